@@ -1,0 +1,138 @@
+using System.Text;
+
+namespace Hotline.Chassis.Store;
+
+/// <summary>
+/// A file that a clerk keeps in a spreadsheet: UTF-8 (with or without a byte order mark), one header row, RFC 4180 quotes.
+/// Whatever is wrong is said with file and line, because the reader of the message is the one who edited it.
+/// </summary>
+public sealed class CsvTable
+{
+    private CsvTable(IReadOnlyList<CsvRow> rows) => Rows = rows;
+
+    public IReadOnlyList<CsvRow> Rows { get; }
+
+    public static CsvTable Read(string path, params ReadOnlySpan<string> columns)
+    {
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new InvalidDataException($"{path}: not UTF-8; save it as \"CSV UTF-8\".", exception);
+        }
+
+        return Parse(text, Path.GetFileName(path), columns);
+    }
+
+    public static CsvTable Parse(string text, string name, params ReadOnlySpan<string> columns)
+    {
+        var records = Records(text, name);
+        if (records.Count == 0)
+        {
+            throw new InvalidDataException($"{name}: empty, a header row is needed.");
+        }
+
+        var header = records[0].Fields;
+        if (header.Distinct().Count() != header.Count)
+        {
+            throw new InvalidDataException($"{name}: a column stands twice in the header.");
+        }
+
+        foreach (var column in columns)
+        {
+            if (!header.Contains(column))
+            {
+                throw new InvalidDataException($"{name}: the column {column} is missing.");
+            }
+        }
+
+        var rows = new List<CsvRow>(records.Count - 1);
+        foreach (var (line, fields) in records.Skip(1))
+        {
+            if (fields.Count != header.Count)
+            {
+                throw new InvalidDataException($"{name} line {line}: {fields.Count} fields where the header has {header.Count}.");
+            }
+
+            rows.Add(new CsvRow(name, line, header.Zip(fields).ToDictionary(p => p.First, p => p.Second.Trim())));
+        }
+
+        return new CsvTable(rows);
+    }
+
+    private static List<(int Line, List<string> Fields)> Records(string text, string name)
+    {
+        var records = new List<(int, List<string>)>();
+        var (fields, field, quoted, line, start) = (new List<string>(), new StringBuilder(), false, 1, 1);
+        void EndRecord()
+        {
+            fields.Add(field.ToString());
+            field.Clear();
+            if (fields.Any(f => f.Length > 0))
+            {
+                records.Add((start, fields));
+            }
+
+            fields = [];
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            line += c == '\n' ? 1 : 0;
+            switch (c)
+            {
+                case '"' when quoted && i + 1 < text.Length && text[i + 1] == '"':
+                    field.Append('"');
+                    i++;
+                    break;
+                case '"' when quoted || field.Length == 0:
+                    quoted = !quoted;
+                    break;
+                case ',' when !quoted:
+                    fields.Add(field.ToString());
+                    field.Clear();
+                    break;
+                case '\n' when !quoted:
+                    EndRecord();
+                    start = line;
+                    break;
+                case '\r' when !quoted:
+                    break;
+                default:
+                    field.Append(c);
+                    break;
+            }
+        }
+
+        if (quoted)
+        {
+            throw new InvalidDataException($"{name} line {start}: a quote is not closed.");
+        }
+
+        EndRecord();
+        return records;
+    }
+}
+
+/// <summary>One row, by column name; empty text when the cell is empty.</summary>
+public sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string, string> Fields)
+{
+    public string this[string column] => Fields[column];
+
+    /// <summary>The cell's parts between semicolons.</summary>
+    public IReadOnlyList<string> List(string column) =>
+        this[column].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public bool YesNo(string column) => this[column] switch
+    {
+        "yes" => true,
+        "no" => false,
+        var other => throw Wrong($"{column} is \"{other}\" where yes or no is needed"),
+    };
+
+    public InvalidDataException Wrong(string what) => new($"{File} line {Line}: {what}.");
+}
