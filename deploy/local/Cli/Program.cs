@@ -1,1 +1,30 @@
-return 0;
+using Hotline.Cli;
+using Hotline.Cli.Verbs;
+
+IVerb[] verbs =
+[
+    new PlatformVerb(),
+];
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+try
+{
+    var verb = verbs.FirstOrDefault(verb => verb.Name == args.FirstOrDefault());
+    return verb is null ? Help.Print(verbs, args) : await verb.RunAsync(new Arguments(args.Skip(1)), stop.Token);
+}
+catch (Problem problem)
+{
+    Say.Line($"\n✗ {problem}");
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Say.Line("\n✗ Interrupted.");
+    return 130;
+}

@@ -1,0 +1,86 @@
+namespace Hotline.Cli;
+
+/// <summary>The words after a command: flags, options with a value (several times if need be) and plain words.</summary>
+public sealed class Arguments(IEnumerable<string> words)
+{
+    private readonly List<string> _left = [.. words];
+
+    public bool Flag(params string[] names)
+    {
+        var at = _left.FindIndex(names.Contains);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        _left.RemoveAt(at);
+        return true;
+    }
+
+    /// <summary><c>--name value</c> or <c>--name=value</c>, as often as given.</summary>
+    public IReadOnlyList<string> Options(string name)
+    {
+        var values = new List<string>();
+        while (_left.FindIndex(word => word == name || word.StartsWith(name + '=', StringComparison.Ordinal)) is >= 0 and var at)
+        {
+            var word = _left[at];
+            _left.RemoveAt(at);
+            if (word != name)
+            {
+                values.Add(word[(name.Length + 1)..]);
+                continue;
+            }
+
+            if (at >= _left.Count)
+            {
+                throw new Problem($"{name} needs a value.", "Nothing follows it.", $"Write {name} VALUE.");
+            }
+
+            values.Add(_left[at]);
+            _left.RemoveAt(at);
+        }
+
+        return values;
+    }
+
+    public string? Option(string name) => Options(name) switch
+    {
+        [] => null,
+        [var only] => only,
+        _ => throw new Problem($"{name} is given more than once.", "Only one value makes sense here.", $"Write {name} once."),
+    };
+
+    /// <summary>The next plain word.</summary>
+    public string? Next()
+    {
+        var at = _left.FindIndex(word => !word.StartsWith('-'));
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var word = _left[at];
+        _left.RemoveAt(at);
+        return word;
+    }
+
+    public IReadOnlyList<string> Rest()
+    {
+        var rest = new List<string>();
+        while (Next() is { } word)
+        {
+            rest.Add(word);
+        }
+
+        return rest;
+    }
+
+    /// <summary>Nothing is ignored: a word that nobody took is a mistake worth telling.</summary>
+    public void End()
+    {
+        if (_left.Count > 0)
+        {
+            throw new Problem($"'{string.Join(' ', _left)}' was not understood.", "No such option or word here.", "./hotline help lists every command.");
+        }
+    }
+}

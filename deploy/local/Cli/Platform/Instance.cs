@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hotline.Cli.Platform;
+
+/// <summary>One private platform: its folder holds ports, process ids, data, logs and secrets, and nothing else does.</summary>
+public sealed class Instance
+{
+    public Instance(string root)
+    {
+        Root = Path.GetFullPath(root);
+        Directory.CreateDirectory(Root);
+        foreach (var folder in new[] { Logs, Data, Pids, Suites })
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        Directory.CreateDirectory(Secrets);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Secrets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    public string Root { get; }
+
+    public string Logs => Path.Combine(Root, "logs");
+
+    public string Data => Path.Combine(Root, "data");
+
+    public string Pids => Path.Combine(Root, "pids");
+
+    public string Secrets => Path.Combine(Root, "secrets");
+
+    public string Suites => Path.Combine(Root, "suites");
+
+    public string PlatformFile => Path.Combine(Root, "platform.json");
+
+    /// <summary>Eight characters that tell this instance from any other on the machine.</summary>
+    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Root)))[..8];
+
+    /// <summary><c>.local</c> of the checkout, or the folder <c>HOTLINE_LOCAL</c> names.</summary>
+    public static Instance Default()
+    {
+        var chosen = Environment.GetEnvironmentVariable("HOTLINE_LOCAL");
+        if (string.IsNullOrEmpty(chosen))
+        {
+            return new Instance(Repository.At(".local"));
+        }
+
+        return Path.IsPathRooted(chosen)
+            ? new Instance(chosen)
+            : throw new Problem("HOTLINE_LOCAL is not usable.", $"'{chosen}' is not an absolute path.", "Give an absolute path, or unset it to use .local.");
+    }
+
+    /// <summary>One command at a time changes an instance; a second one waits for the first.</summary>
+    public async Task<IDisposable> LockAsync(CancellationToken cancel)
+    {
+        var path = Path.Combine(Root, "lock");
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(5))
+            {
+                await Task.Delay(100, cancel);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Hotline.Cli.Platform;
+
+/// <summary>Loopback ports, chosen free once and kept: whoever holds an address finds it again after a restart.</summary>
+public sealed class Ports(string file)
+{
+    // Below the range from which Linux takes ports for outgoing connections.
+    public const int First = 20_100;
+    public const int Last = 32_000;
+
+    public int Of(string name)
+    {
+        var known = Load();
+        return known.TryGetValue(name, out var port) ? port : Keep(known, name);
+    }
+
+    /// <summary>Forgets a port that a stranger has taken meanwhile.</summary>
+    public void Forget(string name)
+    {
+        var known = Load();
+        if (known.Remove(name))
+        {
+            Save(known);
+        }
+    }
+
+    public IReadOnlyDictionary<string, int> All => Load();
+
+    /// <summary>The first free port from a random start, wrapping around the range once.</summary>
+    public static int Choose(int start, Func<int, bool> isFree)
+    {
+        const int span = Last - First + 1;
+        for (var step = 0; step < span; step++)
+        {
+            var port = First + (((start - First + step) % span) + span) % span;
+            if (isFree(port))
+            {
+                return port;
+            }
+        }
+
+        throw new Problem("No free port.", $"Every loopback port from {First} to {Last} is taken.", "Stop something that listens there.");
+    }
+
+    public static bool IsFree(int port)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            probe.Listen(1);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private int Keep(Dictionary<string, int> known, string name)
+    {
+        var taken = known.Values.ToHashSet();
+        var port = Choose(Random.Shared.Next(First, Last), p => !taken.Contains(p) && IsFree(p));
+        known[name] = port;
+        Save(known);
+        return port;
+    }
+
+    private Dictionary<string, int> Load() => File.Exists(file)
+        ? JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(file)) ?? []
+        : [];
+
+    private void Save(Dictionary<string, int> known) => Atomic.Write(file, JsonSerializer.Serialize(known, Json.Pretty));
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Hotline.Cli.Processes;
+
+/// <summary>What Linux says of a process: who started it, when, and whether it still runs.</summary>
+public sealed record ProcessStat(char State, int Parent, long StartTicks);
+
+/// <summary>Reads /proc. A process is known by id and start time, because ids are used again.</summary>
+public static class ProcessTable
+{
+    public static ProcessStat? Read(int pid)
+    {
+        try
+        {
+            return Parse(File.ReadAllText($"/proc/{pid}/stat"));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The name in brackets may itself hold spaces and brackets: count from the last one.</summary>
+    public static ProcessStat? Parse(string stat)
+    {
+        var rest = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return rest.Length < 20
+            ? null
+            : new ProcessStat(rest[0][0], int.Parse(rest[1], CultureInfo.InvariantCulture), long.Parse(rest[19], CultureInfo.InvariantCulture));
+    }
+
+    public static bool IsAlive(int pid, long startTicks) =>
+        Read(pid) is { State: not ('Z' or 'X') } stat && stat.StartTicks == startTicks;
+
+    public static int? ChildOf(int pid)
+    {
+        foreach (var candidate in All())
+        {
+            if (Read(candidate) is { State: not 'Z' } stat && stat.Parent == pid)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Processes started with this entry in their environment, whether or not anyone remembers their ids.</summary>
+    public static IEnumerable<int> With(string variable, string value)
+    {
+        var entry = $"{variable}={value}";
+        foreach (var pid in All().Where(pid => pid != Environment.ProcessId))
+        {
+            string[] environment;
+            try
+            {
+                environment = File.ReadAllText($"/proc/{pid}/environ").Split('\0');
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+
+            if (environment.Contains(entry))
+            {
+                yield return pid;
+            }
+        }
+    }
+
+    private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+        .Where(pid => pid > 0);
+}

@@ -1,0 +1,175 @@
+using Hotline.Cli.Tools;
+
+namespace Hotline.Cli.Processes;
+
+/// <summary>Where a server keeps its process record and its log, and which instance it belongs to.</summary>
+public sealed record ServerFolders(string Instance, string Pids, string Logs);
+
+/// <summary>
+/// One long-running process: started detached, found again by a later command, restarted when dead or out of date,
+/// stopped politely and then not.
+/// </summary>
+public abstract class Server(ServerFolders folders)
+{
+    /// <summary>In the environment of every process started here, so that none can be forgotten.</summary>
+    public const string Tag = "HOTLINE_INSTANCE";
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    public abstract string Name { get; }
+
+    public abstract string Title { get; }
+
+    public string LogFile => Path.Combine(folders.Logs, $"{Name}.log");
+
+    public int? Pid => Record is { IsAlive: true } record ? record.Pid : null;
+
+    protected virtual TimeSpan StartLimit => TimeSpan.FromSeconds(60);
+
+    protected virtual TimeSpan StopLimit => TimeSpan.FromSeconds(40);
+
+    protected virtual Signal StopSignal => Signal.Terminate;
+
+    private ProcessRecord? Record => ProcessRecord.Load(RecordFile);
+
+    private string RecordFile => Path.Combine(folders.Pids, $"{Name}.json");
+
+    /// <summary>Runs it if it does not run, restarts it if it runs an older version, and returns when it answers.</summary>
+    public async Task<bool> EnsureAsync(CancellationToken cancel)
+    {
+        var version = await VersionAsync(cancel);
+        if (Record is { IsAlive: true } record)
+        {
+            if (record.Version == version && await WaitAsync(record, cancel))
+            {
+                return false;
+            }
+
+            await StopAsync(cancel);
+        }
+
+        await PrepareAsync(cancel);
+        var fresh = Start(version);
+        if (!await WaitAsync(fresh, cancel))
+        {
+            throw await GiveUpAsync(fresh, cancel);
+        }
+
+        await SettleAsync(cancel);
+        return true;
+    }
+
+    public async Task StopAsync(CancellationToken cancel)
+    {
+        if (Record is { IsAlive: true } record)
+        {
+            Signals.Send(Target(record.Pid), StopSignal);
+            if (!await GoneAsync(record, StopLimit, cancel))
+            {
+                Kill();
+                await GoneAsync(record, TimeSpan.FromSeconds(10), cancel);
+            }
+        }
+
+        File.Delete(RecordFile);
+        Cleared();
+    }
+
+    /// <summary>SIGKILL, as a power cut would do it. What it leaves behind is for the next start to deal with.</summary>
+    public void Kill()
+    {
+        if (Record is { IsAlive: true } record)
+        {
+            Signals.Send(Target(record.Pid), Signal.Kill);
+            Signals.Send(record.Pid, Signal.Kill);
+        }
+    }
+
+    /// <summary>SIGKILL, and back when the process is gone.</summary>
+    public async Task KillAsync(CancellationToken cancel)
+    {
+        if (Record is { IsAlive: true } record)
+        {
+            Kill();
+            await GoneAsync(record, TimeSpan.FromSeconds(10), cancel);
+        }
+    }
+
+    public abstract Task<bool> AnswersAsync(CancellationToken cancel);
+
+    protected abstract Task<string> VersionAsync(CancellationToken cancel);
+
+    protected abstract Launch Launch();
+
+    protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    protected virtual Task SettleAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    protected virtual void Cleared()
+    {
+    }
+
+    /// <summary>The process to signal; a namespaced server is the child of the one that was started.</summary>
+    protected virtual int Target(int pid) => pid;
+
+    private ProcessRecord Start(string version)
+    {
+        Rotate();
+        var launch = Launch();
+        launch = launch with { Environment = new Dictionary<string, string>(launch.Environment) { [Tag] = folders.Instance } };
+        var (pid, ticks) = launch.Detach(LogFile);
+        var record = new ProcessRecord(pid, ticks, version);
+        record.Save(RecordFile);
+        return record;
+    }
+
+    private async Task<bool> WaitAsync(ProcessRecord record, CancellationToken cancel)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (record.IsAlive && TimeProvider.System.GetElapsedTime(begun) < StartLimit)
+        {
+            if (await AnswersAsync(cancel))
+            {
+                return true;
+            }
+
+            await Task.Delay(Poll, cancel);
+        }
+
+        return false;
+    }
+
+    private async Task<Problem> GiveUpAsync(ProcessRecord record, CancellationToken cancel)
+    {
+        var died = !record.IsAlive;
+        await StopAsync(cancel);
+        return new Problem(
+            $"{Title} did not come up.",
+            (died ? "The process ended by itself" : $"It did not answer within {StartLimit.TotalSeconds} seconds") + $"; the end of {LogFile}:\n{Shell.Tail(LogFile, 15)}",
+            "Mend what the log says and run the command again; `./hotline doctor` looks at every link.");
+    }
+
+    private static async Task<bool> GoneAsync(ProcessRecord record, TimeSpan limit, CancellationToken cancel)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (record.IsAlive)
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(Poll, cancel);
+        }
+
+        return true;
+    }
+
+    private void Rotate()
+    {
+        if (File.Exists(LogFile) && new FileInfo(LogFile).Length > 20_000_000)
+        {
+            File.Move(LogFile, LogFile + ".old", overwrite: true);
+        }
+    }
+}

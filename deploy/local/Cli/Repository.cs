@@ -1,0 +1,25 @@
+namespace Hotline.Cli;
+
+/// <summary>Where the checkout is: the nearest folder above this program that holds the solution.</summary>
+public static class Repository
+{
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    public static string At(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string Find(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Hotline.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new Problem(
+            "This program does not find its repository.",
+            $"No folder above {start} holds Hotline.sln.",
+            "Run ./hotline from the checkout.");
+    }
+}

@@ -1,0 +1,54 @@
+using Hotline.Cli.Platform;
+
+namespace Hotline.Cli.Verbs;
+
+/// <summary>The store and the broker alone, part by part: for development, tests and drills.</summary>
+public sealed class PlatformVerb : IVerb
+{
+    public string Name => "platform";
+
+    public string Usage => "platform start|stop|kill|status [postgres|rabbitmq|gateway ...]";
+
+    public string Summary => "the store and the broker alone · 只管数据库和消息代理";
+
+    public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
+    {
+        var action = arguments.Next() ?? "status";
+        var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
+        var parts = arguments.Rest();
+        arguments.End();
+        if (parts.Except(platform.Parts).ToList() is { Count: > 0 } unknown)
+        {
+            throw new Problem($"Unknown part {string.Join(", ", unknown)}.", "This platform has no such part.", $"Name one of {string.Join(", ", platform.Parts)}.");
+        }
+
+        if (parts.Count == 0)
+        {
+            parts = platform.Parts;
+        }
+
+        switch (action)
+        {
+            case "start":
+                await platform.StartAsync(parts, cancel);
+                Console.WriteLine(File.ReadAllText(platform.Instance.PlatformFile));
+                return 0;
+            case "stop":
+                await platform.StopAsync(parts, cancel);
+                return 0;
+            case "kill":
+                await platform.KillAsync(parts, cancel);
+                return 0;
+            case "status":
+                var status = await platform.StatusAsync(cancel);
+                foreach (var part in status)
+                {
+                    Console.WriteLine($"{part.Name,-12} {(part.Answers ? "answers" : part.Pid is null ? "stopped" : "does not answer"),-16} {(part.Pid is { } pid ? $"pid {pid}" : ""),-12} {part.Title}");
+                }
+
+                return status.All(part => part.Answers) ? 0 : 1;
+            default:
+                throw Problems.Usage(this);
+        }
+    }
+}
