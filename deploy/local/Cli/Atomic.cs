@@ -13,8 +13,12 @@ public static class Atomic
         {
             Mode = FileMode.Create,
             Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : secret ? Private : Public,
         };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = secret ? Private : Public;
+        }
+
         using (var writer = new StreamWriter(fresh, options))
         {
             writer.Write(text);

@@ -44,11 +44,7 @@ public sealed class GatewayServer(Instance instance, PostgresServer postgres, Po
 
     protected override Task PrepareAsync(CancellationToken cancel)
     {
-        if (!Ports.IsFree(Port))
-        {
-            ports.Forget("mongodb");
-        }
-
+        ports.ForgetTaken("mongodb");
         return Task.CompletedTask;
     }
 

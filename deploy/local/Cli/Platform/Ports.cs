@@ -11,23 +11,36 @@ public sealed class Ports(string file)
     public const int First = 20_100;
     public const int Last = 32_000;
 
+    private readonly Lock _gate = new();
+
+    public IReadOnlyDictionary<string, int> All => Load();
+
     public int Of(string name)
     {
-        var known = Load();
-        return known.TryGetValue(name, out var port) ? port : Keep(known, name);
-    }
-
-    /// <summary>Forgets a port that a stranger has taken meanwhile.</summary>
-    public void Forget(string name)
-    {
-        var known = Load();
-        if (known.Remove(name))
+        lock (_gate)
         {
-            Save(known);
+            var known = Load();
+            return known.TryGetValue(name, out var port) ? port : Keep(known, name);
         }
     }
 
-    public IReadOnlyDictionary<string, int> All => Load();
+    /// <summary>Gives up ports that a stranger has taken since; the next question chooses new ones.</summary>
+    public void ForgetTaken(params IEnumerable<string> names)
+    {
+        lock (_gate)
+        {
+            var known = Load();
+            foreach (var name in names)
+            {
+                if (known.TryGetValue(name, out var port) && !IsFree(port))
+                {
+                    known.Remove(name);
+                }
+            }
+
+            Save(known);
+        }
+    }
 
     /// <summary>The first free port from a random start, wrapping around the range once.</summary>
     public static int Choose(int start, Func<int, bool> isFree)

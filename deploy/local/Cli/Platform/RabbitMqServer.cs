@@ -39,14 +39,7 @@ public sealed class RabbitMqServer(Instance instance, RootFileSystem house, Port
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         Directory.CreateDirectory(DataFolder);
-        foreach (var name in new[] { "rabbitmq", "rabbitmq-management", "rabbitmq-distribution", "rabbitmq-epmd" })
-        {
-            if (!Ports.IsFree(ports.Of(name)))
-            {
-                ports.Forget(name);
-            }
-        }
-
+        ports.ForgetTaken("rabbitmq", "rabbitmq-management", "rabbitmq-distribution", "rabbitmq-epmd");
         await PutAsync("rabbitmq.conf", $"""
             {Fingerprint.File("deploy/local/infra/rabbitmq.conf")}
             listeners.tcp.default = 127.0.0.1:{ports.Of("rabbitmq")}
