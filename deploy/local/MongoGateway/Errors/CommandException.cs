@@ -1,0 +1,40 @@
+namespace Hotline.MongoGateway.Errors;
+
+/// <summary>A command that is answered with ok: 0.</summary>
+public sealed class CommandException : Exception
+{
+    public const string TransientTransaction = "TransientTransactionError";
+    public const string RetryableWrite = "RetryableWriteError";
+
+    public CommandException()
+    {
+    }
+
+    public CommandException(string message)
+        : base(message)
+    {
+    }
+
+    public CommandException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public CommandException(ErrorCode code, string message, params string[] labels)
+        : base(message)
+    {
+        Code = code;
+        Labels = labels;
+    }
+
+    public ErrorCode Code { get; } = ErrorCode.InternalError;
+
+    /// <summary>The labels that tell a driver what it may do again by itself.</summary>
+    public IReadOnlyList<string> Labels { get; } = [];
+
+    /// <summary>The whole statement was rolled back by a conflict with another: repeating it is safe.</summary>
+    public bool RolledBackByConflict { get; init; }
+
+    public CommandException WithLabel(string label) =>
+        Labels.Contains(label) ? this : new CommandException(Code, Message, [.. Labels, label]);
+}

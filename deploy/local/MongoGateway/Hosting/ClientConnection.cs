@@ -1,0 +1,97 @@
+using System.Net.Sockets;
+using Hotline.MongoGateway.Commands;
+using Hotline.MongoGateway.Wire;
+
+namespace Hotline.MongoGateway.Hosting;
+
+/// <summary>
+/// One client: one command at a time, in order. While a command runs the socket is watched, so that a client that goes
+/// away takes its statement with it.
+/// </summary>
+public sealed class ClientConnection(Socket socket, long id, GatewayServices services) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private readonly FrameReader _reader = new(socket);
+    private readonly CommandContext _context = new(services, id, new ReplyBuffer());
+    private int _replies;
+
+    public async Task RunAsync()
+    {
+        var token = _gone.Token;
+        while (await _reader.NextAsync(token) is var (header, frame))
+        {
+            var work = AnswerAsync(header, frame, token);
+            var open = await WatchAsync(work);
+            await work;
+            if (!open)
+            {
+                return;
+            }
+
+            _context.Reply.Shrink();
+        }
+    }
+
+    /// <summary>Ends the connection from our side: its statement, if one runs, is cancelled.</summary>
+    public Task StopAsync() => _gone.CancelAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        _reader.Dispose();
+        _context.Reply.Dispose();
+        _gone.Dispose();
+        await services.Transactions.ForgetConnectionAsync(id);
+    }
+
+    private async Task<bool> WatchAsync(Task work)
+    {
+        while (!work.IsCompleted && _reader.HasRoom)
+        {
+            try
+            {
+                if (!await _reader.FillAsync(_gone.Token))
+                {
+                    await _gone.CancelAsync();
+                    return false;
+                }
+            }
+            catch (Exception failure) when (failure is SocketException or OperationCanceledException)
+            {
+                await _gone.CancelAsync();
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task AnswerAsync(MessageHeader header, ReadOnlyMemory<byte> frame, CancellationToken token)
+    {
+        try
+        {
+            var wantsReply = await Dispatcher.AnswerAsync(_context, header, frame, token);
+            if (wantsReply)
+            {
+                var number = ++_replies;
+                await SendAsync(
+                    header.OpCode == OpCodes.Query
+                        ? _context.Reply.AsLegacyReply(number, header.RequestId)
+                        : _context.Reply.AsMessage(number, header.RequestId),
+                    token);
+            }
+        }
+        catch (Exception failure) when (token.IsCancellationRequested && failure is OperationCanceledException or SocketException)
+        {
+            // The client is gone; there is nobody to tell.
+        }
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken token)
+    {
+        while (!message.IsEmpty)
+        {
+            message = message[await socket.SendAsync(message, SocketFlags.None, token)..];
+        }
+    }
+}
