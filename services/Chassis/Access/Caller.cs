@@ -1,0 +1,39 @@
+using Grpc.Core;
+using Hotline.Chassis.Errors;
+using Hotline.Type.V1;
+
+namespace Hotline.Chassis.Access;
+
+/// <summary>Who calls: what a valid token says, nothing else.</summary>
+public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Units, string? Service)
+{
+    public const string StateKey = "hotline.caller";
+
+    public bool Has(Role role) => Roles.Contains(role);
+
+    /// <summary>The actor a fact names: the first of the allowed roles that the caller holds, and its first unit.</summary>
+    public Actor As(params ReadOnlySpan<Role> allowed)
+    {
+        foreach (var role in allowed)
+        {
+            if (Has(role))
+            {
+                return new Actor { Subject = Subject, Role = role, UnitId = Units.Count > 0 ? Units[0] : "" };
+            }
+        }
+
+        return new Actor { Subject = Subject, Role = Roles.Count > 0 ? Roles[0] : Role.Unspecified, UnitId = Units.Count > 0 ? Units[0] : "" };
+    }
+
+    /// <summary>The actor of the suite's own rules and clocks.</summary>
+    public static Actor System(string name) => new() { Subject = "system:" + name, Role = Role.Service };
+}
+
+public static class CallerExtensions
+{
+    /// <summary>The caller that the access interceptor let in.</summary>
+    public static Caller Caller(this ServerCallContext context) =>
+        context.UserState.TryGetValue(Access.Caller.StateKey, out var caller) && caller is Caller known
+            ? known
+            : throw Refuse.Unauthenticated("No caller.");
+}

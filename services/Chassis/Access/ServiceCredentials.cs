@@ -1,0 +1,38 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Options;
+
+namespace Hotline.Chassis.Access;
+
+/// <summary>Shows this service's own token to its peers; the file is read again when it is rotated.</summary>
+public sealed class ServiceCredentials(IOptions<AuthOptions> options) : Interceptor
+{
+    /// <summary>Carries the token of the person on whose behalf a service asks.</summary>
+    public const string PersonHeader = "x-hotline-person";
+
+    private (DateTime Written, string Token) _file;
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+    {
+        var headers = new Metadata { { "authorization", "Bearer " + Token() } };
+        foreach (var entry in context.Options.Headers ?? [])
+        {
+            headers.Add(entry);
+        }
+
+        return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, context.Options.WithHeaders(headers)));
+    }
+
+    private string Token()
+    {
+        var path = options.Value.ServiceTokenFile ?? throw new InvalidOperationException("Hotline:Auth:ServiceTokenFile is not set.");
+        var written = File.GetLastWriteTimeUtc(path);
+        if (_file.Written != written)
+        {
+            _file = (written, File.ReadAllText(path).Trim());
+        }
+
+        return _file.Token;
+    }
+}

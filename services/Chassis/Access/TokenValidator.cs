@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Hotline.Chassis.Errors;
+using Hotline.Type.V1;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Hotline.Chassis.Access;
+
+/// <summary>
+/// Turns a bearer token into a <see cref="Caller"/>. Used for the caller of a call and for the person a service
+/// asks for, so that both are judged alike. Runs on the machine's clock, never on the business clock.
+/// </summary>
+public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider system)
+{
+    private const int CacheLimit = 10_000;
+
+    // A verified signature need not be verified again for every call within half a minute.
+    private static readonly TimeSpan CacheFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset Until)> _cache = new();
+    private readonly KeySource _keys = new(options.Value);
+
+    public async Task<Caller> ValidateAsync(string? authorization, CancellationToken cancel)
+    {
+        if (authorization is null || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refuse.Unauthenticated("A bearer token is required.");
+        }
+
+        var token = authorization["Bearer ".Length..].Trim();
+        var now = system.GetUtcNow();
+        if (_cache.TryGetValue(token, out var known) && known.Until > now)
+        {
+            return known.Caller;
+        }
+
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = options.Value.Issuer,
+            ValidAudience = options.Value.Audience,
+            IssuerSigningKeys = await _keys.GetAsync(cancel),
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            ClockSkew = ClockSkew,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt)
+        {
+            throw Refuse.Unauthenticated("The token is expired, forged or of another issuer.");
+        }
+
+        var caller = Read(jwt);
+        Remember(token, caller, now, jwt.ValidTo);
+        return caller;
+    }
+
+    private void Remember(string token, Caller caller, DateTimeOffset now, DateTime validTo)
+    {
+        if (_cache.Count >= CacheLimit)
+        {
+            _cache.Clear();
+        }
+
+        var expires = new DateTimeOffset(validTo, TimeSpan.Zero) + ClockSkew;
+        _cache[token] = (caller, expires < now + CacheFor ? expires : now + CacheFor);
+    }
+
+    private static Caller Read(JsonWebToken jwt)
+    {
+        var roles = Values(jwt, "role")
+            .Select(text => Enum.TryParse<Role>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var role) ? role : Role.Unspecified)
+            .Where(role => role != Role.Unspecified)
+            .Distinct()
+            .ToArray();
+        var name = Values(jwt, "name").FirstOrDefault() ?? jwt.Subject;
+        return new Caller(jwt.Subject, name, roles, [.. Values(jwt, "unit").Distinct()], Values(jwt, "service").FirstOrDefault());
+    }
+
+    private static IEnumerable<string> Values(JsonWebToken jwt, string type) =>
+        jwt.Claims.Where(claim => string.Equals(claim.Type, type, StringComparison.Ordinal)).Select(claim => claim.Value);
+
+    /// <summary>The accepted public keys: OpenID Connect metadata, or a file that is read again when it changes.</summary>
+    private sealed class KeySource(AuthOptions options)
+    {
+        private readonly ConfigurationManager<OpenIdConnectConfiguration>? _metadata = options.Authority is { Length: > 0 } authority
+            ? new ConfigurationManager<OpenIdConnectConfiguration>(
+                authority.TrimEnd('/') + "/.well-known/openid-configuration",
+                new OpenIdConnectConfigurationRetriever(),
+                new HttpDocumentRetriever { RequireHttps = true })
+            : null;
+
+        private (DateTime Written, IList<SecurityKey> Keys) _file;
+
+        public async Task<IEnumerable<SecurityKey>> GetAsync(CancellationToken cancel)
+        {
+            if (_metadata is not null)
+            {
+                return (await _metadata.GetConfigurationAsync(cancel)).SigningKeys;
+            }
+
+            var path = options.KeysFile!;
+            var written = File.GetLastWriteTimeUtc(path);
+            if (_file.Keys is null || _file.Written != written)
+            {
+                _file = (written, new JsonWebKeySet(await File.ReadAllTextAsync(path, cancel)).GetSigningKeys());
+            }
+
+            return _file.Keys;
+        }
+    }
+}

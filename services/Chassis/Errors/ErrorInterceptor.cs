@@ -1,0 +1,67 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Errors;
+
+/// <summary>The one place where what went wrong becomes an answer.</summary>
+public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception error)
+        {
+            throw Answer(error, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception error)
+        {
+            throw Answer(error, context);
+        }
+    }
+
+    private RpcException Answer(Exception error, ServerCallContext context)
+    {
+        switch (error)
+        {
+            case RefusalException refusal:
+                Refused(context.Method, refusal.Reason);
+                return RichStatus.Of(refusal);
+            case RpcException rpc:
+                return rpc;
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return RichStatus.DeadlineExceeded();
+            case TimeoutException or MongoConnectionException or MongoExecutionTimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException:
+                StoreAway(context.Method, error.GetType().Name);
+                return RichStatus.Of(Refuse.Unavailable("The store cannot be reached; repeat with the same request_id."));
+            default:
+                var incident = Guid.NewGuid().ToString("N");
+                Incident(incident, context.Method, error.GetType().Name, error.StackTrace);
+                return RichStatus.Incident(incident);
+        }
+    }
+
+    [LoggerMessage(100, LogLevel.Information, "{Method} refused: {Reason}")]
+    private partial void Refused(string method, Hotline.Type.V1.ErrorReason reason);
+
+    [LoggerMessage(101, LogLevel.Warning, "{Method}: the store is away ({Kind})")]
+    private partial void StoreAway(string method, string kind);
+
+    // The message of an unknown exception may hold content; its type and stack do not.
+    [LoggerMessage(102, LogLevel.Error, "Incident {IncidentId} in {Method}: {Kind} {Stack}")]
+    private partial void Incident(string incidentId, string method, string kind, string? stack);
+}

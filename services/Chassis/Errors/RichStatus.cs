@@ -1,0 +1,79 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Hotline.Type.V1;
+
+namespace Hotline.Chassis.Errors;
+
+/// <summary>Turns a refusal into google.rpc.Status. The only place that knows the experimental Grpc.StatusProto.</summary>
+public static class RichStatus
+{
+    public static RpcException Of(RefusalException refusal)
+    {
+        var status = new Google.Rpc.Status { Code = (int)refusal.Code, Message = refusal.Message };
+        Add(status, Info(refusal.Reason, refusal.Facts));
+        if (refusal.Violations.Count > 0)
+        {
+            var bad = new BadRequest();
+            bad.FieldViolations.AddRange(refusal.Violations.Select(v => new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description }));
+            Add(status, bad);
+        }
+
+        if (refusal.Precondition is { } type)
+        {
+            Add(status, new PreconditionFailure { Violations = { new PreconditionFailure.Types.Violation { Type = type, Description = refusal.Message } } });
+        }
+
+        if (refusal.ResourceType is { } resource)
+        {
+            Add(status, new ResourceInfo { ResourceType = resource });
+        }
+
+        if (refusal.RetryAfter is { } delay)
+        {
+            Add(status, new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
+        }
+
+        return status.ToRpcException();
+    }
+
+    public static RpcException Incident(string incidentId) => Plain(
+        StatusCode.Internal,
+        ErrorReason.Internal,
+        "A defect. Quote the incident id to the operator.",
+        new Dictionary<string, string> { ["incident_id"] = incidentId });
+
+    public static RpcException DeadlineExceeded() => Plain(
+        StatusCode.DeadlineExceeded,
+        ErrorReason.DeadlineExceeded,
+        "The deadline passed before the work was done; repeat with the same request_id.",
+        new Dictionary<string, string>());
+
+    /// <summary>ROLE_MISSING on the wire reads "ROLE_MISSING": the enum's prefix is the enum's name.</summary>
+    public static string ReasonText(ErrorReason reason)
+    {
+        var text = ErrorsReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>("ErrorReason").FindValueByNumber((int)reason).Name;
+        return text["ERROR_REASON_".Length..];
+    }
+
+    private static RpcException Plain(StatusCode code, ErrorReason reason, string message, IReadOnlyDictionary<string, string> facts)
+    {
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        Add(status, Info(reason, facts));
+        return status.ToRpcException();
+    }
+
+    private static ErrorInfo Info(ErrorReason reason, IReadOnlyDictionary<string, string> facts)
+    {
+        var info = new ErrorInfo { Domain = Refuse.Domain, Reason = ReasonText(reason) };
+        foreach (var (key, value) in facts)
+        {
+            info.Metadata[key] = value;
+        }
+
+        return info;
+    }
+
+    private static void Add(Google.Rpc.Status status, IMessage detail) => status.Details.Add(Any.Pack(detail));
+}

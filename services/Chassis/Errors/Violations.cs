@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Hotline.Chassis.Errors;
+
+/// <summary>Collects every rule a request breaks, so that the caller is told all at once.</summary>
+public sealed partial class Violations
+{
+    private readonly List<Violation> _found = [];
+
+    public bool Any => _found.Count > 0;
+
+    public IReadOnlyList<Violation> Found => _found;
+
+    public void Add(string field, string description) => _found.Add(new Violation(field, description));
+
+    public void When(bool broken, string field, string description)
+    {
+        if (broken)
+        {
+            Add(field, description);
+        }
+    }
+
+    public void Required(string field, string value) => When(string.IsNullOrWhiteSpace(value), field, "is required");
+
+    /// <summary>Counts characters as people do (code points, not UTF-16 units) and refuses what no text may hold.</summary>
+    public void Text(string field, string value, int min, int max)
+    {
+        if (!IsWellFormed(value))
+        {
+            Add(field, "holds control characters or broken characters");
+            return;
+        }
+
+        var length = value.EnumerateRunes().Count();
+        if (min > 0 && string.IsNullOrWhiteSpace(value))
+        {
+            Add(field, "is required");
+        }
+        else if (length < min || length > max)
+        {
+            Add(field, string.Create(CultureInfo.InvariantCulture, $"must have {min} to {max} characters, has {length}"));
+        }
+    }
+
+    public void RequestId(string value) =>
+        When(!RequestIdForm().IsMatch(value), "request_id", "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+
+    /// <summary>An id of ours: a ticket id or number, a unit, an assignment, a category.</summary>
+    public void Id(string field, string value)
+    {
+        if (value.Length == 0)
+        {
+            Add(field, "is required");
+        }
+        else
+        {
+            When(!IdForm().IsMatch(value), field, "is not an id");
+        }
+    }
+
+    public void OptionalId(string field, string value)
+    {
+        if (value.Length > 0)
+        {
+            Id(field, value);
+        }
+    }
+
+    /// <summary>Refuses zero ("not said") and values this version does not know.</summary>
+    public void Chosen<TEnum>(string field, TEnum value)
+        where TEnum : struct, Enum =>
+        When(Convert.ToInt32(value, CultureInfo.InvariantCulture) == 0 || !Enum.IsDefined(value), field, "is required and must be a known value");
+
+    public void Known<TEnum>(string field, TEnum value)
+        where TEnum : struct, Enum =>
+        When(!Enum.IsDefined(value), field, "must be a known value");
+
+    public void PageSize(int value) => When(value < 0, "page_size", "must not be negative");
+
+    public void ThrowIfAny()
+    {
+        if (Any)
+        {
+            throw Refuse.Fields(_found);
+        }
+    }
+
+    public static bool IsWellFormed(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            var c = value[i];
+            if (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+            {
+                return false;
+            }
+
+            if (char.IsSurrogate(c))
+            {
+                if (!char.IsHighSurrogate(c) || i + 1 >= value.Length || !char.IsLowSurrogate(value[i + 1]))
+                {
+                    return false;
+                }
+
+                i++;
+            }
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9._:\-]{1,64}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex RequestIdForm();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._:\-]{1,128}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex IdForm();
+}

@@ -1,0 +1,49 @@
+using Google.Protobuf;
+using Hotline.Chassis.Access;
+using Hotline.Events.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>A ticket's document in one service: its state, its version, its chain tip and what waits to be announced.</summary>
+public sealed record Aggregate<TState>(string Id, long V, string Tip, IReadOnlyList<Fact> Pending, TState State);
+
+/// <summary>What a decision wants written: the new state and the one fact that tells of it.</summary>
+public sealed record Change<TState>(
+    TState State,
+    string Type,
+    IReadOnlyDictionary<string, string> Details,
+    IReadOnlyList<IMessage> Events);
+
+/// <summary>A version of a source's events.</summary>
+public sealed record SeenVersion(Source Source, long Version)
+{
+    public string Field => "seen." + Source.ToString().ToLowerInvariant();
+}
+
+/// <summary>Who asks for a change, under which key, and what was seen before.</summary>
+public sealed record Command(string RequestKey, string? BodyHash, Actor Actor, DateTime OccurredAt)
+{
+    public string? Etag { get; init; }
+
+    public Scope Scope { get; init; } = Scope.All;
+
+    /// <summary>Set when an event asks: the gate it must pass.</summary>
+    public SeenVersion? Seen { get; init; }
+
+    /// <summary>The request_id as the caller gave it, for refusals.</summary>
+    public string RequestId => RequestKey[(RequestKey.IndexOf('|', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The command that an event carries into its consumer.</summary>
+    public static Command Of(EventHeader header) => new(
+        $"event|{header.Source.ToString().ToLowerInvariant()}|{header.SourceVersion}",
+        null,
+        header.Actor,
+        header.OccurredAt.ToDateTime())
+    {
+        Seen = new SeenVersion(header.Source, header.SourceVersion),
+    };
+}
+
+/// <summary>What was written, or what an earlier call of the same request wrote.</summary>
+public sealed record Written<TState>(Aggregate<TState> Aggregate, Fact Fact, bool Repeated);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Store;
+using Hotline.Events.V1;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>
+/// Read your writes across services: a command's answer names the version it wrote, and a read that presents the
+/// token waits until its own service has taken that version in.
+/// </summary>
+public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity service, TimeProvider system)
+{
+    private const string Purpose = "consistency";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    public string Issue(string ticket, long version) =>
+        tokens.Seal(Purpose, string.Create(CultureInfo.InvariantCulture, $"{ticket}|{(int)service.Source}|{version}"));
+
+    /// <summary>Returns when the version is here; UNAVAILABLE when it does not arrive in time; at once without a token.</summary>
+    public async Task AwaitAsync(string token, IMongoCollection<BsonDocument> collection, CancellationToken cancel)
+    {
+        if (token.Length == 0)
+        {
+            return;
+        }
+
+        var parts = tokens.Open(Purpose, token, "consistency_token").Split('|');
+        var wanted = new SeenVersion((Source)int.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture));
+        var until = system.GetUtcNow() + Patience;
+        while (await VersionAsync(parts[0], wanted, collection, cancel) < wanted.Version)
+        {
+            if (system.GetUtcNow() >= until)
+            {
+                throw Refuse.Unavailable("The awaited version is not here yet.");
+            }
+
+            await Task.Delay(Poll, system, cancel);
+        }
+    }
+
+    private async Task<long> VersionAsync(string ticket, SeenVersion wanted, IMongoCollection<BsonDocument> collection, CancellationToken cancel)
+    {
+        var document = await collection.Find(new BsonDocument("_id", ticket))
+            .Project(new BsonDocument { { Envelope.Version, 1 }, { Envelope.Seen, 1 } }).FirstOrDefaultAsync(cancel);
+        return document is null ? 0
+            : wanted.Source == service.Source ? document[Envelope.Version].ToInt64()
+            : Envelope.SeenOf(document, wanted);
+    }
+}

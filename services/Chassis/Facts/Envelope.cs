@@ -1,0 +1,30 @@
+using Hotline.Chassis.Store;
+using MongoDB.Bson;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>The elements of a ticket's document that belong to the chassis, and how they are read and written.</summary>
+public static class Envelope
+{
+    public const string Version = "v";
+    public const string Tip = "tip";
+    public const string Pending = "pending";
+    public const string Due = "due";
+    public const string Lease = "lease";
+    public const string ConfirmDue = "confirmDue";
+    public const string Seen = "seen";
+
+    public static Aggregate<TState> Read<TState>(BsonDocument document)
+        where TState : class => new(
+            document["_id"].AsString,
+            document[Version].ToInt64(),
+            document[Tip].AsString,
+            ReadPending(document),
+            StateBson.Read<TState>(document));
+
+    public static IReadOnlyList<Fact> ReadPending(BsonDocument document) =>
+        document.TryGetValue(Pending, out var pending) ? [.. pending.AsBsonArray.Select(fact => Fact.FromBson(fact.AsBsonDocument))] : [];
+
+    public static long SeenOf(BsonDocument document, SeenVersion seen) =>
+        document.TryGetValue(Seen, out var all) && all.AsBsonDocument.TryGetValue(seen.Field["seen.".Length..], out var version) ? version.ToInt64() : 0;
+}

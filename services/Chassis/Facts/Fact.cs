@@ -1,0 +1,69 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Messaging;
+using Hotline.Type.V1;
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>Who did it, as kept in the store.</summary>
+public sealed record FactActor(string Subject, Role Role, string UnitId)
+{
+    public static FactActor Of(Actor actor) => new(actor.Subject, actor.Role, actor.UnitId);
+
+    public Actor ToProto() => new() { Subject = Subject, Role = Role, UnitId = UnitId };
+}
+
+/// <summary>An event of a fact, as canonical proto JSON, with the broker's message id.</summary>
+public sealed record Outgoing(string MessageId, string Type, string Json);
+
+/// <summary>
+/// Something that happened to a ticket, recorded once and never changed. It waits in the aggregate's pending list
+/// until the relay has moved it to the collection of facts and announced its events.
+/// </summary>
+public sealed record Fact
+{
+    /// <summary>ticket|v: unique by construction.</summary>
+    public required string Id { get; init; }
+
+    public required string Ticket { get; init; }
+
+    public required long V { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>Unique within the ticket: who asked and under which request id, or which event or clock.</summary>
+    public required string RequestKey { get; init; }
+
+    public string? BodyHash { get; init; }
+
+    public required string PrevHash { get; init; }
+
+    public required string Hash { get; init; }
+
+    public required FactActor Actor { get; init; }
+
+    public required DateTime OccurredAt { get; init; }
+
+    public required DateTime RecordedAt { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    /// <summary>What the timeline shows; masked.</summary>
+    public required IReadOnlyDictionary<string, string> Details { get; init; }
+
+    /// <summary>The first carries the snapshot, and answers a repeat of the request.</summary>
+    public required IReadOnlyList<Outgoing> Events { get; init; }
+
+    public static string IdOf(string ticket, long v) => $"{ticket}|{v}";
+
+    public T EventAs<T>(int index = 0)
+        where T : IMessage<T>, new() => ProtoJson.Parse<T>(Events[index].Json);
+
+    public BsonDocument ToBson() => this.ToBsonDocument();
+
+    public static Fact FromBson(BsonDocument document) => BsonSerializer.Deserialize<Fact>(document);
+
+    public Timestamp OccurredAtProto => Timestamp.FromDateTime(OccurredAt);
+}

@@ -1,0 +1,247 @@
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Store;
+using Hotline.Chassis.Time;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>
+/// Writes facts: one document, one guarded update, the pending fact inside it. Dying anywhere leaves either
+/// nothing or a fact that any replica's relay finds; coming twice finds the first result.
+/// </summary>
+public sealed class FactStore<TState>(
+    IMongoDatabase database,
+    FactsOptions<TState> options,
+    ServiceIdentity service,
+    RelayQueue relay,
+    BusinessClock business,
+    TimeProvider system)
+    where TState : class
+{
+    /// <summary>How long the writer's own relay has before any other may try.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>With this many facts not yet announced, a ticket takes no more.</summary>
+    public const int PendingLimit = 500;
+
+    private const int Tries = 5;
+
+    public IMongoCollection<BsonDocument> Collection { get; } = database.GetCollection<BsonDocument>(options.Collection);
+
+    public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");
+
+    public FactsOptions<TState> Options => options;
+
+    public async Task<Written<TState>> CreateAsync(string id, Command command, Change<TState> change, CancellationToken cancel)
+    {
+        var fact = Make(id, 1, FactChain.Start, command, change);
+        if (await TryInsertAsync(id, command, change, fact, cancel) is { } written)
+        {
+            return written;
+        }
+
+        var first = await FindAsync(id, Scope.All, cancel) ?? throw Refuse.Contention();
+        return await RepeatOfAsync(first, command, cancel) ?? throw Refuse.RequestIdReused(command.RequestId);
+    }
+
+    public async Task<Written<TState>?> ChangeAsync(string idOrNumber, Command command, Func<TState, long, Change<TState>?> decide, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var document = await LoadAsync(idOrNumber, command.Scope, cancel) ?? throw Refuse.NotFound(options.ResourceType);
+            var current = Envelope.Read<TState>(document);
+            if (await RepeatOfAsync(current, command, cancel) is { } repeat)
+            {
+                return repeat;
+            }
+
+            if (command.Etag is { Length: > 0 } etag && options.EtagOf(current.State) is var now && !string.Equals(etag, now, StringComparison.Ordinal))
+            {
+                throw Refuse.Etag(now);
+            }
+
+            if (current.Pending.Count >= PendingLimit)
+            {
+                throw Refuse.Overloaded("Too many facts of this ticket wait to be announced.");
+            }
+
+            if (decide(current.State, current.V + 1) is not { } change)
+            {
+                return null;
+            }
+
+            if (await TryUpdateAsync(current, command, change, cancel) is { } written)
+            {
+                return written;
+            }
+
+            if (attempt == Tries)
+            {
+                throw Refuse.Contention();
+            }
+        }
+    }
+
+    /// <summary>Takes an event in, once per source version, in whatever order events come.</summary>
+    public async Task<Written<TState>?> ApplyEventAsync(string id, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel)
+    {
+        var seen = command.Seen ?? throw new ArgumentException("An event names the version it brings.", nameof(command));
+        for (var attempt = 1; ; attempt++)
+        {
+            var document = await LoadAsync(id, Scope.All, cancel);
+            if (document is null)
+            {
+                if (decide(null, 1) is not { } opening)
+                {
+                    return null;
+                }
+
+                if (await TryInsertAsync(id, command, opening, Make(id, 1, FactChain.Start, command, opening), cancel) is { } created)
+                {
+                    return created;
+                }
+            }
+            else if (Envelope.SeenOf(document, seen) >= seen.Version)
+            {
+                return null;
+            }
+            else
+            {
+                var current = Envelope.Read<TState>(document);
+                if (decide(current.State, current.V + 1) is not { } change)
+                {
+                    await Collection.UpdateOneAsync(Guard(current), new BsonDocument("$set", new BsonDocument(seen.Field, seen.Version)), cancellationToken: cancel);
+                    return null;
+                }
+
+                if (await TryUpdateAsync(current, command, change, cancel) is { } written)
+                {
+                    return written;
+                }
+            }
+
+            if (attempt == Tries)
+            {
+                throw Refuse.Contention();
+            }
+        }
+    }
+
+    public async Task<Aggregate<TState>?> FindAsync(string idOrNumber, Scope scope, CancellationToken cancel) =>
+        await LoadAsync(idOrNumber, scope, cancel) is { } document ? Envelope.Read<TState>(document) : null;
+
+    public async Task<Aggregate<TState>> GetAsync(string idOrNumber, Scope scope, CancellationToken cancel) =>
+        await FindAsync(idOrNumber, scope, cancel) ?? throw Refuse.NotFound(options.ResourceType);
+
+    public async Task<BsonDocument?> LoadAsync(string idOrNumber, Scope scope, CancellationToken cancel)
+    {
+        var filter = new BsonDocument(TicketId.IsNumber(idOrNumber) ? options.NumberField : "_id", idOrNumber);
+        filter.AddRange(scope.Filter(options.ScopeField));
+        return await Collection.Find(filter).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>All facts of a ticket after a version, moved or still pending, in order.</summary>
+    public async Task<IReadOnlyList<Fact>> FactsAsync(string id, long afterVersion, int limit, CancellationToken cancel)
+    {
+        // The document first: a fact leaves it only after it has arrived in the collection.
+        var pending = await Collection.Find(new BsonDocument("_id", id)).Project(new BsonDocument(Envelope.Pending, 1)).FirstOrDefaultAsync(cancel);
+        var moved = await Facts.Find(new BsonDocument { { "ticket", id }, { "v", new BsonDocument("$gt", afterVersion) } })
+            .Sort(new BsonDocument { { "ticket", 1 }, { "v", 1 } }).Limit(limit).ToListAsync(cancel);
+        return
+        [
+            .. moved.Select(Fact.FromBson)
+                .Concat((pending is null ? [] : Envelope.ReadPending(pending)).Where(fact => fact.V > afterVersion))
+                .DistinctBy(fact => fact.V)
+                .OrderBy(fact => fact.V)
+                .Take(limit),
+        ];
+    }
+
+    private async Task<Written<TState>?> RepeatOfAsync(Aggregate<TState> current, Command command, CancellationToken cancel)
+    {
+        var fact = current.Pending.FirstOrDefault(pending => string.Equals(pending.RequestKey, command.RequestKey, StringComparison.Ordinal));
+        if (fact is null)
+        {
+            var moved = await Facts.Find(new BsonDocument { { "ticket", current.Id }, { "requestKey", command.RequestKey } }).FirstOrDefaultAsync(cancel);
+            fact = moved is null ? null : Fact.FromBson(moved);
+        }
+
+        if (fact is null)
+        {
+            return null;
+        }
+
+        return string.Equals(fact.BodyHash, command.BodyHash, StringComparison.Ordinal)
+            ? new Written<TState>(current, fact, Repeated: true)
+            : throw Refuse.RequestIdReused(command.RequestId);
+    }
+
+    private async Task<Written<TState>?> TryInsertAsync(string id, Command command, Change<TState> change, Fact fact, CancellationToken cancel)
+    {
+        var lease = NewLease();
+        var document = new BsonDocument("_id", id);
+        document.AddRange(StateBson.Write(change.State));
+        document.Add(Envelope.Version, 1L);
+        document.Add(Envelope.Tip, fact.Hash);
+        document.Add(Envelope.Pending, new BsonArray { fact.ToBson() });
+        document.Add(Envelope.Due, system.GetUtcNow().UtcDateTime + LeaseTime);
+        document.Add(Envelope.Lease, lease);
+        document.Add(Envelope.Seen, command.Seen is { } seen ? new BsonDocument(seen.Field["seen.".Length..], seen.Version) : []);
+        try
+        {
+            await Collection.InsertOneAsync(document, null, cancel);
+        }
+        catch (MongoWriteException error) when (error.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        {
+            return null;
+        }
+
+        relay.TryAnnounce(new RelayItem(id, lease, [fact]));
+        return new Written<TState>(new Aggregate<TState>(id, 1, fact.Hash, [fact], change.State), fact, Repeated: false);
+    }
+
+    private async Task<Written<TState>?> TryUpdateAsync(Aggregate<TState> current, Command command, Change<TState> change, CancellationToken cancel)
+    {
+        var fact = Make(current.Id, current.V + 1, current.Tip, command, change);
+        var lease = NewLease();
+        var (set, unset) = StateBson.Diff(StateBson.Write(current.State), StateBson.Write(change.State));
+        set.Add(Envelope.Version, fact.V);
+        set.Add(Envelope.Tip, fact.Hash);
+        set.Add(Envelope.Lease, lease);
+        if (command.Seen is { } seen)
+        {
+            set.Add(seen.Field, seen.Version);
+        }
+
+        var update = new BsonDocument
+        {
+            { "$set", set },
+            { "$push", new BsonDocument(Envelope.Pending, fact.ToBson()) },
+            //// $max sets the date when absent, and never shortens a running lease or a backoff.
+            { "$max", new BsonDocument(Envelope.Due, system.GetUtcNow().UtcDateTime + LeaseTime) },
+        };
+        if (unset.ElementCount > 0)
+        {
+            update.Add("$unset", unset);
+        }
+
+        var result = await Collection.UpdateOneAsync(Guard(current), update, cancellationToken: cancel);
+        if (result.MatchedCount == 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Fact> pending = [.. current.Pending, fact];
+        relay.TryAnnounce(new RelayItem(current.Id, lease, pending));
+        return new Written<TState>(new Aggregate<TState>(current.Id, fact.V, fact.Hash, pending, change.State), fact, Repeated: false);
+    }
+
+    private Fact Make(string id, long v, string tip, Command command, Change<TState> change) =>
+        FactMaker.Make(service.Source, id, v, tip, command, change.Type, change.Details, change.Events, business.UtcNow);
+
+    private static BsonDocument Guard(Aggregate<TState> current) => new() { { "_id", current.Id }, { Envelope.Version, current.V } };
+
+    private static string NewLease() => Guid.NewGuid().ToString("N");
+}

@@ -1,0 +1,44 @@
+using Hotline.Chassis.Store;
+using MongoDB.Bson;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>How a service keeps its aggregate.</summary>
+public sealed class FactsOptions<TState>
+{
+    public required string Collection { get; init; }
+
+    /// <summary>Kind of resource in NOT_FOUND.</summary>
+    public string ResourceType { get; init; } = "ticket";
+
+    /// <summary>Element that holds the number for people.</summary>
+    public string NumberField { get; init; } = "ticketNumber";
+
+    /// <summary>Element that holds the units and ancestors that may see it.</summary>
+    public string ScopeField { get; init; } = "scope";
+
+    /// <summary>Changes only when state, assignments or deadlines change.</summary>
+    public required Func<TState, string> EtagOf { get; init; }
+
+    /// <summary>The service's own indexes; the envelope's two are added.</summary>
+    public IReadOnlyList<IndexSpec> Indexes { get; init; } = [];
+
+    /// <summary>When set, facts are marked for the numbered feed by this many partitions.</summary>
+    public int? FeedPartitions { get; init; }
+
+    public IReadOnlyList<IndexSpec> AllIndexes =>
+    [
+        .. Indexes,
+        new IndexSpec("due", new BsonDocument("due", 1)) { Partial = new BsonDocument("due", new BsonDocument("$exists", true)) },
+        new IndexSpec("confirm_due", new BsonDocument("confirmDue", 1)) { Partial = new BsonDocument("confirmDue", new BsonDocument("$exists", true)) },
+    ];
+
+    public IReadOnlyList<IndexSpec> FactIndexes =>
+    [
+        new IndexSpec("ticket_request", new BsonDocument { { "ticket", 1 }, { "requestKey", 1 } }) { Unique = true },
+        new IndexSpec("ticket_v", new BsonDocument { { "ticket", 1 }, { "v", 1 } }),
+        .. FeedPartitions is null
+            ? Array.Empty<IndexSpec>()
+            : [new IndexSpec("unfed", new BsonDocument { { "unfed", 1 }, { "recordedAt", 1 } }) { Partial = new BsonDocument("unfed", new BsonDocument("$exists", true)) }],
+    ];
+}

@@ -1,0 +1,183 @@
+using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>
+/// Moves pending facts into the collection of facts, announces their events in order, then takes them off the
+/// ticket with one update fenced by the lease. Each step may be repeated: facts are unique by ticket and version,
+/// consumers ignore versions they have seen, and a lost lease makes the last update match nothing.
+/// </summary>
+public sealed partial class Relay<TState>(
+    FactStore<TState> store,
+    RelayQueue queue,
+    EventPublisher publisher,
+    TimeProvider system,
+    ILogger<Relay<TState>> logger) : BackgroundService
+    where TState : class
+{
+    private const int BatchSize = 64;
+    private const int RememberLimit = 10_000;
+
+    /// <summary>After the last announcement, its effect is looked for this much later.</summary>
+    public static readonly TimeSpan ConfirmAfter = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Backoff = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BrokerPoll = TimeSpan.FromMilliseconds(200);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, RelayQueue.Lanes).Select(lane => Task.Run(() => RunLaneAsync(lane, stoppingToken), stoppingToken)));
+
+    private async Task RunLaneAsync(int lane, CancellationToken stopping)
+    {
+        var reader = queue.Reader(lane);
+        var batch = new List<RelayItem>(BatchSize);
+        var done = new Dictionary<string, long>();
+        while (await WaitAsync(reader, stopping))
+        {
+            batch.Clear();
+            while (batch.Count < BatchSize && reader.TryRead(out var item))
+            {
+                batch.Add(item);
+            }
+
+            try
+            {
+                await RelayAsync(Latest(batch), done, stopping);
+            }
+            catch (Exception error) when (!stopping.IsCancellationRequested)
+            {
+                // The facts stay pending; the sweep finds them when their lease has run out.
+                BatchFailed(batch.Count, error.GetType().Name);
+            }
+        }
+    }
+
+    private async Task<bool> WaitAsync(System.Threading.Channels.ChannelReader<RelayItem> reader, CancellationToken stopping)
+    {
+        try
+        {
+            var more = await reader.WaitToReadAsync(stopping);
+            while (more && !publisher.IsReady)
+            {
+                await Task.Delay(BrokerPoll, system, stopping);
+            }
+
+            return more;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Of several signals for one ticket only the last holds the lease, and it brings all pending facts.</summary>
+    private static List<RelayItem> Latest(List<RelayItem> batch) =>
+        batch.Count == 1 ? batch : [.. batch.GroupBy(item => item.Ticket).Select(items => items.Last())];
+
+    /// <param name="batch">At most one item a ticket.</param>
+    /// <param name="done">Last version this lane announced by ticket: spares repeating what a quick second write brings along.</param>
+    /// <param name="stopping">Ends the relay between steps.</param>
+    private async Task RelayAsync(List<RelayItem> batch, Dictionary<string, long> done, CancellationToken stopping)
+    {
+        var fresh = batch.ConvertAll(item => item with { Facts = [.. item.Facts.Where(fact => fact.V > done.GetValueOrDefault(item.Ticket))] });
+        await MoveAsync(fresh, stopping);
+        var results = await Task.WhenAll(fresh.Select(item => AnnounceAsync(item, stopping)));
+        Remember(done, batch, results);
+        var now = system.GetUtcNow().UtcDateTime;
+        var updates = batch.Zip(results, (item, ok) => (WriteModel<BsonDocument>)new UpdateOneModel<BsonDocument>(
+            new BsonDocument { { "_id", item.Ticket }, { Envelope.Lease, item.Lease } },
+            ok ? Done(now) : Later(now)));
+        await store.Collection.BulkWriteAsync(updates, new BulkWriteOptions { IsOrdered = false }, stopping);
+    }
+
+    private static void Remember(Dictionary<string, long> done, List<RelayItem> batch, bool[] results)
+    {
+        if (done.Count > RememberLimit)
+        {
+            done.Clear();
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (results[i])
+            {
+                done[batch[i].Ticket] = batch[i].LastVersion;
+            }
+        }
+    }
+
+    private async Task MoveAsync(List<RelayItem> batch, CancellationToken stopping)
+    {
+        var partitions = store.Options.FeedPartitions;
+        var documents = batch.SelectMany(item => item.Facts).Select(fact =>
+        {
+            var document = fact.ToBson();
+            if (partitions is { } count)
+            {
+                document.Add("unfed", (int)(StableHash.Of(fact.Ticket) % (uint)count));
+            }
+
+            return document;
+        }).ToList();
+        if (documents.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.Facts.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, stopping);
+        }
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey))
+        {
+            // Moved before by a relay that died between moving and taking off.
+            AlreadyMoved(error.WriteErrors.Count);
+        }
+    }
+
+    private async Task<bool> AnnounceAsync(RelayItem item, CancellationToken stopping)
+    {
+        try
+        {
+            foreach (var fact in item.Facts)
+            {
+                foreach (var outgoing in fact.Events)
+                {
+                    await publisher.PublishAsync(outgoing, fact.TraceParent, stopping);
+                    Tracing.Announced.Add(1);
+                }
+            }
+
+            return true;
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            Tracing.AnnounceFailures.Add(1);
+            AnnounceFailed(item.Ticket, error.GetType().Name);
+            return false;
+        }
+    }
+
+    // The lease fences: whoever wrote since took a new one, so pending holds exactly what was announced.
+    private static BsonDocument Done(DateTime now) => new()
+    {
+        { "$set", new BsonDocument { { Envelope.Pending, new BsonArray() }, { Envelope.ConfirmDue, now + ConfirmAfter } } },
+        { "$unset", new BsonDocument { { Envelope.Due, "" }, { Envelope.Lease, "" } } },
+    };
+
+    private static BsonDocument Later(DateTime now) => new("$set", new BsonDocument(Envelope.Due, now + Backoff));
+
+    [LoggerMessage(200, LogLevel.Warning, "Relay of {Count} tickets failed: {Kind}")]
+    private partial void BatchFailed(int count, string kind);
+
+    [LoggerMessage(201, LogLevel.Warning, "Announcing {Ticket} failed: {Kind}")]
+    private partial void AnnounceFailed(string ticket, string kind);
+
+    [LoggerMessage(202, LogLevel.Information, "{Count} facts had been moved before")]
+    private partial void AlreadyMoved(int count);
+}

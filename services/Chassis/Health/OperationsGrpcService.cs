@@ -1,0 +1,100 @@
+using System.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
+using Hotline.Chassis.Time;
+using Hotline.Operations.V1;
+using MassTransit;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Health;
+
+/// <summary>What waits, what was taken in, what was not acknowledged; and announcing again.</summary>
+public sealed class OperationsGrpcService(
+    AggregateCollection aggregate,
+    IRepublisher republisher,
+    IBusControl bus,
+    ServiceIdentity service,
+    BusinessClock business,
+    TimeProvider system) : OperationsService.OperationsServiceBase
+{
+    private const int CountLimit = 10_000;
+    private const int SeenLimit = 500;
+
+    private IMongoCollection<BsonDocument> Tickets => aggregate.Collection;
+
+    public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
+    {
+        var cancel = context.CancellationToken;
+        var pending = await Tickets.CountDocumentsAsync(Exists(Envelope.Due), new CountOptions { Limit = CountLimit }, cancel);
+        var oldest = pending == 0 ? null : await Tickets.Find(Exists(Envelope.Due)).Sort(new BsonDocument(Envelope.Due, 1))
+            .Project(new BsonDocument(Envelope.Pending, new BsonDocument("$slice", 1))).FirstOrDefaultAsync(cancel);
+        var since = oldest is null ? [] : Envelope.ReadPending(oldest);
+        return new GetStatusResponse
+        {
+            Service = service.Source,
+            Pending = pending,
+            OldestPendingAt = since.Count == 0 ? null : Timestamp.FromDateTime(since[0].RecordedAt),
+            Unconfirmed = await Tickets.CountDocumentsAsync(Overdue(), new CountOptions { Limit = CountLimit }, cancel),
+            BrokerConnected = bus.CheckHealth().Status == BusHealthStatus.Healthy,
+            StoreConnected = true,
+            BusinessTime = business.GetUtcNow().ToTimestamp(),
+            SystemTime = system.GetUtcNow().ToTimestamp(),
+            Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "",
+        };
+    }
+
+    public override async Task<GetSeenResponse> GetSeen(GetSeenRequest request, ServerCallContext context)
+    {
+        if (request.TicketIds.Count > SeenLimit)
+        {
+            throw Refuse.Field("ticket_ids", $"must name at most {SeenLimit} tickets");
+        }
+
+        var seen = new SeenVersion(request.Source, 0);
+        var documents = await Tickets.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(request.TicketIds))))
+            .Project(new BsonDocument(Envelope.Seen, 1)).ToListAsync(context.CancellationToken);
+        var answer = new GetSeenResponse();
+        foreach (var document in documents)
+        {
+            answer.Versions[document["_id"].AsString] = Envelope.SeenOf(document, seen);
+        }
+
+        return answer;
+    }
+
+    public override async Task<ListUnconfirmedResponse> ListUnconfirmed(ListUnconfirmedRequest request, ServerCallContext context)
+    {
+        if (request.PageSize < 0)
+        {
+            throw Refuse.Field("page_size", "must not be negative");
+        }
+
+        var documents = await Tickets.Find(Overdue()).Sort(new BsonDocument(Envelope.ConfirmDue, 1)).Limit(Paging.Size(request.PageSize, 50, 200))
+            .Project(new BsonDocument { { Envelope.Version, 1 }, { Envelope.ConfirmDue, 1 } }).ToListAsync(context.CancellationToken);
+        var answer = new ListUnconfirmedResponse();
+        answer.Tickets.AddRange(documents.Select(document => new Unconfirmed
+        {
+            TicketId = document["_id"].AsString,
+            Version = document[Envelope.Version].ToInt64(),
+            DueAt = Timestamp.FromDateTime(document[Envelope.ConfirmDue].ToUniversalTime()),
+        }));
+        return answer;
+    }
+
+    public override async Task<RepublishResponse> Republish(RepublishRequest request, ServerCallContext context)
+    {
+        var (version, events) = await republisher.RepublishAsync(request.TicketId, context.CancellationToken);
+        return new RepublishResponse { Version = version, Events = events };
+    }
+
+    private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
+
+    private BsonDocument Overdue() => new(Envelope.ConfirmDue, new BsonDocument { { "$lte", system.GetUtcNow().UtcDateTime }, { "$exists", true } });
+}
+
+/// <summary>The service's ticket documents, for those who do not know their state.</summary>
+public sealed record AggregateCollection(IMongoCollection<BsonDocument> Collection);

@@ -1,0 +1,144 @@
+using Grpc.AspNetCore.Server;
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Health;
+using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Store;
+using Hotline.Chassis.Telemetry;
+using Hotline.Chassis.Time;
+using Hotline.Type.V1;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MongoDB.Driver;
+using System.Net;
+
+namespace Hotline.Chassis;
+
+/// <summary>What the three services share, wired once.</summary>
+public static class HotlineHost
+{
+    private const int MaxMessage = 256 * 1024;
+
+    public static WebApplicationBuilder AddHotline(this WebApplicationBuilder builder, ServiceIdentity service, MethodRoles table)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        Checked<HotlineOptions>(services, configuration, HotlineOptions.Section);
+        Checked<AuthOptions>(services, configuration, AuthOptions.Section);
+        Checked<SecretsOptions>(services, configuration, SecretsOptions.Section);
+        builder.AddTelemetry(service);
+        Listen(builder);
+
+        services.AddSingleton(service);
+        services.AddSingleton(TimeProvider.System);
+        AddClock(builder);
+        services.AddSingleton<Secrets>().AddSingleton<SignedToken>().AddSingleton<Paging>().AddSingleton<RequestHash>().AddSingleton<Commands>().AddSingleton<ConsistencyTokens>();
+        services.AddSingleton(provider => MongoSetup.Open(Required(configuration, "HOTLINE_MONGODB"), provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Database, "hotline-" + service.Name));
+        services.AddSingleton<TokenValidator>().AddSingleton<ServiceCredentials>();
+        services.AddSingleton(table
+            .Service("hotline.operations.v1.OperationsService", Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
+            .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
+        services.AddSingleton<ISeenByPeer, SeenByPeer>();
+        BusSetup.AddBus(services, service, new BusOptions(new Uri(Required(configuration, "HOTLINE_RABBITMQ"))));
+
+        services.AddGrpc(ConfigureGrpc);
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks(health =>
+        {
+            health.Services.Map("", check => check.Tags.Contains(StoreHealthCheck.Tag));
+            health.Services.Map("readiness", check => check.Tags.Contains(StoreHealthCheck.Tag));
+            health.Services.Map("liveness", _ => false);
+        }).AddCheck<StoreHealthCheck>("store", tags: [StoreHealthCheck.Tag]);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        return builder;
+    }
+
+    /// <summary>The service's aggregate, with its relay and both sweeps.</summary>
+    public static IServiceCollection AddFacts<TState>(this IServiceCollection services, FactsOptions<TState> options)
+        where TState : class
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<RelayQueue>();
+        services.AddSingleton<FactStore<TState>>();
+        services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection));
+        services.AddSingleton<Republisher<TState>>();
+        services.AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
+        services.AddHostedService<FactIndexes<TState>>();
+        services.AddHostedService<Relay<TState>>();
+        services.AddHostedService<RelaySweep<TState>>();
+        services.AddHostedService<ConfirmSweep<TState>>();
+        return services;
+    }
+
+    public static IServiceCollection AddConsumer<TEvent, THandler>(this IServiceCollection services)
+        where TEvent : class, Google.Protobuf.IMessage
+        where THandler : class, IEventHandler<TEvent> => services.AddSingleton<IEventHandler<TEvent>, THandler>();
+
+    public static IServiceCollection AddValidator<TRequest, TValidator>(this IServiceCollection services)
+        where TRequest : class
+        where TValidator : class, IValidator<TRequest> => services.AddSingleton<IValidator<TRequest>, TValidator>();
+
+    public static WebApplication UseHotline(this WebApplication app)
+    {
+        app.UsePortFence(app.Services.GetRequiredService<IOptions<HotlineOptions>>());
+        app.MapGrpcReflectionService();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcService<OperationsGrpcService>();
+        if (app.Services.GetService<SimulatedClock>() is not null)
+        {
+            app.MapGrpcService<ClockGrpcService>();
+        }
+
+        return app;
+    }
+
+    private static void ConfigureGrpc(GrpcServiceOptions grpc)
+    {
+        grpc.MaxReceiveMessageSize = MaxMessage;
+        grpc.Interceptors.Add<ErrorInterceptor>();
+        grpc.Interceptors.Add<DeadlineInterceptor>();
+        grpc.Interceptors.Add<AccessInterceptor>();
+        grpc.Interceptors.Add<ValidationInterceptor>();
+    }
+
+    private static void Listen(WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        var options = kestrel.ApplicationServices.GetRequiredService<IOptions<HotlineOptions>>().Value;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
+        foreach (var port in new[] { options.Ports.Public, options.Ports.Internal })
+        {
+            kestrel.Listen(IPAddress.Parse(options.Bind), port, listen => listen.Protocols = HttpProtocols.Http2);
+        }
+    });
+
+    private static void AddClock(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetSection(HotlineOptions.Section).Get<HotlineOptions>()?.Simulation.Start is not { } start)
+        {
+            builder.Services.AddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>()));
+            return;
+        }
+
+        if (builder.Environment.IsProduction())
+        {
+            throw new InvalidOperationException("Hotline:Simulation:Start is refused in production.");
+        }
+
+        builder.Services.AddSingleton(provider => new SimulatedClock(provider.GetRequiredService<TimeProvider>(), start));
+        builder.Services.AddSingleton<BusinessClock>(provider => provider.GetRequiredService<SimulatedClock>());
+    }
+
+    private static void Checked<T>(IServiceCollection services, ConfigurationManager configuration, string section)
+        where T : class => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+
+    private static (string Method, Role[] Roles)[] Rows(string[] methods, params Role[] roles) => [.. methods.Select(method => (method, roles))];
+
+    private static string Required(ConfigurationManager configuration, string key) =>
+        configuration[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{key} is not set.");
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Hotline.Chassis;
+
+/// <summary>Where a service listens, what it calls its database, and whom it can ask.</summary>
+public sealed class HotlineOptions
+{
+    public const string Section = "Hotline";
+
+    [Required]
+    public string Database { get; set; } = "";
+
+    /// <summary>Address to listen on; loopback unless said otherwise.</summary>
+    [Required]
+    public string Bind { get; set; } = "127.0.0.1";
+
+    [Required]
+    public PortOptions Ports { get; set; } = new();
+
+    [Required]
+    public PeerOptions Peers { get; set; } = new();
+
+    /// <summary>Folder of the shipped directory, catalogue and clocks.</summary>
+    public string Data { get; set; } = "";
+
+    public SimulationOptions Simulation { get; set; } = new();
+}
+
+/// <summary>Public carries the domain, internal carries health, operations and the simulated clock.</summary>
+public sealed class PortOptions
+{
+    [Range(1, 65535)]
+    public int Public { get; set; }
+
+    [Range(1, 65535)]
+    public int Internal { get; set; }
+}
+
+/// <summary>Addresses of the other services: the public port for questions, the internal one for operations.</summary>
+public sealed class PeerOptions
+{
+    public string Intake { get; set; } = "";
+
+    public string Routing { get; set; } = "";
+
+    public string Tracking { get; set; } = "";
+
+    public string IntakeInternal { get; set; } = "";
+
+    public string RoutingInternal { get; set; } = "";
+
+    public string TrackingInternal { get; set; } = "";
+}
+
+public sealed class SimulationOptions
+{
+    /// <summary>When set, the business clock starts here and stands still. Refused in production.</summary>
+    public DateTimeOffset? Start { get; set; }
+}

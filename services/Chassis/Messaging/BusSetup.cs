@@ -1,0 +1,102 @@
+using Google.Protobuf;
+using Hotline.Chassis.Errors;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using System.Net.Security;
+using System.Security.Authentication;
+
+namespace Hotline.Chassis.Messaging;
+
+/// <summary>The one place that configures MassTransit; docs/adr names the pin and the exit.</summary>
+public static class BusSetup
+{
+    private const int Prefetch = 64;
+    private const int Concurrency = 16;
+
+    internal static void AddBus(IServiceCollection services, ServiceIdentity service, BusOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<Topology>();
+        services.AddHostedService(provider => provider.GetRequiredService<Topology>());
+        services.AddSingleton<EventPublisher>();
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                Host(rabbit, options, service);
+                rabbit.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders | RawSerializerOptions.CopyHeaders, isDefault: true);
+                rabbit.ConfigureJsonSerializerOptions(json =>
+                {
+                    json.Converters.Insert(0, new ProtoJsonConverterFactory());
+                    return json;
+                });
+                foreach (var row in EventCatalogue.Rows)
+                {
+                    Generic(nameof(ConfigureMessage), row.Event.ClrType, rabbit);
+                }
+
+                rabbit.ReceiveEndpoint(EventCatalogue.QueueOf(service.Source), endpoint =>
+                {
+                    endpoint.SetQuorumQueue();
+                    endpoint.PublishFaults = false;
+                    endpoint.PrefetchCount = Prefetch;
+                    endpoint.ConcurrentMessageLimit = Concurrency;
+                    endpoint.UseMessageRetry(retry =>
+                    {
+                        retry.Ignore<RefusalException>(refusal => refusal.RetryAfter is null && refusal.Code != Grpc.Core.StatusCode.Aborted);
+                        retry.Intervals(100, 1_000, 5_000);
+                    });
+                    var partitioner = endpoint.CreatePartitioner(Concurrency);
+                    foreach (var row in EventCatalogue.Rows.Where(row => row.To.Contains(service.Source)))
+                    {
+                        Generic(nameof(ConfigureConsumer), row.Event.ClrType, endpoint, context, partitioner);
+                    }
+                });
+            });
+        });
+        services.Configure<MassTransitHostOptions>(host =>
+        {
+            // Serve while the broker is away: what is written waits as pending facts.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+    }
+
+    private static void Host(IRabbitMqBusFactoryConfigurator rabbit, BusOptions options, ServiceIdentity service) =>
+        rabbit.Host(options.Broker, "hotline-" + service.Name, host =>
+        {
+            if (options.UsesTls)
+            {
+                host.UseSsl(ssl =>
+                {
+                    ssl.ServerName = options.Broker.Host;
+                    ssl.Protocol = SslProtocols.Tls12 | SslProtocols.Tls13;
+                    // MassTransit forgives chain errors unless told otherwise.
+                    ssl.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
+                });
+            }
+        });
+
+    private static void ConfigureMessage<TEvent>(IRabbitMqBusFactoryConfigurator rabbit)
+        where TEvent : class, IMessage<TEvent>, IMessage, IBufferMessage
+    {
+        rabbit.Message<TEvent>(message => message.SetEntityName(ProtoJson.DescriptorOf(typeof(TEvent)).FullName));
+        // The interfaces of generated classes are no contracts of ours.
+        rabbit.Publish<IMessage<TEvent>>(publish => publish.Exclude = true);
+        rabbit.Publish<IMessage>(publish => publish.Exclude = true);
+        rabbit.Publish<IBufferMessage>(publish => publish.Exclude = true);
+        rabbit.Publish<IEquatable<TEvent>>(publish => publish.Exclude = true);
+        rabbit.Publish<IDeepCloneable<TEvent>>(publish => publish.Exclude = true);
+    }
+
+    private static void ConfigureConsumer<TEvent>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, IPartitioner partitioner)
+        where TEvent : class, IMessage =>
+        endpoint.Consumer(
+            () => new EventConsumer<TEvent>(context.GetRequiredService<IEventHandler<TEvent>>()),
+            consumer => consumer.Message<TEvent>(message => message.UsePartitioner(partitioner, received => EventCatalogue.HeaderOf(received.Message).TicketId)));
+
+    private static void Generic(string method, System.Type type, params object[] arguments) =>
+        typeof(BusSetup).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(type).Invoke(null, arguments);
+}

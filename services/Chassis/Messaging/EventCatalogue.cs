@@ -1,0 +1,44 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Hotline.Events.V1;
+
+namespace Hotline.Chassis.Messaging;
+
+/// <summary>
+/// Every event, who announces it and who consumes it. Exchanges, queues and bindings follow from this table, and
+/// so does whom the sweep asks whether an announcement arrived.
+/// </summary>
+public static class EventCatalogue
+{
+    public sealed record Row(MessageDescriptor Event, Source From, IReadOnlyList<Source> To)
+    {
+        public string Exchange => Event.FullName;
+    }
+
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        new(AppealAccepted.Descriptor, Source.Intake, [Source.Routing, Source.Tracking]),
+        new(TicketDispatched.Descriptor, Source.Routing, [Source.Tracking]),
+        new(QueuedForDispatcher.Descriptor, Source.Routing, [Source.Tracking]),
+        new(TicketChanged.Descriptor, Source.Tracking, [Source.Intake]),
+        new(TicketClosed.Descriptor, Source.Tracking, [Source.Routing]),
+    ];
+
+    /// <summary>Who must have seen every version of a source: the consumers of the events that each of its changes emits.</summary>
+    public static IReadOnlyList<Source> ConfirmedBy(Source source) => source switch
+    {
+        Source.Intake => [Source.Routing, Source.Tracking],
+        Source.Routing => [Source.Tracking],
+        Source.Tracking => [Source.Intake],
+        _ => throw new ArgumentOutOfRangeException(nameof(source)),
+    };
+
+    public static string QueueOf(Source service) => "hotline-" + service.ToString().ToLowerInvariant();
+
+    public static MessageDescriptor Find(string fullName) =>
+        Rows.First(row => string.Equals(row.Event.FullName, fullName, StringComparison.Ordinal)).Event;
+
+    public static EventHeader HeaderOf(IMessage message) => (EventHeader)message.Descriptor.FindFieldByNumber(1).Accessor.GetValue(message);
+
+    public static void SetHeader(IMessage message, EventHeader header) => message.Descriptor.FindFieldByNumber(1).Accessor.SetValue(message, header);
+}

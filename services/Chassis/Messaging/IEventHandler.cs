@@ -1,0 +1,10 @@
+using Google.Protobuf;
+
+namespace Hotline.Chassis.Messaging;
+
+/// <summary>Takes one kind of event in. Called at least once, in any order; the handler's store gates by version.</summary>
+public interface IEventHandler<in TEvent>
+    where TEvent : class, IMessage
+{
+    Task HandleAsync(TEvent message, CancellationToken cancel);
+}

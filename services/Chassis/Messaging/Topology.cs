@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+
+namespace Hotline.Chassis.Messaging;
+
+/// <summary>
+/// Declares every exchange, queue and binding of the suite before the first publish, so that an event announced
+/// before its consumer ever ran waits in the consumer's queue. Limits and dead letters are policy, not arguments:
+/// arguments could never be changed.
+/// </summary>
+public sealed partial class Topology(BusOptions options, TimeProvider system, ILogger<Topology> logger) : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    public bool IsDeclared { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested && !IsDeclared)
+        {
+            try
+            {
+                await DeclareAsync(stoppingToken);
+                IsDeclared = true;
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                NotYet(error.GetType().Name);
+                await Task.Delay(Retry, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    public async Task DeclareAsync(CancellationToken cancel)
+    {
+        await using var connection = await options.ConnectionFactory("topology").CreateConnectionAsync(cancel);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
+        foreach (var queue in EventCatalogue.Rows.SelectMany(row => row.To).Distinct().Select(EventCatalogue.QueueOf))
+        {
+            await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" }, cancellationToken: cancel);
+            await channel.QueueBindAsync(queue, queue, "", cancellationToken: cancel);
+        }
+
+        foreach (var row in EventCatalogue.Rows)
+        {
+            await channel.ExchangeDeclareAsync(row.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
+            foreach (var consumer in row.To)
+            {
+                await channel.ExchangeBindAsync(EventCatalogue.QueueOf(consumer), row.Exchange, "", cancellationToken: cancel);
+            }
+        }
+    }
+
+    [LoggerMessage(300, LogLevel.Warning, "The broker's topology is not declared yet: {Kind}")]
+    private partial void NotYet(string kind);
+}

@@ -1,0 +1,45 @@
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization.Conventions;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Store;
+
+/// <summary>How the suite talks to its store: durable writes, majority reads, short patience.</summary>
+public static class MongoSetup
+{
+    private static int _registered;
+
+    /// <summary>Idempotent; first thing in a service and in every fixture.</summary>
+    public static void RegisterMappings()
+    {
+        if (Interlocked.Exchange(ref _registered, 1) == 1)
+        {
+            return;
+        }
+
+        // Unknown elements are ignored in persisted documents so that two versions can run side by side.
+        ConventionRegistry.Register(
+            "hotline",
+            new ConventionPack
+            {
+                new CamelCaseElementNameConvention(),
+                new EnumRepresentationConvention(BsonType.String),
+                new IgnoreIfNullConvention(true),
+                new IgnoreExtraElementsConvention(true),
+            },
+            type => type.Namespace?.StartsWith("Hotline.", StringComparison.Ordinal) == true);
+    }
+
+    public static IMongoDatabase Open(string connectionString, string database, string application)
+    {
+        RegisterMappings();
+        var settings = MongoClientSettings.FromConnectionString(connectionString);
+        settings.ApplicationName = application;
+        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
+        settings.ConnectTimeout = TimeSpan.FromSeconds(5);
+        settings.WriteConcern = WriteConcern.WMajority.With(journal: true);
+        settings.ReadConcern = ReadConcern.Majority;
+        settings.ReadPreference = ReadPreference.Primary;
+        return new MongoClient(settings).GetDatabase(database);
+    }
+}

@@ -1,0 +1,55 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Health;
+using Hotline.Operations.V1;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Time;
+
+/// <summary>Work that the business clock makes due, besides facts that wait to be announced.</summary>
+public interface IDueWork
+{
+    Task<bool> AnyAsync(DateTime until, CancellationToken cancel);
+}
+
+/// <summary>Moves the simulated clock and waits until the service has done what became due.</summary>
+public sealed class ClockGrpcService(SimulatedClock clock, AggregateCollection aggregate, IEnumerable<IDueWork> work, TimeProvider system) : ClockService.ClockServiceBase
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    public override async Task<GetTimeResponse> GetTime(GetTimeRequest request, ServerCallContext context) =>
+        Answer(await SettledAsync(context.CancellationToken));
+
+    public override async Task<GetTimeResponse> Advance(AdvanceRequest request, ServerCallContext context)
+    {
+        if (request.To is null || !clock.TryAdvance(request.To.ToDateTimeOffset()))
+        {
+            throw Refuse.Field("to", "must not be before the current business time");
+        }
+
+        while (!await SettledAsync(context.CancellationToken))
+        {
+            await Task.Delay(Poll, system, context.CancellationToken);
+        }
+
+        return Answer(settled: true);
+    }
+
+    private async Task<bool> SettledAsync(CancellationToken cancel)
+    {
+        foreach (var due in work)
+        {
+            if (await due.AnyAsync(clock.UtcNow, cancel))
+            {
+                return false;
+            }
+        }
+
+        return await aggregate.Collection.CountDocumentsAsync(new BsonDocument(Envelope.Due, new BsonDocument("$exists", true)), new CountOptions { Limit = 1 }, cancel) == 0;
+    }
+
+    private GetTimeResponse Answer(bool settled) => new() { Time = clock.GetUtcNow().ToTimestamp(), Settled = settled };
+}
