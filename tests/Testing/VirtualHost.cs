@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+
+namespace Hotline.Testing;
+
+/// <summary>A virtual host of its own on the broker, so that test classes do not read each other's queues.</summary>
+public sealed class VirtualHost : IAsyncDisposable
+{
+    private readonly HttpClient? _http;
+    private readonly string _name;
+
+    private VirtualHost(HttpClient? http, string name, string uri)
+    {
+        _http = http;
+        _name = name;
+        Uri = uri;
+    }
+
+    /// <summary>amqp URI of this virtual host.</summary>
+    public string Uri { get; }
+
+    /// <summary>Without a management address the broker's own virtual host is shared.</summary>
+    public static async Task<VirtualHost> CreateAsync()
+    {
+        var platform = Platform.Current;
+        if (platform.Management is not { } management)
+        {
+            return new VirtualHost(null, "", platform.RabbitMq);
+        }
+
+        var address = new Uri(management);
+        var http = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority).Replace(address.UserInfo + "@", "", StringComparison.Ordinal)) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(System.Uri.UnescapeDataString(address.UserInfo))));
+        var name = "test-" + Guid.NewGuid().ToString("N")[..12];
+        (await http.PutAsJsonAsync($"/api/vhosts/{name}", new { })).EnsureSuccessStatusCode();
+        return new VirtualHost(http, name, new UriBuilder(platform.RabbitMq) { Path = "/" + name }.Uri.AbsoluteUri);
+    }
+
+    /// <summary>Messages in a queue, ready or being handled; null when there is no such queue.</summary>
+    public async Task<long?> MessagesAsync(string queue)
+    {
+        using var answer = await _http!.GetAsync($"/api/queues/{_name}/{queue}");
+        return answer.IsSuccessStatusCode
+            ? (await answer.Content.ReadFromJsonAsync<QueueFigures>())!.Messages
+            : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_http is not null)
+        {
+            await _http.DeleteAsync($"/api/vhosts/{_name}");
+            _http.Dispose();
+        }
+    }
+
+    private sealed record QueueFigures(long Messages);
+}
