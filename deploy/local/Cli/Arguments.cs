@@ -75,6 +75,14 @@ public sealed class Arguments(IEnumerable<string> words)
         return rest;
     }
 
+    /// <summary>Everything as it was written, for a program that understands it better.</summary>
+    public IReadOnlyList<string> All()
+    {
+        string[] all = [.. _left];
+        _left.Clear();
+        return all;
+    }
+
     /// <summary>Nothing is ignored: a word that nobody took is a mistake worth telling.</summary>
     public void End()
     {

@@ -3,7 +3,12 @@ using Hotline.Cli.Verbs;
 
 IVerb[] verbs =
 [
+    new UpVerb(),
+    new DownVerb(),
+    new LogsVerb(),
+    new TokenVerb(),
     new PlatformVerb(),
+    new BufVerb(),
 ];
 
 using var stop = new CancellationTokenSource();

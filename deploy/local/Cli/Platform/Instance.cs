@@ -53,6 +53,17 @@ public sealed class Instance
             : throw new Problem("HOTLINE_LOCAL is not usable.", $"'{chosen}' is not an absolute path.", "Give an absolute path, or unset it to use .local.");
     }
 
+    /// <summary>Deletes everything the instance holds; builds of the checkout and the lock itself stay.</summary>
+    public void Purge()
+    {
+        foreach (var folder in new[] { Data, Logs, Pids, Suites, Secrets, Path.Combine(Root, "bin") }.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        File.Delete(Path.Combine(Root, "ports.json"));
+    }
+
     /// <summary>One command at a time changes an instance; a second one waits for the first.</summary>
     public async Task<IDisposable> LockAsync(CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace Hotline.Cli.Tools;
@@ -7,6 +8,8 @@ public static class ProjectBuild
 {
     private const string Configuration = "Release";
     private static readonly string[] Shared = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"];
+
+    private static string Folder => Directory.CreateDirectory(Repository.At(".local", "build")).FullName;
 
     public static string OutputOf(string project) =>
         Path.Combine(Path.GetDirectoryName(Repository.At(project))!, "bin", Configuration, "net10.0");
@@ -18,18 +21,17 @@ public static class ProjectBuild
         {
             await Say.StepAsync($"Built {title} ({string.Join(", ", stale.Select(Path.GetFileNameWithoutExtension))})", async () =>
             {
-                foreach (var project in stale)
-                {
-                    await BuildAsync(project, cancel);
-                }
+                await BuildAsync(stale.Count == 1 ? stale[0] : Filter(stale), stale, cancel);
             });
         }
     }
 
-    public static async Task BuildAsync(string target, CancellationToken cancel)
+    /// <summary>Builds everything at once and remembers that these projects are fresh.</summary>
+    public static async Task BuildAsync(string target, IReadOnlyList<string> projects, CancellationToken cancel)
     {
-        var started = DateTimeOffset.UtcNow.UtcDateTime;
-        var log = Path.Combine(Directory.CreateDirectory(Repository.At(".local", "build")).FullName, Path.GetFileNameWithoutExtension(target) + ".log");
+        await using var held = await BuildLockAsync(cancel);
+        var started = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var log = Path.Combine(Folder, Path.GetFileNameWithoutExtension(target) + ".log");
         var result = await Shell.RunLoggedAsync(
             log,
             "dotnet",
@@ -42,7 +44,10 @@ public static class ProjectBuild
             throw new Problem($"{target} does not build.", string.Join('\n', errors), $"Mend the code; the whole output is in {log}.");
         }
 
-        Stamp(target, started);
+        foreach (var project in projects)
+        {
+            Stamp(project, started);
+        }
     }
 
     /// <summary>No build server stays behind, and no words about the tool itself.</summary>
@@ -92,12 +97,34 @@ public static class ProjectBuild
         Path.Combine(Path.GetDirectoryName(Repository.At(project))!, "obj", $"{Configuration}.built");
 
     // Stamped with the time the build began: an edit made while it ran counts as newer.
-    private static void Stamp(string target, DateTime started)
+    private static void Stamp(string project, DateTime started)
     {
-        if (target.EndsWith(".csproj", StringComparison.Ordinal))
+        File.WriteAllText(StampOf(project), "");
+        File.SetLastWriteTimeUtc(StampOf(project), started);
+    }
+
+    // One solution filter builds several projects side by side and what they share once.
+    private static string Filter(IReadOnlyList<string> projects)
+    {
+        var file = Path.Combine(Folder, "stale.slnf");
+        var solution = new { path = Path.Combine("..", "..", "Hotline.sln"), projects = projects.Select(project => project.Replace('/', '\\')) };
+        Atomic.Write(file, JsonSerializer.Serialize(new { solution }));
+        return file;
+    }
+
+    // Two builds of one checkout would write the same files.
+    private static async Task<FileStream> BuildLockAsync(CancellationToken cancel)
+    {
+        while (true)
         {
-            File.WriteAllText(StampOf(target), "");
-            File.SetLastWriteTimeUtc(StampOf(target), started);
+            try
+            {
+                return new FileStream(Path.Combine(Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(200, cancel);
+            }
         }
     }
 }

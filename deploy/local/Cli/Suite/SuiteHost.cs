@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Hotline.Cli.Platform;
+using Hotline.Cli.Tokens;
+using Hotline.Cli.Tools;
+using MongoDB.Driver;
+
+namespace Hotline.Cli.Suite;
+
+/// <summary>
+/// A named set of the three services over one platform: start, stop and kill them together or one by one. Sets stand
+/// beside each other; whatever one owns carries its name.
+/// </summary>
+public sealed class SuiteHost
+{
+    private readonly SuiteFolders _folders;
+    private readonly PlatformAddress _platform;
+    private readonly SuiteSettings _settings;
+
+    public SuiteHost(Instance instance, PlatformAddress platform, SuiteSettings settings)
+    {
+        _folders = new SuiteFolders(instance, settings.Name);
+        _platform = platform;
+        _settings = settings;
+        Issuer = new Issuer(instance, TimeProvider.System);
+        Services = [.. ServiceKind.All.Select(kind => new ServiceServer(_folders, kind, settings, platform, Issuer))];
+    }
+
+    public string Name => _settings.Name;
+
+    public Issuer Issuer { get; }
+
+    public IReadOnlyList<ServiceServer> Services { get; }
+
+    public ServiceServer Intake => Service(ServiceKind.Intake);
+
+    public ServiceServer Routing => Service(ServiceKind.Routing);
+
+    public ServiceServer Tracking => Service(ServiceKind.Tracking);
+
+    /// <summary>Every set that was ever started in this instance, to find, check or stop it.</summary>
+    public static IReadOnlyList<SuiteHost> Known(Instance instance)
+    {
+        var platform = PlatformAddress.Load(instance);
+        return platform is null ? [] :
+        [
+            .. Directory.EnumerateDirectories(instance.Suites)
+                .Select(folder => Path.Combine(folder, "suite.json"))
+                .Where(File.Exists)
+                .Select(file => JsonSerializer.Deserialize<SuiteSettings>(File.ReadAllText(file), Json.Pretty)!)
+                .Select(settings => new SuiteHost(instance, platform, settings)),
+        ];
+    }
+
+    /// <summary>Builds the services if their sources changed. Separate, so that it can run while the platform starts.</summary>
+    public static Task BuildAsync(CancellationToken cancel) =>
+        ProjectBuild.EnsureAsync("the services", [.. ServiceKind.All.Select(kind => kind.Project)], cancel);
+
+    public ServiceServer Service(ServiceKind kind) => Services.Single(service => service.Kind == kind);
+
+    /// <summary>Starts what does not run and returns when every service is ready.</summary>
+    public async Task EnsureAsync(CancellationToken cancel)
+    {
+        await BuildAsync(cancel);
+        WriteSecrets();
+        await EnsureVirtualHostAsync(cancel);
+        Atomic.Write(_folders.SettingsFile, JsonSerializer.Serialize(_settings, Json.Pretty));
+        await Task.WhenAll(Services.Select(async service =>
+        {
+            var begun = TimeProvider.System.GetTimestamp();
+            var started = await service.EnsureAsync(cancel);
+            Say.Done($"{service.Title} {(started ? "is ready" : "runs")}", TimeProvider.System.GetElapsedTime(begun));
+        }));
+    }
+
+    public Task StopAsync(CancellationToken cancel) =>
+        Task.WhenAll(Services.Select(service => service.StopAsync(cancel)));
+
+    /// <summary>Stops the set and drops everything it owned: databases, virtual host, ports, logs.</summary>
+    public async Task RemoveAsync(CancellationToken cancel)
+    {
+        await StopAsync(cancel);
+        using (var client = new MongoClient(_platform.MongoDb))
+        {
+            foreach (var kind in ServiceKind.All)
+            {
+                await client.DropDatabaseAsync(_settings.DatabasePrefix + kind.Name, cancel);
+            }
+        }
+
+        if (_platform.RabbitMqManagement is { } management)
+        {
+            using var admin = new RabbitAdmin(new Uri(management));
+            await admin.DropVirtualHostAsync(_settings.VirtualHost, cancel);
+        }
+
+        Directory.Delete(_folders.Root, recursive: true);
+    }
+
+    private async Task EnsureVirtualHostAsync(CancellationToken cancel)
+    {
+        if (_platform.RabbitMqManagement is { } management)
+        {
+            using var admin = new RabbitAdmin(new Uri(management));
+            await admin.EnsureVirtualHostAsync(_settings.VirtualHost, cancel);
+        }
+    }
+
+    private void WriteSecrets()
+    {
+        Secret.Key(Path.Combine(_folders.Instance.Secrets, "vault.key"));
+        Secret.Key(Path.Combine(_folders.Instance.Secrets, "token.key"));
+        foreach (var kind in ServiceKind.All)
+        {
+            Issuer.ServiceTokenFile(kind.Name);
+        }
+    }
+}

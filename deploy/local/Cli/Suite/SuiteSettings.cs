@@ -1,0 +1,17 @@
+namespace Hotline.Cli.Suite;
+
+/// <summary>One private set of the three services: its own databases, virtual host, ports and logs.</summary>
+public sealed record SuiteSettings(string Name, string DatabasePrefix, string VirtualHost)
+{
+    /// <summary>The set that <c>up</c> starts.</summary>
+    public static SuiteSettings Live { get; } = new("live", "hotline_", "hotline");
+
+    /// <summary>Where the business clock starts; null runs on the machine's clock and maps no ClockService.</summary>
+    public DateTimeOffset? SimulationStart { get; init; }
+
+    /// <summary>More configuration for all three, as environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Configuration { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A set beside the live one, never touching what it owns.</summary>
+    public static SuiteSettings Private(string name) => new(name, $"hotline_{name}_", $"hotline-{name}");
+}

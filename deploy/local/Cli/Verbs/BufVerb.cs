@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using Hotline.Cli.Tools;
+
+namespace Hotline.Cli.Verbs;
+
+/// <summary>Hands its words to the pinned buf, which it installs first when it is missing.</summary>
+public sealed class BufVerb : IVerb
+{
+    public string Name => "buf";
+
+    public string Usage => "buf ...";
+
+    public string Summary => "the pinned buf: lint, format, curl · 固定版本的 buf";
+
+    public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
+    {
+        var program = await Buf.EnsureAsync(cancel);
+        using var buf = Process.Start(program, arguments.All());
+        await buf.WaitForExitAsync(cancel);
+        return buf.ExitCode;
+    }
+}

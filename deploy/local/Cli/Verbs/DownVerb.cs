@@ -1,0 +1,67 @@
+using Hotline.Cli.Platform;
+using Hotline.Cli.Processes;
+using Hotline.Cli.Suite;
+
+namespace Hotline.Cli.Verbs;
+
+/// <summary>Stops everything of this instance and leaves no process, mount or port behind. Data stays unless purged.</summary>
+public sealed class DownVerb : IVerb
+{
+    public string Name => "down";
+
+    public string Usage => "down [--purge]";
+
+    public string Summary => "stop everything; --purge also deletes the data · 停止全部（--purge 连数据一起删除）";
+
+    public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
+    {
+        var purge = arguments.Flag("--purge");
+        arguments.End();
+        var instance = Instance.Default();
+        await StopAsync(instance, External.FromEnvironment(), purge, cancel);
+        return 0;
+    }
+
+    public static async Task StopAsync(Instance instance, External external, bool purge, CancellationToken cancel)
+    {
+        await Say.StepAsync("Services stopped", () => Task.WhenAll(SuiteHost.Known(instance).Select(suite => suite.StopAsync(cancel))));
+        var platform = await Platforms.ChooseAsync(instance, external, cancel);
+        await Say.StepAsync("Store and broker stopped", () => platform.StopAsync(cancel));
+        await SweepAsync(instance, cancel);
+        File.Delete(instance.PlatformFile);
+        if (purge)
+        {
+            if (platform is DockerPlatform docker)
+            {
+                await docker.PurgeAsync(cancel);
+            }
+
+            instance.Purge();
+            Say.Line($"  ✓ Data, logs and secrets in {instance.Root} deleted");
+        }
+    }
+
+    // Whoever lost its process record still carries the instance in its environment.
+    private static async Task SweepAsync(Instance instance, CancellationToken cancel)
+    {
+        foreach (var (signal, patience) in new[] { (Signal.Terminate, 10), (Signal.Kill, 10) })
+        {
+            var left = ProcessTable.With(Server.Tag, instance.Root).ToList();
+            foreach (var pid in left)
+            {
+                Signals.Send(pid, signal);
+            }
+
+            var begun = TimeProvider.System.GetTimestamp();
+            while (left.Any(pid => ProcessTable.Read(pid) is { State: not 'Z' }) && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(patience))
+            {
+                await Task.Delay(50, cancel);
+            }
+        }
+
+        if (ProcessTable.With(Server.Tag, instance.Root).ToList() is { Count: > 0 } immortal)
+        {
+            throw new Problem("Some processes do not end.", $"Still there: {string.Join(", ", immortal)}.", "Look at them with ps; a process in state D waits for its disk.");
+        }
+    }
+}

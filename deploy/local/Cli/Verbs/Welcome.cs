@@ -1,0 +1,48 @@
+using System.Text;
+using Hotline.Cli.Platform;
+using Hotline.Cli.Suite;
+
+namespace Hotline.Cli.Verbs;
+
+/// <summary>What a person needs after <c>up</c>: where everything is, how to get a token, three calls to copy.</summary>
+public static class Welcome
+{
+    public static string Text(SuiteHost suite, PlatformAddress platform)
+    {
+        var text = new StringBuilder("\nHotline is up · 已启动\n\n");
+        foreach (var service in suite.Services)
+        {
+            text.Append($"  {service.Title,-14} gRPC 127.0.0.1:{service.Public.Port}   health, operations 127.0.0.1:{service.Internal.Port}\n");
+        }
+
+        text.Append($"  {"Store 数据库",-13} {platform.MongoDb}\n");
+        text.Append($"  {"Broker 消息代理",-12} {platform.RabbitMqManagement ?? "given by HOTLINE_RABBITMQ"}\n");
+        return text.Append($$"""
+
+            Tokens · 令牌
+
+              operator=$(./hotline token --role operator --unit 110118)
+              dispatcher=$(./hotline token --role dispatcher --unit 110118)
+              liaison=$(./hotline token --role unit-liaison --unit 110118100)
+              admin=$(./hotline token --role admin --unit 110118)
+
+            Three calls · 三个示例调用 (grpcurl, then the same kind of call with buf curl)
+
+              grpcurl -plaintext -H "authorization: Bearer $operator" \
+                -d '{"unit_id": "110118100"}' 127.0.0.1:{{suite.Routing.Public.Port}} hotline.routing.v1.DirectoryService/GetUnit
+
+              ./hotline buf curl --protocol grpc --http2-prior-knowledge -H "authorization: Bearer $operator" \
+                -d '{"request_id": "first-call", "claimant": {"name": "张三", "phones": ["13800000000"]}, "channel": "CHANNEL_PHONE",
+                     "appeal_type": "APPEAL_TYPE_HELP", "category_id": "water.supply-drainage.drainage", "urgency": "URGENCY_NORMAL",
+                     "title": "村里污水外溢", "occurred_when": "今天早上", "place": {"town_id": "110118100", "village_id": "110118100205"},
+                     "cause": "排水管堵塞", "course": "污水流到路上", "demand": "尽快疏通", "needs_reply": true}' \
+                http://127.0.0.1:{{suite.Intake.Public.Port}}/hotline.intake.v1.IntakeService/SubmitAppeal
+
+              grpcurl -plaintext -H "authorization: Bearer $dispatcher" \
+                -d '{"page_size": 5}' 127.0.0.1:{{suite.Tracking.Public.Port}} hotline.tracking.v1.TrackingService/ListTickets
+
+            Next: ./hotline doctor · ./hotline logs · ./hotline down
+
+            """).ToString();
+    }
+}
