@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hotline.Cli.Tools;
 
 namespace Hotline.Cli.Platform;
 
@@ -65,20 +66,5 @@ public sealed class Instance
     }
 
     /// <summary>One command at a time changes an instance; a second one waits for the first.</summary>
-    public async Task<IDisposable> LockAsync(CancellationToken cancel)
-    {
-        var path = Path.Combine(Root, "lock");
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromMinutes(5))
-            {
-                await Task.Delay(100, cancel);
-            }
-        }
-    }
+    public Task<IDisposable> LockAsync(CancellationToken cancel) => FileLock.TakeAsync(Path.Combine(Root, "lock"), cancel);
 }

@@ -29,7 +29,8 @@ public static class ProjectBuild
     /// <summary>Builds everything at once and remembers that these projects are fresh.</summary>
     public static async Task BuildAsync(string target, IReadOnlyList<string> projects, CancellationToken cancel)
     {
-        await using var held = await BuildLockAsync(cancel);
+        // Two builds of one checkout would write the same files.
+        using var held = await FileLock.TakeAsync(Path.Combine(Folder, "lock"), cancel);
         var started = TimeProvider.System.GetUtcNow().UtcDateTime;
         var log = Path.Combine(Folder, Path.GetFileNameWithoutExtension(target) + ".log");
         var result = await Shell.RunLoggedAsync(
@@ -110,21 +111,5 @@ public static class ProjectBuild
         var solution = new { path = Path.Combine("..", "..", "Hotline.sln"), projects = projects.Select(project => project.Replace('/', '\\')) };
         Atomic.Write(file, JsonSerializer.Serialize(new { solution }));
         return file;
-    }
-
-    // Two builds of one checkout would write the same files.
-    private static async Task<FileStream> BuildLockAsync(CancellationToken cancel)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(200, cancel);
-            }
-        }
     }
 }
