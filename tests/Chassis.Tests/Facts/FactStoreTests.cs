@@ -1,0 +1,166 @@
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
+using Hotline.Events.V1;
+using Hotline.Type.V1;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Tests.Facts;
+
+public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFixture>
+{
+    private readonly FactStore<Toy> _store = fixture.Store;
+
+    [Fact]
+    public async Task A_created_ticket_holds_its_state_and_the_pending_fact_in_one_document()
+    {
+        var id = NewId();
+        var written = await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1, Note = "𠮷" }), default);
+
+        var found = await _store.GetAsync(id, Scope.All, default);
+        Assert.False(written.Repeated);
+        Assert.Equal(1, found.V);
+        Assert.Equal("𠮷", found.State.Note);
+        Assert.Equal(written.Fact.Hash, found.Tip);
+        Assert.Equal(written.Fact.Hash, Assert.Single(found.Pending).Hash);
+    }
+
+    [Fact]
+    public async Task Fifty_creations_with_one_request_id_make_one_ticket_and_one_answer()
+    {
+        var id = NewId();
+        var all = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() =>
+            _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 7 }), default))));
+
+        Assert.Single(all, written => !written.Repeated);
+        Assert.Single(all.Select(written => written.Fact.Hash).Distinct());
+    }
+
+    [Fact]
+    public async Task A_request_id_with_another_body_is_refused_and_changes_nothing()
+    {
+        var id = NewId();
+        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1 }), default);
+        await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
+
+        var create = await Assert.ThrowsAsync<RefusalException>(() => _store.CreateAsync(id, Toy.Command("r1", "other"), Toy.Change(new Toy { Count = 1 }), default));
+        var change = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2", "other"), Increment, default));
+
+        Assert.Equal(ErrorReason.RequestIdReused, create.Reason);
+        Assert.Equal(ErrorReason.RequestIdReused, change.Reason);
+        Assert.Equal(2, (await _store.GetAsync(id, Scope.All, default)).V);
+    }
+
+    [Fact]
+    public async Task A_repeat_answers_the_first_result_even_after_later_changes_and_after_the_fact_was_moved()
+    {
+        var id = await ExistingAsync();
+        var first = await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
+        await _store.ChangeAsync(id, Toy.Command("r3"), Increment, default);
+        await _store.Facts.InsertOneAsync(first!.Fact.ToBson());
+        await _store.Collection.UpdateOneAsync(new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument("pending", new BsonArray())));
+
+        var repeat = await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
+
+        Assert.True(repeat!.Repeated);
+        Assert.Equal(1, repeat.Fact.EventAs<AppealAccepted>().Appeal.AffectedHouseholds);
+    }
+
+    [Fact]
+    public async Task Concurrent_changes_are_all_applied_once_and_chained_without_a_gap()
+    {
+        var id = await ExistingAsync();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => _store.ChangeAsync(id, Toy.Command($"c{i}"), Increment, default))));
+
+        var found = await _store.GetAsync(id, Scope.All, default);
+        var facts = await _store.FactsAsync(id, 0, 100, default);
+        Assert.Equal(4, found.State.Count);
+        Assert.Equal([1, 2, 3, 4, 5], facts.Select(fact => fact.V));
+        Assert.Null(FactChain.FirstBroken(facts));
+        Assert.Equal(found.Tip, facts[^1].Hash);
+    }
+
+    [Fact]
+    public async Task A_stale_etag_is_refused_with_the_current_one()
+    {
+        var id = await ExistingAsync();
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2") with { Etag = "e9" }, Increment, default));
+        Assert.Equal(ErrorReason.EtagMismatch, refusal.Reason);
+        Assert.Equal("e0", refusal.Facts["current_etag"]);
+    }
+
+    [Fact]
+    public async Task Out_of_scope_and_unknown_are_refused_alike()
+    {
+        var id = await ExistingAsync();
+        var scope = Scope.Of(new Caller("p", "p", [Role.UnitLiaison], ["elsewhere"], null));
+        var outOfScope = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2") with { Scope = scope }, Increment, default));
+        var unknown = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(NewId(), Toy.Command("r2") with { Scope = scope }, Increment, default));
+
+        Assert.Equal(RichStatus.Of(unknown).ToString(), RichStatus.Of(outOfScope).ToString());
+        Assert.NotNull(await _store.FindAsync(id, Scope.Of(new Caller("p", "p", [Role.UnitLiaison], ["u"], null)), default));
+    }
+
+    [Fact]
+    public async Task A_state_that_loses_an_element_loses_it_in_the_store_and_the_envelope_stays()
+    {
+        var id = NewId();
+        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Note = "x" }), default);
+        await _store.ChangeAsync(id, Toy.Command("r2"), (toy, _) => Toy.Change(toy with { Note = null }), default);
+
+        var document = await _store.LoadAsync(id, Scope.All, default);
+        Assert.False(document!.Contains("note"));
+        Assert.Equal(2, document["pending"].AsBsonArray.Count);
+    }
+
+    [Fact]
+    public async Task Events_are_taken_in_once_per_version_whatever_their_order()
+    {
+        var id = NewId();
+        Command Event(long version) => Toy.Command($"event|routing|{version}") with { Seen = new SeenVersion(Source.Routing, version) };
+        Change<Toy> Apply(Toy? toy, int value) => Toy.Change((toy ?? new Toy()) with { Count = value });
+
+        Assert.NotNull(await _store.ApplyEventAsync(id, Event(2), (toy, _) => Apply(toy, 2), default));
+        Assert.Null(await _store.ApplyEventAsync(id, Event(2), (toy, _) => Apply(toy, 2), default));
+        Assert.Null(await _store.ApplyEventAsync(id, Event(1), (toy, _) => Apply(toy, 1), default));
+        Assert.NotNull(await _store.ApplyEventAsync(id, Event(3), (toy, _) => Apply(toy, 3), default));
+
+        var found = await _store.GetAsync(id, Scope.All, default);
+        Assert.Equal(3, found.State.Count);
+        Assert.Equal(2, found.V);
+    }
+
+    [Fact]
+    public async Task An_event_that_changes_nothing_is_still_remembered()
+    {
+        var id = await ExistingAsync();
+        var seen = new SeenVersion(Source.Routing, 4);
+        await _store.ApplyEventAsync(id, Toy.Command("event|routing|4") with { Seen = seen }, (_, _) => null, default);
+
+        Assert.Equal(4, Envelope.SeenOf((await _store.LoadAsync(id, Scope.All, default))!, seen));
+    }
+
+    [Fact]
+    public async Task The_writer_takes_the_first_lease_and_a_second_write_never_shortens_it()
+    {
+        var id = await ExistingAsync();
+        var later = DateTime.UtcNow.AddMinutes(5);
+        await _store.Collection.UpdateOneAsync(new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument("due", later)));
+        await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
+
+        var due = (await _store.LoadAsync(id, Scope.All, default))!["due"].ToUniversalTime();
+        Assert.Equal(later, due, TimeSpan.FromMilliseconds(1));
+    }
+
+    private static Change<Toy> Increment(Toy toy, long version) => Toy.Change(toy with { Count = toy.Count + 1 });
+
+    private static string NewId() => TicketId.From("test", Guid.NewGuid().ToString("N"));
+
+    private async Task<string> ExistingAsync()
+    {
+        var id = NewId();
+        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Scope = ["u", "root"] }), default);
+        return id;
+    }
+}
