@@ -7,6 +7,7 @@ IVerb[] verbs =
     new DownVerb(),
     new LogsVerb(),
     new TokenVerb(),
+    new TestVerb(),
     new PlatformVerb(),
     new BufVerb(),
 ];

@@ -20,7 +20,7 @@ public static class Say
     public static void Warn(string text) => Line($"  ! {text}");
 
     /// <summary>Runs one step and shows that it is alive: a sign after three seconds, then a heartbeat.</summary>
-    public static async Task<T> StepAsync<T>(string text, Func<Task<T>> work)
+    public static async Task<T> StepAsync<T>(string text, Func<Task<T>> work, Func<T, (bool Ok, string Outcome)>? judge = null)
     {
         var watch = Stopwatch.StartNew();
         var running = work();
@@ -30,7 +30,8 @@ public static class Say
         {
             var result = await running;
             await EndAsync(stop, signs);
-            Done(text, watch.Elapsed);
+            var (ok, outcome) = judge?.Invoke(result) ?? (true, "");
+            Line($"  {(ok ? '✓' : '✗')} {string.Join("  ", new[] { text, outcome, Seconds(watch.Elapsed) }.Where(part => part.Length > 0))}");
             return result;
         }
         catch
