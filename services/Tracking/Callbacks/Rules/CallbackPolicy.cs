@@ -1,0 +1,21 @@
+namespace Hotline.Tracking.Callbacks.Rules;
+
+/// <summary>When and how often a claimant is called, domain.md 8.2. Configuration.</summary>
+public sealed record CallbackPolicy
+{
+    /// <summary>Attempts without a valid answer after which the claimant counts as unreachable.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>Different Beijing days on which they must lie.</summary>
+    public required int Days { get; init; }
+
+    public required TimeOnly From { get; init; }
+
+    public required TimeOnly Until { get; init; }
+
+    /// <summary>How long a claim holds.</summary>
+    public required TimeSpan Claim { get; init; }
+
+    /// <summary>Classes that may be called at any time.</summary>
+    public required IReadOnlySet<Urgency> AnyTime { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace Hotline.Tracking.Callbacks.Rules;
+
+/// <summary>An agent takes a call-back for a while, so that two do not call the same person.</summary>
+public static class ClaimRule
+{
+    public static Outcome Claim(TicketRecord ticket, ActorRecord agent, DateTime now, CallbackPolicy policy)
+    {
+        var task = CallableBy(ticket, agent, now, policy);
+        var claimed = task with { ClaimedBy = agent.Subject, ClaimedUntil = now + policy.Claim };
+        return Outcome.Of(
+            ticket with { CallbackTask = claimed },
+            "callback.claimed",
+            now,
+            ("cause", ProtoNames.Of(task.Cause)),
+            ("claimed_until", Show.Instant(now + policy.Claim)));
+    }
+
+    /// <summary>The task, when this agent may call now.</summary>
+    public static CallbackTaskRecord CallableBy(TicketRecord ticket, ActorRecord agent, DateTime now, CallbackPolicy policy)
+    {
+        Duty.NotHandler(ticket, agent.Subject, "callback");
+        Duty.NotReviewer(ticket, agent.Subject, "callback");
+        var task = ticket.CallbackTask
+            ?? throw Refuse.Guard("no_callback_due", "No call-back of this ticket is due.");
+        if (task.IsClaimed(now) && task.ClaimedBy != agent.Subject)
+        {
+            throw Refuse.Guard("claimed_by_other", "Another agent has claimed this call-back.");
+        }
+
+        // Whoever claimed within the hours may finish a call that runs past them.
+        var mayCall = task.IsClaimedBy(agent.Subject, now)
+            || (now >= task.NotBefore && policy.Allow(ticket.Appeal!.Urgency, now));
+        return mayCall ? task : throw Refuse.Guard("too_early", "The claimant is not to be called before not_before, nor outside the hours for calls.");
+    }
+}

@@ -1,0 +1,100 @@
+namespace Hotline.Tracking.Callbacks.Rules;
+
+/// <summary>
+/// Records an attempt, T20 and the call-back of T19. Before approval it never moves the ticket: the unit still owes
+/// its reply. After approval a solved matter, an accepted one, or a claimant out of reach closes it; a matter that
+/// is neither stays due until it is reworked.
+/// </summary>
+public static class RecordRule
+{
+    public static Outcome Record(
+        TicketRecord ticket, Answers answers, string opinion, ActorRecord agent, DateTime now, CallbackPolicy policy)
+    {
+        var task = ClaimRule.CallableBy(ticket, agent, now, policy);
+        var call = new CallRecord
+        {
+            Attempt = task.Attempts + 1,
+            CalledAt = now,
+            TaskDueSince = task.DueSince,
+            Answers = answers,
+            IsValid = answers.AreValid,
+            Opinion = opinion,
+            Actor = agent,
+            TicketState = ticket.State,
+            ContradictsContactRecord = answers.Contacted == Contacted.No && ticket.Assignments.Any(a => a.HasReachedClaimant),
+        };
+        var recorded = ticket with { Callbacks = [.. ticket.Callbacks, call] };
+        var calls = recorded.Callbacks.Where(c => c.TaskDueSince == task.DueSince).ToArray();
+        if (ReasonToClose(ticket, calls, policy) is { } reason)
+        {
+            return Close(recorded, call, reason);
+        }
+
+        var state = TicketTable.Table.Next(ticket.State, TicketTrigger.CalledBack);
+        return Outcome.Of(After(recorded, task, calls, policy) with { State = state }, "callback.recorded", now, Details(call));
+    }
+
+    private static CloseReason? ReasonToClose(TicketRecord ticket, CallRecord[] calls, CallbackPolicy policy)
+    {
+        if (ticket.State != TicketState.PendingCallback)
+        {
+            return null;
+        }
+
+        return calls[^1] switch
+        {
+            { IsValid: true, Answers.Solved: Solved.Yes } => CloseReason.ConfirmedSolved,
+            { IsValid: true, Answers.AcceptedAsIs: true } => CloseReason.AcceptedAsIs,
+            _ => IsUnreachable(calls, policy) ? CloseReason.Unreachable : null,
+        };
+    }
+
+    /// <summary>A claimant who answered once in this task is not unreachable, he is not content.</summary>
+    private static bool IsUnreachable(CallRecord[] calls, CallbackPolicy policy) =>
+        calls.All(c => !c.IsValid) && policy.AreUsedUp([.. calls.Select(c => c.CalledAt)]);
+
+    private static TicketRecord After(TicketRecord ticket, CallbackTaskRecord task, CallRecord[] calls, CallbackPolicy policy)
+    {
+        var beforeApproval = ticket.State != TicketState.PendingCallback;
+        if (beforeApproval && (calls[^1].IsValid || IsUnreachable(calls, policy)))
+        {
+            return ticket.EndTask();
+        }
+
+        return ticket with
+        {
+            CallbackTask = task with
+            {
+                Attempts = calls.Length,
+                ClaimedBy = null,
+                ClaimedUntil = null,
+                NotBefore = policy.NextTry(ticket.Appeal!.Urgency, [.. calls.Select(c => c.CalledAt)]),
+            },
+        };
+    }
+
+    private static Outcome Close(TicketRecord ticket, CallRecord call, CloseReason reason)
+    {
+        var closed = ticket.EndTask() with
+        {
+            State = TicketTable.Table.Next(ticket.State, TicketTrigger.Settled),
+            ClosedAt = call.CalledAt,
+            CloseReason = reason,
+            Deadlines = ticket.Deadlines.Meet(DeadlineKind.Citizen, null, call.CalledAt).End(call.CalledAt),
+        };
+        return Outcome.Of(closed, "ticket.closed", call.CalledAt, [("close_reason", ProtoNames.Of(reason)), .. Details(call)]);
+    }
+
+    private static (string, string)[] Details(CallRecord call) =>
+    [
+        ("attempt", Show.Number(call.Attempt)),
+        ("connected", Show.Flag(call.Answers.Connected)),
+        ("is_claimant", Show.Flag(call.Answers.IsClaimant)),
+        ("contacted", ProtoNames.Of(call.Answers.Contacted)),
+        ("solved", ProtoNames.Of(call.Answers.Solved)),
+        ("satisfaction", ProtoNames.Of(call.Answers.Satisfaction)),
+        ("accepted_as_is", Show.Flag(call.Answers.AcceptedAsIs)),
+        ("is_valid", Show.Flag(call.IsValid)),
+        ("opinion", Show.Text(call.Opinion)),
+    ];
+}

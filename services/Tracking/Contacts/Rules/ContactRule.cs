@@ -1,0 +1,34 @@
+namespace Hotline.Tracking.Contacts.Rules;
+
+/// <summary>
+/// A unit contacts the claimant (T9). Only a contact that reached him answers the response clock; the lead's first
+/// one sets the whole ticket in progress (T10a).
+/// </summary>
+public static class ContactRule
+{
+    public static Outcome Contact(
+        TicketRecord ticket, string assignmentId, ContactChannel channel, bool reached, string note, ActorRecord actor, DateTime now)
+    {
+        var part = PartRule.Working(ticket, assignmentId);
+        var at = part.NotBefore(now);
+        var contacted = part with
+        {
+            State = AssignmentTable.Table.Next(part.State, reached ? AssignmentTrigger.ContactReached : AssignmentTrigger.ContactMissed),
+            Contacts = [.. part.Contacts, new() { ContactedAt = at, Channel = channel, Reached = reached, Note = note, Actor = actor }],
+        };
+        var leadReached = contacted.State != part.State && part.Routed.Role == AssignmentRole.Lead;
+        return Outcome.Of(
+            ticket.With(contacted) with
+            {
+                State = leadReached ? TicketTable.Table.Next(ticket.State, TicketTrigger.LeadContacted) : ticket.State,
+                Deadlines = reached ? ticket.Deadlines.Meet(DeadlineKind.Response, part.Id, at) : ticket.Deadlines,
+            },
+            "contact.recorded",
+            at,
+            PartRule.Details(
+                part,
+                ("channel", ProtoNames.Of(channel)),
+                ("reached", Show.Flag(reached)),
+                ("note", Show.Text(note))));
+    }
+}

@@ -1,0 +1,35 @@
+namespace Hotline.Tracking.Deadlines.Rules;
+
+/// <summary>The limits of one urgency class, domain.md 7.1.</summary>
+public sealed record ClockClass
+{
+    public required Urgency Urgency { get; init; }
+
+    public required TimeSpan Dispatch { get; init; }
+
+    public required TimeSpan Sign { get; init; }
+
+    public required TimeSpan Response { get; init; }
+
+    public required TimeSpan Feedback { get; init; }
+
+    /// <summary>Response and feedback run from acceptance instead of the unit's dispatch: the stricter reading, P0 and PE.</summary>
+    public required bool FromAcceptance { get; init; }
+
+    /// <summary>The lamp also turns yellow with this much left, P0 and P1.</summary>
+    public TimeSpan? YellowWithLeft { get; init; }
+}
+
+/// <summary>Every limit that starts a clock. Configuration: nothing in the code knows a number.</summary>
+public sealed record ClockTable
+{
+    public required IReadOnlyDictionary<Urgency, ClockClass> Classes { get; init; }
+
+    /// <summary>How long a reviewer has, from the feedback.</summary>
+    public required TimeSpan Review { get; init; }
+
+    /// <summary>The share of a limit after which the lamp turns yellow.</summary>
+    public required double YellowShare { get; init; }
+
+    public ClockClass Of(Urgency urgency) => Classes[urgency];
+}

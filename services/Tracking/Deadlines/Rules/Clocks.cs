@@ -1,0 +1,39 @@
+namespace Hotline.Tracking.Deadlines.Rules;
+
+/// <summary>Starts the clocks of domain.md 7.2: natural time, two clocks, the citizen's never reset.</summary>
+public static class Clocks
+{
+    /// <summary>The ticket's own: until dispatch, and the citizen clock. Both from acceptance.</summary>
+    public static IEnumerable<DeadlineRecord> OfTicket(AppealRecord appeal, ClockTable table)
+    {
+        var limits = table.Of(appeal.Urgency);
+        yield return Start(DeadlineKind.Dispatch, null, appeal.AcceptedAt, limits.Dispatch, limits, table);
+        yield return Start(DeadlineKind.Citizen, null, appeal.AcceptedAt, limits.Feedback, limits, table);
+    }
+
+    /// <summary>A unit's clocks: from its dispatch, except where the class runs response and feedback from acceptance.</summary>
+    public static IEnumerable<DeadlineRecord> OfAssignment(RoutedRecord routed, AppealRecord appeal, ClockTable table)
+    {
+        var limits = table.Of(appeal.Urgency);
+        var start = limits.FromAcceptance ? appeal.AcceptedAt : routed.DispatchedAt;
+        yield return Start(DeadlineKind.Sign, routed.AssignmentId, routed.DispatchedAt, limits.Sign, limits, table);
+        yield return Start(DeadlineKind.Response, routed.AssignmentId, start, limits.Response, limits, table);
+        yield return Start(DeadlineKind.Feedback, routed.AssignmentId, start, limits.Feedback, limits, table);
+    }
+
+    public static DeadlineRecord OfReview(string assignmentId, DateTime submittedAt, AppealRecord appeal, ClockTable table) =>
+        Start(DeadlineKind.Review, assignmentId, submittedAt, table.Review, table.Of(appeal.Urgency), table);
+
+    private static DeadlineRecord Start(
+        DeadlineKind kind, string? assignmentId, DateTime startsAt, TimeSpan limit, ClockClass limits, ClockTable table)
+    {
+        var dueAt = startsAt + limit;
+        var yellowAt = startsAt + (limit * table.YellowShare);
+        if (limits.YellowWithLeft is { } left && dueAt - left < yellowAt)
+        {
+            yellowAt = dueAt - left < startsAt ? startsAt : dueAt - left;
+        }
+
+        return new() { Kind = kind, AssignmentId = assignmentId, StartsAt = startsAt, DueAt = dueAt, YellowAt = yellowAt };
+    }
+}

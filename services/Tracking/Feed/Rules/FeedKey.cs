@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Hotline.Tracking.Feed.Rules;
+
+/// <summary>
+/// The key of a feed entry, "partition|number". Digits are padded so that keys sort as the numbers do and a page is
+/// a range of the primary key; two entries of one number cannot exist.
+/// </summary>
+public static class FeedKey
+{
+    public static string Of(int partition, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{partition:D3}|{number:D15}");
+
+    /// <summary>Greater than every key of the partition.</summary>
+    public static string End(int partition) => string.Create(CultureInfo.InvariantCulture, $"{partition:D3}|~");
+
+    public static (int Partition, long Number) Parse(string key) => (
+        int.Parse(key.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture),
+        long.Parse(key.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,65 @@
+using static Hotline.Type.V1.AssignmentState;
+
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>What can happen to one unit's part.</summary>
+public enum AssignmentTrigger
+{
+    /// <summary>The unit signs.</summary>
+    Sign,
+
+    /// <summary>The unit tried to contact the claimant and did not reach him.</summary>
+    ContactMissed,
+
+    /// <summary>The unit reached the claimant.</summary>
+    ContactReached,
+
+    /// <summary>The unit starts handling.</summary>
+    Start,
+
+    /// <summary>The lead feeds back; its result is reviewed.</summary>
+    LeadFeedback,
+
+    /// <summary>A co-handler or sub-handler feeds back; its part is done with it.</summary>
+    PartFeedback,
+
+    /// <summary>The lead's feedback is approved.</summary>
+    Approve,
+
+    /// <summary>The lead's feedback is rejected.</summary>
+    Reject,
+}
+
+/// <summary>
+/// The state machine of one unit's part, domain.md 5.3. The side states (return, exit) get their rows with their
+/// commands.
+/// </summary>
+public static class AssignmentTable
+{
+    private const string NotSigned = "The unit signs before it contacts the claimant.";
+    private const string NoContact = "A result needs a contact record that reached the claimant.";
+
+    public static readonly TransitionTable<AssignmentState, AssignmentTrigger> Table = new(
+    [
+        new(PendingSign, AssignmentTrigger.Sign, Signed, "T8"),
+        new(Signed, AssignmentTrigger.ContactMissed, Signed, "T9"),
+        new(Signed, AssignmentTrigger.ContactReached, AssignmentState.Contacted, "T9"),
+        new(AssignmentState.Contacted, AssignmentTrigger.ContactMissed, AssignmentState.Contacted, "T9"),
+        new(AssignmentState.Contacted, AssignmentTrigger.ContactReached, AssignmentState.Contacted, "T9"),
+        new(AssignmentState.Contacted, AssignmentTrigger.Start, Handling, "T10"),
+        new(Handling, AssignmentTrigger.ContactMissed, Handling, "T9"),
+        new(Handling, AssignmentTrigger.ContactReached, Handling, "T9"),
+        new(Handling, AssignmentTrigger.LeadFeedback, FeedbackSubmitted, "T16"),
+        new(Handling, AssignmentTrigger.PartFeedback, Done, "5.1"),
+        new(FeedbackSubmitted, AssignmentTrigger.Approve, Done, "T17"),
+        new(FeedbackSubmitted, AssignmentTrigger.Reject, Handling, "T18"),
+    ],
+    [
+        new(PendingSign, AssignmentTrigger.ContactMissed, "not_signed", NotSigned),
+        new(PendingSign, AssignmentTrigger.ContactReached, "not_signed", NotSigned),
+        new(PendingSign, AssignmentTrigger.LeadFeedback, "no_contact_record", NoContact),
+        new(PendingSign, AssignmentTrigger.PartFeedback, "no_contact_record", NoContact),
+        new(Signed, AssignmentTrigger.LeadFeedback, "no_contact_record", NoContact),
+        new(Signed, AssignmentTrigger.PartFeedback, "no_contact_record", NoContact),
+    ]);
+}

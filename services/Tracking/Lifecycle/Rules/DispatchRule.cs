@@ -1,0 +1,64 @@
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>Applies Routing's full list of assignments: T7, and T10 for parts passed down.</summary>
+public static class DispatchRule
+{
+    public static Outcome Dispatch(TicketRecord? known, IReadOnlyList<RoutedRecord> routed, DateTime occurredAt, ClockTable clocks)
+    {
+        var before = OpenRule.Begin(known);
+        var added = routed.Where(r => before.Assignments.All(a => a.Id != r.AssignmentId)).ToArray();
+        var trigger = before.Lead is null ? TicketTrigger.Dispatched : TicketTrigger.PassedDown;
+        var ticket = before with
+        {
+            State = TicketTable.Table.Next(before.State, trigger),
+            Queue = null,
+            Assignments = [.. before.Assignments.Select(a => Update(a, routed)), .. added.Select(r => New(r, before))],
+        };
+        if (!ticket.IsStub && ticket.State != TicketState.Closed)
+        {
+            ticket = StartClocks(ticket, added, clocks);
+        }
+
+        return Outcome.Of(
+            ticket,
+            trigger == TicketTrigger.Dispatched ? "ticket.dispatched" : "ticket.passed_down",
+            occurredAt,
+            added.SelectMany(Details));
+    }
+
+    private static AssignmentRecord Update(AssignmentRecord part, IReadOnlyList<RoutedRecord> routed) =>
+        routed.FirstOrDefault(r => r.AssignmentId == part.Id) is { } now ? part with { Routed = now } : part;
+
+    private static AssignmentRecord New(RoutedRecord routed, TicketRecord before) => new()
+    {
+        Routed = routed,
+        State = AssignmentState.PendingSign,
+        PassedDownUnchecked = routed.ParentAssignmentId.Length > 0 && !HasChecked(before, routed),
+    };
+
+    /// <summary>Rule R14: the parent speaks with the claimant before it passes the work down.</summary>
+    private static bool HasChecked(TicketRecord before, RoutedRecord routed) => before.Assignments.Any(a =>
+        a.Id == routed.ParentAssignmentId && a.Contacts.Any(c => c.Reached && c.ContactedAt <= routed.DispatchedAt));
+
+    private static TicketRecord StartClocks(TicketRecord ticket, RoutedRecord[] added, ClockTable clocks)
+    {
+        IReadOnlyList<DeadlineRecord> deadlines =
+            [.. ticket.Deadlines, .. added.SelectMany(r => Clocks.OfAssignment(r, ticket.Appeal!, clocks))];
+        return ticket with
+        {
+            Deadlines = ticket.Lead is { } lead
+                ? deadlines.Meet(DeadlineKind.Dispatch, null, lead.Routed.DispatchedAt)
+                : deadlines,
+        };
+    }
+
+    private static IEnumerable<(string, string)> Details(RoutedRecord routed)
+    {
+        yield return ($"{routed.AssignmentId}.unit_id", routed.UnitId);
+        yield return ($"{routed.AssignmentId}.unit_name", routed.UnitName);
+        yield return ($"{routed.AssignmentId}.role", ProtoNames.Of(routed.Role));
+        yield return ($"{routed.AssignmentId}.parent", routed.ParentAssignmentId);
+        yield return ($"{routed.AssignmentId}.reason", Show.Text(routed.Reason));
+        yield return ($"{routed.AssignmentId}.rule_id", routed.RuleId);
+    }
+}

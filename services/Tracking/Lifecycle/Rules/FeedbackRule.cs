@@ -1,0 +1,51 @@
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>
+/// A unit submits its result (T16). The lead's goes to review and needs every mandatory part done; any other part
+/// is done with it.
+/// </summary>
+public static class FeedbackRule
+{
+    public static Outcome Submit(
+        TicketRecord ticket, string assignmentId, string result, bool claimsSolved, string evidence, ActorRecord actor, DateTime now, ClockTable clocks)
+    {
+        var part = PartRule.Working(ticket, assignmentId);
+        var isLead = part.Routed.Role == AssignmentRole.Lead;
+        var state = AssignmentTable.Table.Next(part.State, isLead ? AssignmentTrigger.LeadFeedback : AssignmentTrigger.PartFeedback);
+        Guard(ticket, part, isLead, claimsSolved, evidence);
+        var at = part.NotBefore(now);
+        var feedback = new FeedbackRecord { SubmittedAt = at, Result = result, ClaimsSolved = claimsSolved, Evidence = evidence, Actor = actor };
+        var deadlines = ticket.Deadlines.Meet(DeadlineKind.Feedback, part.Id, at);
+        return Outcome.Of(
+            ticket.With(part with { State = state, Feedbacks = [.. part.Feedbacks, feedback] }) with
+            {
+                State = isLead ? TicketTable.Table.Next(ticket.State, TicketTrigger.LeadFedBack) : ticket.State,
+                Deadlines = isLead ? [.. deadlines, Clocks.OfReview(part.Id, at, ticket.Appeal!, clocks)] : deadlines,
+            },
+            "feedback.submitted",
+            at,
+            PartRule.Details(
+                part,
+                ("result", Show.Text(result)),
+                ("claims_solved", Show.Flag(claimsSolved)),
+                ("evidence", Show.Text(evidence))));
+    }
+
+    private static void Guard(TicketRecord ticket, AssignmentRecord part, bool isLead, bool claimsSolved, string evidence)
+    {
+        if (!part.HasReachedClaimant)
+        {
+            throw Refuse.Guard("no_contact_record", "A result needs a contact record that reached the claimant.");
+        }
+
+        if (claimsSolved && string.IsNullOrWhiteSpace(evidence))
+        {
+            throw Refuse.Guard("evidence_missing", "Who claims it is solved shows what proves it.");
+        }
+
+        if (isLead && ticket.Assignments.Any(a => a.Id != part.Id && a.Routed.IsMandatory && a.IsCurrent && a.State != AssignmentState.Done))
+        {
+            throw Refuse.Guard("mandatory_part_open", "A mandatory part is not done yet.");
+        }
+    }
+}

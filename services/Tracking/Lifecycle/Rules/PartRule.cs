@@ -1,0 +1,32 @@
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>What the commands of a unit have in common: whose part it is, and when it happens.</summary>
+public static class PartRule
+{
+    /// <summary>The part, when the ticket is in a state in which units work.</summary>
+    public static AssignmentRecord Working(TicketRecord ticket, string assignmentId)
+    {
+        var part = Find(ticket, assignmentId);
+        TicketTable.Table.Next(ticket.State, TicketTrigger.PartWorked);
+        return part;
+    }
+
+    public static AssignmentRecord Find(TicketRecord ticket, string assignmentId) =>
+        ticket.Assignments.FirstOrDefault(a => a.Id == assignmentId) ?? throw Refuse.NotFound("assignment");
+
+    /// <summary>
+    /// The services' clocks differ a little; what follows from something in a part's life is never shown before it.
+    /// </summary>
+    public static DateTime NotBefore(this AssignmentRecord part, DateTime now) => now < part.LatestAt ? part.LatestAt : now;
+
+    public static TicketRecord With(this TicketRecord ticket, AssignmentRecord part) =>
+        ticket with { Assignments = [.. ticket.Assignments.Select(a => a.Id == part.Id ? part : a)] };
+
+    public static (string, string)[] Details(AssignmentRecord part, params (string, string)[] more) =>
+    [
+        ("assignment_id", part.Id),
+        ("unit_id", part.Routed.UnitId),
+        ("unit_name", part.Routed.UnitName),
+        .. more,
+    ];
+}

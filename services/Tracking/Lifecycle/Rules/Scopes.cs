@@ -1,0 +1,17 @@
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>
+/// Who may see a ticket: the units of its parts and its queue with all their ancestors. The root sees every ticket
+/// that Intake has told of, also one that waits for its first dispatch.
+/// </summary>
+public static class Scopes
+{
+    public static IReadOnlyList<string> Of(TicketRecord ticket) =>
+        ticket.IsStub
+            ? []
+            : [.. ticket.Assignments.SelectMany(a => a.Routed.Scope)
+                .Concat(ticket.Queue?.Scope ?? [])
+                .Append(ticket.RootUnitId)
+                .Distinct()
+                .Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,26 @@
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>A unit confirms receipt (T8). The first that ever signs is the first receiver for good.</summary>
+public static class SignRule
+{
+    public static Outcome Sign(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
+    {
+        var part = PartRule.Working(ticket, assignmentId);
+        var at = part.NotBefore(now);
+        var signed = part with
+        {
+            State = AssignmentTable.Table.Next(part.State, AssignmentTrigger.Sign),
+            SignedAt = at,
+            SignedBy = actor,
+        };
+        return Outcome.Of(
+            ticket.With(signed) with
+            {
+                FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? part.Routed.UnitId,
+                Deadlines = ticket.Deadlines.Meet(DeadlineKind.Sign, part.Id, at),
+            },
+            "assignment.signed",
+            at,
+            PartRule.Details(part));
+    }
+}

@@ -1,0 +1,18 @@
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>A unit starts handling (T10).</summary>
+public static class StartRule
+{
+    public static Outcome Start(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
+    {
+        var part = PartRule.Working(ticket, assignmentId);
+        var at = part.NotBefore(now);
+        var started = part with
+        {
+            State = AssignmentTable.Table.Next(part.State, AssignmentTrigger.Start),
+            StartedAt = at,
+            StartedBy = actor,
+        };
+        return Outcome.Of(ticket.With(started), "handling.started", at, PartRule.Details(part));
+    }
+}

@@ -1,0 +1,194 @@
+namespace Hotline.Tracking.Tests.Callbacks;
+
+public sealed class CallbackTests
+{
+    private static readonly Answers Unsolved = Given.Solved with { Solved = V1.Solved.No, Satisfaction = Satisfaction.Unsatisfied };
+
+    private static TicketRecord Approved(Urgency urgency = Urgency.Normal) => Given.Replied(Given.Appeal(urgency)).Approve("2022-09-30 16:00");
+
+    [Fact]
+    public void Solved_in_the_claimants_words_closes_the_ticket()
+    {
+        var ticket = Approved().CallBack("2022-09-30 17:00", Given.Solved);
+
+        Assert.Equal(TicketState.Closed, ticket.State);
+        Assert.Equal(CloseReason.ConfirmedSolved, ticket.CloseReason);
+        Assert.Equal(Given.Beijing("2022-09-30 17:00"), ticket.ClosedAt);
+        Assert.Null(ticket.CallbackTask);
+        Assert.Null(ticket.CallbackDue);
+    }
+
+    [Theory]
+    [InlineData(V1.Solved.Partly)]
+    [InlineData(V1.Solved.No)]
+    public void Not_solved_but_accepted_as_it_is_closes_the_ticket(Solved solved) =>
+        Assert.Equal(CloseReason.AcceptedAsIs, Approved().CallBack("2022-09-30 17:00", Given.Solved with { Solved = solved, AcceptedAsIs = true }).CloseReason);
+
+    [Fact]
+    public void Neither_solved_nor_accepted_stays_due()
+    {
+        var ticket = Approved().CallBack("2022-09-30 17:00", Unsolved);
+
+        Assert.Equal(TicketState.PendingCallback, ticket.State);
+        Assert.NotNull(ticket.CallbackTask);
+        Assert.True(ticket.Callbacks[0].IsValid);
+    }
+
+    [Fact]
+    public void A_claimant_who_answered_once_is_never_unreachable()
+    {
+        var ticket = Approved().CallBack("2022-09-30 17:00", Unsolved)
+            .CallBack("2022-10-01 09:00", Given.NoAnswer).CallBack("2022-10-02 09:00", Given.NoAnswer).CallBack("2022-10-03 09:00", Given.NoAnswer);
+
+        Assert.Equal(TicketState.PendingCallback, ticket.State);
+    }
+
+    [Theory]
+    [InlineData(false, true, V1.Contacted.Yes, V1.Solved.Yes)]
+    [InlineData(true, false, V1.Contacted.Yes, V1.Solved.Yes)]
+    [InlineData(true, true, V1.Contacted.Unspecified, V1.Solved.Yes)]
+    [InlineData(true, true, V1.Contacted.Yes, V1.Solved.Unspecified)]
+    public void Only_the_claimants_own_two_answers_make_it_valid(bool connected, bool claimant, Contacted contacted, Solved solved)
+    {
+        var ticket = Approved().CallBack("2022-09-30 17:00", new() { Connected = connected, IsClaimant = claimant, Contacted = contacted, Solved = solved });
+
+        Assert.False(ticket.Callbacks[0].IsValid);
+        Assert.Equal(TicketState.PendingCallback, ticket.State);
+    }
+
+    [Fact]
+    public void An_unrated_call_is_valid() =>
+        Assert.True((Given.Solved with { Satisfaction = Satisfaction.NotRated }).AreValid);
+
+    [Fact]
+    public void Three_attempts_on_two_days_close_it_as_unreachable()
+    {
+        var ticket = Approved().CallBack("2022-09-30 17:00", Given.NoAnswer).CallBack("2022-09-30 18:00", Given.NoAnswer);
+        Assert.Equal(Given.Beijing("2022-10-01 09:00"), ticket.CallbackTask!.NotBefore);
+        Assert.Equal(2, ticket.CallbackTask.Attempts);
+
+        ticket = ticket.CallBack("2022-10-01 09:00", Given.NoAnswer);
+        Assert.Equal(TicketState.Closed, ticket.State);
+        Assert.Equal(CloseReason.Unreachable, ticket.CloseReason);
+    }
+
+    [Fact]
+    public void Three_attempts_on_one_day_are_not_enough_even_for_an_emergency()
+    {
+        var ticket = Approved(Urgency.Emergency).CallBack("2022-09-30 21:00", Given.NoAnswer).CallBack("2022-09-30 22:00", Given.NoAnswer).CallBack("2022-09-30 23:00", Given.NoAnswer);
+        Assert.Equal(TicketState.PendingCallback, ticket.State);
+
+        Assert.Equal(CloseReason.Unreachable, ticket.CallBack("2022-10-01 00:30", Given.NoAnswer).CloseReason);
+    }
+
+    [Fact]
+    public void Days_are_Beijing_days()
+    {
+        // 07:59 and 08:01 UTC lie on one Beijing day; 15:59 and 16:01 UTC on two.
+        Assert.Equal(Beijing.DayOf(new(2022, 9, 30, 7, 59, 0, DateTimeKind.Utc)), Beijing.DayOf(new(2022, 9, 30, 8, 1, 0, DateTimeKind.Utc)));
+        Assert.NotEqual(Beijing.DayOf(new(2022, 9, 30, 15, 59, 0, DateTimeKind.Utc)), Beijing.DayOf(new(2022, 9, 30, 16, 1, 0, DateTimeKind.Utc)));
+    }
+
+    [Theory]
+    [InlineData("2022-09-30 08:59:59", "2022-09-30 09:00")]
+    [InlineData("2022-09-30 09:00:00", "2022-09-30 09:00")]
+    [InlineData("2022-09-30 19:59:59", "2022-09-30 19:59:59")]
+    [InlineData("2022-09-30 20:00:00", "2022-10-01 09:00")]
+    [InlineData("2022-09-30 23:10:00", "2022-10-01 09:00")]
+    public void People_are_called_between_nine_and_eight(string approvedAt, string notBefore) =>
+        Assert.Equal(Given.Beijing(notBefore), Given.Policy.FirstFrom(Urgency.Normal, Given.Beijing(approvedAt)));
+
+    [Fact]
+    public void An_emergency_is_called_at_any_time() =>
+        Assert.Equal(Given.Beijing("2022-09-30 03:00"), Given.Policy.FirstFrom(Urgency.Emergency, Given.Beijing("2022-09-30 03:00")));
+
+    [Fact]
+    public void A_call_before_its_time_or_at_night_is_refused()
+    {
+        var ticket = Approved();
+
+        Refusals.Guarded(() => ticket.CallBack("2022-09-30 15:59", Given.Solved), "too_early");
+        Refusals.Guarded(() => ticket.CallBack("2022-09-30 20:00", Given.Solved), "too_early");
+        Refusals.Guarded(() => Claim(ticket, Given.Agent, "2022-09-30 20:00"), "too_early");
+    }
+
+    [Fact]
+    public void A_call_claimed_in_time_may_end_after_the_hours()
+    {
+        var ticket = Claim(Approved(), Given.Agent, "2022-09-30 19:50");
+
+        Assert.Equal(TicketState.Closed, ticket.CallBack("2022-09-30 20:05", Given.Solved).State);
+    }
+
+    [Fact]
+    public void A_claim_keeps_others_away_for_half_an_hour()
+    {
+        var ticket = Claim(Approved(), Given.Agent, "2022-09-30 17:00");
+
+        Refusals.Guarded(() => Claim(ticket, Given.OtherAgent, "2022-09-30 17:29"), "claimed_by_other");
+        Refusals.Guarded(() => ticket.CallBack("2022-09-30 17:29", Given.Solved, Given.OtherAgent), "claimed_by_other");
+        Assert.Equal("agent", Claim(ticket, Given.Agent, "2022-09-30 17:29").CallbackTask!.ClaimedBy);
+        Assert.Equal("other-agent", Claim(ticket, Given.OtherAgent, "2022-09-30 17:30").CallbackTask!.ClaimedBy);
+    }
+
+    [Fact]
+    public void An_attempt_frees_the_claim() =>
+        Assert.Null(Claim(Approved(), Given.Agent, "2022-09-30 17:00").CallBack("2022-09-30 17:05", Given.NoAnswer).CallbackTask!.ClaimedBy);
+
+    [Fact]
+    public void Without_a_task_nobody_calls()
+    {
+        Refusals.Guarded(() => Claim(Given.Replied(), Given.Agent, "2022-09-30 17:00"), "no_callback_due");
+        Refusals.Guarded(() => Given.Replied().CallBack("2022-09-30 17:00", Given.Solved), "no_callback_due");
+    }
+
+    [Fact]
+    public void Who_handled_or_reviewed_does_not_call()
+    {
+        Assert.All([Given.Liaison, Given.Auditor], person =>
+        {
+            Refusals.Refused(() => Approved().CallBack("2022-09-30 17:00", Given.Solved, person), ErrorReason.SeparationOfDuty);
+            Refusals.Refused(() => Claim(Approved(), person, "2022-09-30 17:00"), ErrorReason.SeparationOfDuty);
+        });
+    }
+
+    [Fact]
+    public void A_call_on_the_open_ticket_ends_the_task_and_the_unit_still_owes_its_reply()
+    {
+        var open = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30").Fire("2022-10-05 10:01");
+
+        var called = open.CallBack("2022-10-05 10:30", Given.Solved);
+        Assert.Equal(TicketState.InProgress, called.State);
+        Assert.Null(called.CallbackTask);
+        Assert.Equal(TicketState.InProgress, called.Callbacks[0].TicketState);
+
+        var approved = called.FeedBack("2022-10-06 10:00").Approve("2022-10-06 11:00");
+        Assert.Equal(CallbackCause.FeedbackApproved, approved.CallbackTask!.Cause);
+        Assert.Equal(0, approved.CallbackTask.Attempts);
+        Assert.Equal(TicketState.Closed, approved.CallBack("2022-10-06 12:00", Given.Solved).State);
+    }
+
+    [Fact]
+    public void An_open_ticket_never_closes_because_the_claimant_is_out_of_reach()
+    {
+        var open = Given.Dispatched().Fire("2022-10-05 10:01");
+
+        var after = open.CallBack("2022-10-05 10:30", Given.NoAnswer).CallBack("2022-10-05 11:30", Given.NoAnswer).CallBack("2022-10-06 10:30", Given.NoAnswer);
+
+        Assert.Equal(TicketState.Dispatched, after.State);
+        Assert.Null(after.CallbackTask);
+    }
+
+    [Fact]
+    public void Not_contacted_contradicts_a_contact_record()
+    {
+        var denied = Given.Solved with { Contacted = V1.Contacted.No };
+
+        Assert.True(Approved().CallBack("2022-09-30 17:00", denied).Callbacks[0].ContradictsContactRecord);
+        Assert.False(Approved().CallBack("2022-09-30 17:00", Given.Solved).Callbacks[0].ContradictsContactRecord);
+        Assert.False(Given.Dispatched().Fire("2022-10-05 10:01").CallBack("2022-10-05 10:30", denied).Callbacks[0].ContradictsContactRecord);
+    }
+
+    private static TicketRecord Claim(TicketRecord ticket, ActorRecord agent, string at) =>
+        ClaimRule.Claim(ticket, agent, Given.Beijing(at), Given.Policy).Ticket;
+}

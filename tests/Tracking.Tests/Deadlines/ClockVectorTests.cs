@@ -1,0 +1,61 @@
+namespace Hotline.Tracking.Tests.Deadlines;
+
+public sealed class ClockVectorTests
+{
+    [Theory]
+    [InlineData(Urgency.Emergency, "11:00", "10:20", "10:30", "12:00")]
+    [InlineData(Urgency.Epidemic, "11:00", "10:20", "12:00", "34:00")]
+    [InlineData(Urgency.Urgent, "12:00", "10:35", "12:05", "34:05")]
+    [InlineData(Urgency.Normal, "34:00", "12:05", "34:05", "178:05")]
+    [InlineData(Urgency.Complex, "34:00", "12:05", "34:05", "370:05")]
+    public void Every_class_promises_the_limits_of_the_table(Urgency urgency, string dispatch, string sign, string response, string feedback)
+    {
+        var ticket = Given.Dispatched(Given.Appeal(urgency));
+
+        Assert.Equal(Hours(dispatch), ticket.Deadline(DeadlineKind.Dispatch).DueAt);
+        Assert.Equal(Hours(sign), ticket.Deadline(DeadlineKind.Sign, "a1").DueAt);
+        Assert.Equal(Hours(response), ticket.Deadline(DeadlineKind.Response, "a1").DueAt);
+        Assert.Equal(Hours(feedback), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
+    }
+
+    [Fact]
+    public void The_citizen_clock_of_the_drainage_case_ends_seven_days_after_acceptance() =>
+        Assert.Equal(Given.Beijing("2022-10-05 10:00"), Given.Opened().Deadline(DeadlineKind.Citizen).DueAt);
+
+    [Fact]
+    public void A_pandemic_case_is_answered_within_two_hours_and_done_within_a_day_of_the_call()
+    {
+        var ticket = Given.Dispatched(Given.Appeal(Urgency.Epidemic, "2022-09-28 20:30"), Given.Lead("2022-09-28 20:35"));
+
+        Assert.Equal(Given.Beijing("2022-09-28 22:30"), ticket.Deadline(DeadlineKind.Response, "a1").DueAt);
+        Assert.Equal(Given.Beijing("2022-09-29 20:30"), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
+        Assert.Equal(Given.Beijing("2022-09-28 20:50"), ticket.Deadline(DeadlineKind.Sign, "a1").DueAt);
+    }
+
+    [Fact]
+    public void The_unit_clock_of_an_ordinary_case_runs_from_its_own_dispatch()
+    {
+        var ticket = Given.Dispatched().Dispatch(Given.Lead(), Given.Sub("2022-09-29 08:00"));
+
+        Assert.Equal(Given.Beijing("2022-10-06 08:00"), ticket.Deadline(DeadlineKind.Feedback, "a2").DueAt);
+        Assert.Equal(Given.Beijing("2022-10-05 10:05"), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
+    }
+
+    [Fact]
+    public void The_dispatch_deadline_is_met_when_Routing_dispatched_however_late_we_hear_of_it()
+    {
+        var late = Given.Opened().Fire("2022-09-29 12:00");
+        Assert.NotNull(late.Deadline(DeadlineKind.Dispatch).BreachedAt);
+
+        var heard = late.Dispatch(Given.Lead("2022-09-29 09:59")).Deadline(DeadlineKind.Dispatch);
+
+        Assert.Equal(Given.Beijing("2022-09-29 09:59"), heard.MetAt);
+        Assert.Null(heard.BreachedAt);
+    }
+
+    private static DateTime Hours(string clock)
+    {
+        var parts = clock.Split(':').Select(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        return Given.Beijing("2022-09-28 00:00").AddHours(parts[0]).AddMinutes(parts[1]);
+    }
+}

@@ -1,0 +1,97 @@
+namespace Hotline.Tracking.Tests.Deadlines;
+
+public sealed class FiringTests
+{
+    [Fact]
+    public void Exactly_at_the_deadline_is_in_time()
+    {
+        var ticket = Given.Dispatched();
+
+        Assert.Null(ticket.Sign("2022-09-28 12:05").Deadline(DeadlineKind.Sign, "a1").BreachedAt);
+        Assert.Null(FireRule.Fire(ticket, Given.Beijing("2022-09-28 12:05"), Given.Policy));
+    }
+
+    [Fact]
+    public void A_millisecond_later_is_a_breach_at_the_deadlines_own_time()
+    {
+        var due = Given.Beijing("2022-09-28 12:05");
+        var ticket = Given.Dispatched();
+
+        var fired = FireRule.Fire(ticket, due.AddMilliseconds(1), Given.Policy)!;
+        Assert.Equal(due, fired.OccurredAt);
+        Assert.Equal(due, fired.Ticket.Deadline(DeadlineKind.Sign, "a1").BreachedAt);
+
+        var signed = SignRule.Sign(ticket, "a1", Given.Liaison, due.AddMilliseconds(1)).Ticket;
+        Assert.Equal(due, signed.Deadline(DeadlineKind.Sign, "a1").BreachedAt);
+    }
+
+    [Fact]
+    public void Everything_past_fires_at_once_and_the_next_due_moves_on()
+    {
+        var ticket = Given.Dispatched();
+        Assert.Equal(Given.Beijing("2022-09-28 12:05"), ticket.NextDue);
+
+        var fired = FireRule.Fire(ticket, Given.Beijing("2022-09-29 11:00"), Given.Policy)!;
+
+        Assert.Equal(2, fired.Ticket.Deadlines.Count(d => d.BreachedAt is not null));
+        Assert.Equal(Given.Beijing("2022-10-05 10:00"), fired.Ticket.NextDue);
+        Assert.Equal("2022-09-28T04:05:00.000Z", fired.Details["DEADLINE_KIND_SIGN a1"]);
+        Assert.Equal("2022-09-29T02:05:00.000Z", fired.Details["DEADLINE_KIND_RESPONSE a1"]);
+    }
+
+    [Fact]
+    public void A_deadline_fires_once()
+    {
+        var fired = Given.Dispatched().Fire("2022-09-28 13:00");
+
+        Assert.Null(FireRule.Fire(fired, Given.Beijing("2022-09-28 14:00"), Given.Policy));
+    }
+
+    [Fact]
+    public void The_expired_citizen_clock_raises_a_call_back_and_moves_nothing()
+    {
+        var ticket = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Fire("2022-10-05 10:01");
+
+        Assert.Equal(CallbackCause.CitizenClockExpired, ticket.CallbackTask!.Cause);
+        Assert.Equal(Given.Beijing("2022-10-05 10:00"), ticket.CallbackDue);
+        Assert.Equal(TicketState.InProgress, ticket.State);
+        Assert.Equal(ticket.Deadline(DeadlineKind.Citizen).DueAt, ticket.Deadline(DeadlineKind.Citizen).BreachedAt);
+    }
+
+    [Fact]
+    public void A_ticket_nobody_dispatched_is_called_back_too_when_the_citizen_clock_ends() =>
+        Assert.NotNull(Given.Opened().Fire("2022-10-05 10:01").CallbackTask);
+
+    [Fact]
+    public void After_approval_the_call_back_is_due_already()
+    {
+        var approved = Given.Replied().Approve("2022-09-30 16:00");
+        var fired = approved.Fire("2022-10-05 10:01");
+
+        Assert.Equal(approved.CallbackTask, fired.CallbackTask);
+        Assert.NotNull(fired.Deadline(DeadlineKind.Citizen).BreachedAt);
+    }
+
+    [Fact]
+    public void A_rejected_result_owes_the_original_deadline_again()
+    {
+        var ticket = Given.Replied().Reject("2022-09-30 16:00");
+
+        Assert.True(ticket.Deadline(DeadlineKind.Feedback, "a1").IsOpen);
+        Assert.Equal(Given.Beijing("2022-10-05 10:05"), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
+        Assert.NotNull(ticket.Fire("2022-10-05 10:06").Deadline(DeadlineKind.Feedback, "a1").BreachedAt);
+    }
+
+    [Fact]
+    public void Closing_leaves_no_clock_running()
+    {
+        var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler())
+            .Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30").FeedBack("2022-09-30 15:00")
+            .Approve("2022-09-30 16:00").CallBack("2022-09-30 17:00", Given.Solved);
+
+        Assert.DoesNotContain(ticket.Deadlines, d => d.IsOpen);
+        Assert.Null(ticket.NextDue);
+        Assert.Equal(ticket.ClosedAt, ticket.Deadline(DeadlineKind.Citizen).MetAt);
+        Assert.Equal(ticket.ClosedAt, ticket.Deadline(DeadlineKind.Feedback, "a3").EndedAt);
+    }
+}

@@ -1,0 +1,72 @@
+namespace Hotline.Tracking.Tests.Feed;
+
+public sealed class FeedRulesTests
+{
+    [Fact]
+    public void A_cursor_survives_its_text()
+    {
+        var cursor = new FeedCursor(Enumerable.Range(0, 16).Select(i => i * 1_000_000_007L)).With(3, long.MaxValue);
+
+        Assert.Equal(cursor.ToString(), FeedCursor.Parse(cursor.ToString(), 16)!.ToString());
+        Assert.Equal(long.MaxValue, cursor[3]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1.2.3")]
+    [InlineData("1.2.3.4.5")]
+    [InlineData("1.2.-3.4")]
+    [InlineData("1.2.x.4")]
+    [InlineData("1.2. 3.4")]
+    [InlineData("1.2.99999999999999999999.4")]
+    public void What_is_not_a_cursor_of_this_feed_is_refused(string text) => Assert.Null(FeedCursor.Parse(text, 4));
+
+    [Fact]
+    public void Keys_sort_as_numbers_do()
+    {
+        string[] keys = [FeedKey.Of(2, 9), FeedKey.Of(2, 10), FeedKey.Of(2, 1_000_000), FeedKey.End(2), FeedKey.Of(10, 1)];
+
+        Assert.Equal(keys, keys.OrderBy(k => k, StringComparer.Ordinal));
+        Assert.Equal((2, 1_000_000L), FeedKey.Parse(keys[2]));
+    }
+
+    [Fact]
+    public void A_tickets_changes_are_numbered_in_their_order()
+    {
+        Unfed[] batch = [new("b", 1), new("a", 3), new("a", 2)];
+
+        Assert.Equal([new("b", 1), new("a", 2), new("a", 3)], Numbering.Order(batch, new HashSet<Unfed> { new("a", 1) }));
+    }
+
+    [Fact]
+    public void A_change_whose_predecessor_is_missing_waits()
+    {
+        Unfed[] batch = [new("a", 1), new("a", 3), new("b", 2), new("c", 2)];
+
+        Assert.Equal([new("a", 1), new("c", 2)], Numbering.Order(batch, new HashSet<Unfed> { new("c", 1) }));
+        Assert.Equal([new("b", 1), new("c", 1)], Numbering.PredecessorsOf(batch));
+    }
+
+    [Theory]
+    [InlineData("town", "", "town", TicketChange.Types.Kind.Changed)]
+    [InlineData("town", "town", "other", TicketChange.Types.Kind.LeftScope)]
+    [InlineData("town", "other", "other", TicketChange.Types.Kind.Unspecified)]
+    [InlineData("root", "root,town", "root,other", TicketChange.Types.Kind.Changed)]
+    public void A_reader_sees_what_is_and_what_was_his(string unit, string before, string after, TicketChange.Types.Kind kind) =>
+        Assert.Equal(kind, new FeedReader(false, [unit], null).KindOf(before.Split(',', StringSplitOptions.RemoveEmptyEntries), after.Split(',')));
+
+    [Fact]
+    public void Narrowed_to_a_unit_the_rest_of_the_scope_is_silent()
+    {
+        var reader = new FeedReader(false, ["root"], "town");
+
+        Assert.Equal(TicketChange.Types.Kind.Changed, reader.KindOf([], ["root", "town"]));
+        Assert.Equal(TicketChange.Types.Kind.LeftScope, reader.KindOf(["root", "town"], ["root", "other"]));
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, reader.KindOf([], ["root", "other"]));
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(false, ["village"], "town").KindOf([], ["root", "town"]));
+    }
+
+    [Fact]
+    public void A_stub_is_seen_by_nobody_not_even_by_a_service() =>
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(true, [], null).KindOf([], []));
+}
