@@ -86,7 +86,6 @@ public static class BusSetup
         rabbit.Publish<IMessage<TEvent>>(publish => publish.Exclude = true);
         rabbit.Publish<IMessage>(publish => publish.Exclude = true);
         rabbit.Publish<IBufferMessage>(publish => publish.Exclude = true);
-        rabbit.Publish<IEquatable<TEvent>>(publish => publish.Exclude = true);
         rabbit.Publish<IDeepCloneable<TEvent>>(publish => publish.Exclude = true);
     }
 
