@@ -64,7 +64,7 @@ public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteS
         foreach (var peer in ServiceKind.All)
         {
             configuration[$"Hotline__Peers__{peer.Key}"] = folders.Address(peer, "public").ToString().TrimEnd('/');
-            configuration[$"Hotline__Operations__{peer.Key}"] = folders.Address(peer, "internal").ToString().TrimEnd('/');
+            configuration[$"Hotline__Peers__{peer.Key}Internal"] = folders.Address(peer, "internal").ToString().TrimEnd('/');
         }
 
         if (settings.SimulationStart is { } start)
