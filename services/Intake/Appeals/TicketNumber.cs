@@ -1,0 +1,24 @@
+using System.Globalization;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Time;
+
+namespace Hotline.Intake.Appeals;
+
+/// <summary>
+/// The number for people: the district's letters, the Beijing date of acceptance, six digits of the day.
+/// Gaps are fine, two alike are not.
+/// </summary>
+public static class TicketNumber
+{
+    public const string District = "MY";
+    public const int LastOfDay = 999_999;
+
+    /// <summary>The day's counter and the number's first half, for instance MY220928.</summary>
+    public static string Day(DateTime acceptedUtc) =>
+        District + BusinessClock.BeijingDate(acceptedUtc).ToString("yyMMdd", CultureInfo.InvariantCulture);
+
+    public static string Of(string day, int sequence) =>
+        sequence is >= 1 and <= LastOfDay
+            ? day + sequence.ToString("D6", CultureInfo.InvariantCulture)
+            : throw Refuse.Overloaded("The numbers of this day are used up.");
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hotline.Intake.Vault;
+
+/// <summary>Seals and opens claimants. The blind index finds equal numbers without opening anything.</summary>
+public sealed class ClaimantVault(KeyRing ring)
+{
+    private const int Schema = 1;
+    private readonly byte[] _indexKey = ring.Current.Derive("blind-index");
+
+    public SealedClaimant Seal(string ticket, ClaimantData claimant)
+    {
+        Span<byte> dataKey = stackalloc byte[Sealing.KeyLength];
+        RandomNumberGenerator.Fill(dataKey);
+        try
+        {
+            return new SealedClaimant
+            {
+                Schema = Schema,
+                Algorithm = Sealing.Algorithm,
+                Kid = ring.Current.Kid,
+                Key = Sealing.Seal(ring.Current.Bytes, dataKey, Place(ticket, "key", Schema)),
+                Name = SealField(dataKey, ticket, "name", claimant.Name),
+                CallerPhone = SealField(dataKey, ticket, "callerPhone", claimant.CallerPhone),
+                ContactPhone = SealField(dataKey, ticket, "contactPhone", claimant.ContactPhone),
+                CompanyName = SealField(dataKey, ticket, "companyName", claimant.CompanyName),
+                AddressDetail = SealField(dataKey, ticket, "addressDetail", claimant.AddressDetail),
+            };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    public ClaimantData Open(string ticket, SealedClaimant claimant)
+    {
+        var dataKey = Sealing.Open(ring.Find(claimant.Kid).Bytes, claimant.Key, Place(ticket, "key", claimant.Schema));
+        try
+        {
+            return new ClaimantData(
+                OpenField(dataKey, ticket, "name", claimant.Schema, claimant.Name),
+                OpenField(dataKey, ticket, "callerPhone", claimant.Schema, claimant.CallerPhone),
+                OpenField(dataKey, ticket, "contactPhone", claimant.Schema, claimant.ContactPhone),
+                OpenField(dataKey, ticket, "companyName", claimant.Schema, claimant.CompanyName),
+                OpenField(dataKey, ticket, "addressDetail", claimant.Schema, claimant.AddressDetail));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    /// <summary>A keyed hash of the normal form; of no use to anybody without the key, and never leaves Intake.</summary>
+    public byte[] BlindIndex(PhoneNumber phone) => HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes(phone.Normal));
+
+    private static byte[]? SealField(ReadOnlySpan<byte> dataKey, string ticket, string field, string value)
+    {
+        if (value.Length == 0)
+        {
+            return null;
+        }
+
+        var plain = Encoding.UTF8.GetBytes(value);
+        try
+        {
+            return Sealing.Seal(dataKey, plain, Place(ticket, field, Schema));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    private static string OpenField(byte[] dataKey, string ticket, string field, int schema, byte[]? box)
+    {
+        if (box is null)
+        {
+            return "";
+        }
+
+        var plain = Sealing.Open(dataKey, box, Place(ticket, field, schema));
+        try
+        {
+            return Encoding.UTF8.GetString(plain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    private static byte[] Place(string ticket, string field, int schema) => Encoding.UTF8.GetBytes($"appeals|{ticket}|{field}|{schema}");
+}

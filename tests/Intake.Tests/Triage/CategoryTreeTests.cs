@@ -1,0 +1,44 @@
+using Hotline.Intake.Triage;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Tests.Triage;
+
+public sealed class CategoryTreeTests
+{
+    private static readonly Category Water = new("water", "水务", Urgency.Unspecified);
+    private static readonly Category Supply = new("water.supply", "供排水", Urgency.Unspecified);
+    private static readonly Category Drainage = new("water.supply.drainage", "排水", Urgency.Normal);
+    private readonly CategoryTree _tree = new([Water, Supply, Drainage]);
+
+    [Fact]
+    public void Only_leaves_may_be_chosen()
+    {
+        Assert.True(_tree.IsLeaf("water.supply.drainage"));
+        Assert.False(_tree.IsLeaf("water.supply"));
+        Assert.False(_tree.IsLeaf("water.supply.none"));
+        Assert.False(_tree.IsLeaf(""));
+    }
+
+    [Fact]
+    public void Names_the_path_from_the_first_level() =>
+        Assert.Equal(["水务", "供排水", "排水"], _tree.PathOf("water.supply.drainage"));
+
+    [Fact]
+    public void Lists_parents_before_children() =>
+        Assert.Equal(["water", "water.supply", "water.supply.drainage"], _tree.All.Select(category => category.Id));
+
+    [Fact]
+    public void Refuses_a_child_before_its_parent_and_a_node_twice()
+    {
+        Assert.Throws<InvalidDataException>(() => new CategoryTree([Supply, Water]));
+        Assert.Throws<InvalidDataException>(() => new CategoryTree([Water, Water]));
+    }
+
+    [Fact]
+    public void Reads_the_shipped_tree_with_an_urgency_on_every_leaf()
+    {
+        var shipped = CategoryFile.Read(Shipped.Data);
+        Assert.Contains(shipped.All, category => category.Name == "健康宝弹窗" && category.DefaultUrgency == Urgency.Epidemic);
+        Assert.All(shipped.All.Where(category => shipped.IsLeaf(category.Id)), leaf => Assert.NotEqual(Urgency.Unspecified, leaf.DefaultUrgency));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hotline.Intake.Vault;
+
+namespace Hotline.Intake.Tests.Vault;
+
+public sealed class ClaimantVaultTests
+{
+    private static readonly VaultKey First = new([.. Enumerable.Repeat((byte)1, 32)]);
+    private static readonly VaultKey Second = new([.. Enumerable.Repeat((byte)2, 32)]);
+    private static readonly ClaimantData Claimant = new("马小明", "13800000000", "", "某某商店", "2单元501");
+    private readonly ClaimantVault _vault = new(new KeyRing(First));
+
+    [Fact]
+    public void Opens_what_it_sealed_and_leaves_empty_fields_out()
+    {
+        var sealedClaimant = _vault.Seal("t1", Claimant);
+        Assert.Null(sealedClaimant.ContactPhone);
+        Assert.Equal(First.Kid, sealedClaimant.Kid);
+        Assert.Equal(Claimant, _vault.Open("t1", sealedClaimant));
+    }
+
+    [Fact]
+    public void Shows_nothing_in_what_it_stores()
+    {
+        var sealedClaimant = _vault.Seal("t1", Claimant);
+        foreach (var box in new[] { sealedClaimant.Name!, sealedClaimant.CallerPhone!, sealedClaimant.AddressDetail!, sealedClaimant.Key })
+        {
+            Assert.DoesNotContain("13800000000", Encoding.UTF8.GetString(box));
+            Assert.DoesNotContain("马小明", Encoding.UTF8.GetString(box));
+        }
+    }
+
+    [Fact]
+    public void Does_not_open_another_tickets_or_another_fields_data()
+    {
+        var sealedClaimant = _vault.Seal("t1", Claimant);
+        Assert.Throws<AuthenticationTagMismatchException>(() => _vault.Open("t2", sealedClaimant));
+        Assert.Throws<AuthenticationTagMismatchException>(() => _vault.Open("t1", sealedClaimant with { Name = sealedClaimant.CallerPhone }));
+        Assert.Throws<AuthenticationTagMismatchException>(() => _vault.Open("t1", sealedClaimant with { Schema = 2 }));
+    }
+
+    [Fact]
+    public void Opens_under_an_older_key_after_rotation_but_not_without_it()
+    {
+        var sealedClaimant = _vault.Seal("t1", Claimant);
+        Assert.Equal(Claimant, new ClaimantVault(new KeyRing(Second, First)).Open("t1", sealedClaimant));
+        Assert.Throws<InvalidOperationException>(() => new ClaimantVault(new KeyRing(Second)).Open("t1", sealedClaimant));
+    }
+
+    [Fact]
+    public void Finds_the_same_number_however_it_was_typed()
+    {
+        var typed = _vault.BlindIndex(PhoneNumber.Parse("+86 138-0000-0000")!);
+        Assert.Equal(typed, _vault.BlindIndex(PhoneNumber.Parse("１３８００００００００")!));
+        Assert.NotEqual(typed, _vault.BlindIndex(PhoneNumber.Parse("13800000001")!));
+        Assert.NotEqual(typed, new ClaimantVault(new KeyRing(Second)).BlindIndex(PhoneNumber.Parse("13800000000")!));
+    }
+
+    [Fact]
+    public void The_index_key_is_not_the_sealing_key() =>
+        Assert.NotEqual(HMACSHA256.HashData(First.Bytes, "13800000000"u8), _vault.BlindIndex(PhoneNumber.Parse("13800000000")!));
+
+    [Fact]
+    public void Claimant_data_prints_nothing() => Assert.DoesNotContain("马小明", $"{Claimant}");
+}

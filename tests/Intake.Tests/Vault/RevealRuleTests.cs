@@ -1,0 +1,53 @@
+using Hotline.Chassis.Access;
+using Hotline.Intake.Vault;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Tests.Vault;
+
+public sealed class RevealRuleTests
+{
+    private const string District = "110118";
+    private const string Town = "110118100";
+    private const string Village = "110118100205";
+    private static readonly RevealSubject Open = new(IsConfidential: false, [Town, Village], [Town, District]);
+    private static readonly RevealSubject Confidential = Open with { IsConfidential = true };
+
+    [Theory]
+    [InlineData(Role.UnitLiaison, Town)]
+    [InlineData(Role.FieldWorker, Village)]
+    public void A_current_handler_may_see_through_the_service(Role role, string unit) =>
+        Assert.Null(RevealRule.Refusal(Person(role, unit), viaService: true, Open));
+
+    [Fact]
+    public void A_handler_never_sees_a_confidential_claimant() =>
+        Assert.Equal(ErrorReason.UnitMissing, RevealRule.Refusal(Person(Role.UnitLiaison, Town), viaService: true, Confidential));
+
+    [Theory]
+    [InlineData("110118101")]
+    [InlineData(District)]
+    public void A_unit_that_does_not_handle_it_now_may_not(string unit) =>
+        Assert.Equal(ErrorReason.UnitMissing, RevealRule.Refusal(Person(Role.UnitLiaison, unit), viaService: true, Open));
+
+    [Fact]
+    public void A_handler_may_not_come_directly() =>
+        Assert.Equal(ErrorReason.RoleMissing, RevealRule.Refusal(Person(Role.UnitLiaison, Town), viaService: false, Open));
+
+    [Theory]
+    [InlineData(Role.Operator, true)]
+    [InlineData(Role.CallbackAgent, false)]
+    public void The_hotline_may_see_in_its_scope_confidential_or_not(Role role, bool viaService) =>
+        Assert.Null(RevealRule.Refusal(Person(role, District), viaService, Confidential));
+
+    [Fact]
+    public void The_hotline_of_another_town_is_told_nothing() =>
+        Assert.Equal(ErrorReason.NotFound, RevealRule.Refusal(Person(Role.Operator, "110118101"), viaService: false, Open));
+
+    [Theory]
+    [InlineData(Role.Analyst)]
+    [InlineData(Role.Dispatcher)]
+    [InlineData(Role.Admin)]
+    public void Nobody_else_may(Role role) =>
+        Assert.Equal(ErrorReason.RoleMissing, RevealRule.Refusal(Person(role, District), viaService: true, Open));
+
+    private static Caller Person(Role role, string unit) => new("p1", "某人", [role], [unit], null);
+}
