@@ -44,26 +44,31 @@ public sealed class ClientConnection(Socket socket, long id, GatewayServices ser
         await services.Transactions.ForgetConnectionAsync(id);
     }
 
+    /// <summary>
+    /// Awaits the next bytes once. Bytes that come while the command still runs are the next command, perhaps because the
+    /// reply has just left: then the command is awaited and not the socket.
+    /// </summary>
     private async Task<bool> WatchAsync(Task work)
     {
-        while (!work.IsCompleted && _reader.HasRoom)
+        if (work.IsCompleted || !_reader.HasRoom)
         {
-            try
-            {
-                if (!await _reader.FillAsync(_gone.Token))
-                {
-                    await _gone.CancelAsync();
-                    return false;
-                }
-            }
-            catch (Exception failure) when (failure is SocketException or OperationCanceledException)
-            {
-                await _gone.CancelAsync();
-                return false;
-            }
+            return true;
         }
 
-        return true;
+        try
+        {
+            if (await _reader.FillAsync(_gone.Token))
+            {
+                return true;
+            }
+        }
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException)
+        {
+            // the same as an end of the stream
+        }
+
+        await _gone.CancelAsync();
+        return false;
     }
 
     private async Task AnswerAsync(MessageHeader header, ReadOnlyMemory<byte> frame, CancellationToken token)
