@@ -5,9 +5,11 @@ IVerb[] verbs =
 [
     new UpVerb(),
     new DownVerb(),
-    new LogsVerb(),
-    new TokenVerb(),
     new TestVerb(),
+    new BenchVerb(),
+    new TokenVerb(),
+    new DoctorVerb(),
+    new LogsVerb(),
     new PlatformVerb(),
     new BufVerb(),
 ];

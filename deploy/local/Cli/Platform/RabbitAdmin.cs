@@ -57,8 +57,8 @@ public sealed class RabbitAdmin : IDisposable
     public async Task<JsonArray> QueuesAsync(string virtualHost, CancellationToken cancel) =>
         await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/queues/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel) ?? [];
 
-    public async Task<JsonObject> OverviewAsync(CancellationToken cancel) =>
-        await _http.GetFromJsonAsync<JsonObject>(new Uri("api/overview", UriKind.Relative), cancel) ?? [];
+    public async Task<JsonArray> PoliciesAsync(string virtualHost, CancellationToken cancel) =>
+        await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/policies/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel) ?? [];
 
     public void Dispose() => _http.Dispose();
 

@@ -12,6 +12,8 @@ namespace Hotline.Cli.Suite;
 /// </summary>
 public sealed class SuiteHost
 {
+    private static readonly string[] ReadyRoles = ["operator", "dispatcher", "reply-auditor", "callback-agent", "admin"];
+
     private readonly SuiteFolders _folders;
     private readonly PlatformAddress _platform;
     private readonly SuiteSettings _settings;
@@ -26,6 +28,12 @@ public sealed class SuiteHost
     }
 
     public string Name => _settings.Name;
+
+    /// <summary>Its business clock stands still unless somebody moves it.</summary>
+    public bool IsSimulated => _settings.SimulationStart is not null;
+
+    /// <summary>Addresses and tokens of this set, written at every start.</summary>
+    public string EndpointsFile => Path.Combine(_folders.Root, "endpoints.json");
 
     public Issuer Issuer { get; }
 
@@ -64,6 +72,7 @@ public sealed class SuiteHost
         WriteSecrets();
         await EnsureVirtualHostAsync(cancel);
         Atomic.Write(_folders.SettingsFile, JsonSerializer.Serialize(_settings, Json.Pretty));
+        Atomic.Write(EndpointsFile, JsonSerializer.Serialize(Endpoints(), Json.Pretty), secret: true);
         await Task.WhenAll(Services.Select(async service =>
         {
             var begun = TimeProvider.System.GetTimestamp();
@@ -104,6 +113,13 @@ public sealed class SuiteHost
             await admin.EnsureVirtualHostAsync(_settings.VirtualHost, cancel);
         }
     }
+
+    private Endpoints Endpoints() => new(
+        Services.ToDictionary(service => service.Name, service => new ServiceEndpoint(service.Public, service.Internal)),
+        _platform.MongoDb,
+        _settings.DatabasePrefix,
+        _platform.RabbitMqWith(_settings.VirtualHost),
+        ReadyRoles.ToDictionary(role => role, role => Issuer.Issue(TokenClaims.For([role], []))));
 
     private void WriteSecrets()
     {

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Hotline.Cli.Platform;
+using Hotline.Cli.Suite;
+
+namespace Hotline.Cli.Doctor;
+
+/// <summary>Queues that nobody reads, messages that nobody could handle, policies that are missing.</summary>
+public static class BrokerCheck
+{
+    private const string Link = "Broker 消息代理";
+    private const string Parked = "hotline.parked";
+
+    public static async Task<IReadOnlyList<Finding>> RunAsync(PlatformAddress address, string virtualHost, CancellationToken cancel)
+    {
+        if (address.RabbitMqManagement is not { } management)
+        {
+            return [Finding.Odd(Link, "its queues cannot be seen", "only the address for messages is known", "set HOTLINE_RABBITMQ_MANAGEMENT to the address of its management interface")];
+        }
+
+        using var admin = new RabbitAdmin(new Uri(management));
+        if (!await admin.AnswersAsync(cancel))
+        {
+            return [Finding.Broken(Link, "does not answer", "the management interface is not there", "./hotline platform start rabbitmq")];
+        }
+
+        return
+        [
+            Finding.Fine(Link, "answers"),
+            .. JudgePolicies(await admin.PoliciesAsync(virtualHost, cancel)),
+            .. Judge(await admin.QueuesAsync(virtualHost, cancel)),
+        ];
+    }
+
+    public static IEnumerable<Finding> JudgePolicies(JsonArray policies)
+    {
+        const string name = "hotline-services";
+        if (!policies.Any(policy => policy?["name"]?.GetValue<string>() == name))
+        {
+            yield return Finding.Broken("Policies", $"'{name}' is missing", "messages that cannot be handled would be lost after twenty tries", "./hotline up applies deploy/rabbitmq/definitions.json; elsewhere import it by hand");
+        }
+    }
+
+    public static IEnumerable<Finding> Judge(JsonArray queues)
+    {
+        var known = queues.OfType<JsonObject>().ToDictionary(queue => queue["name"]!.GetValue<string>());
+        foreach (var kind in ServiceKind.All)
+        {
+            var name = $"hotline-{kind.Name}";
+            yield return known.TryGetValue(name, out var queue)
+                ? JudgeConsumed(name, Count(queue, "messages"), Count(queue, "consumers"), kind)
+                : Finding.Broken(name, "does not exist", $"{kind.Title} has never started on this virtual host", $"./hotline up; its log: ./hotline logs {kind.Name}");
+            foreach (var suffix in new[] { "_error", "_skipped" })
+            {
+                if (known.TryGetValue(name + suffix, out var failed) && Count(failed, "messages") is > 0 and var waiting)
+                {
+                    yield return Finding.Broken(name + suffix, $"{waiting} messages", suffix == "_error" ? $"{kind.Title} failed to handle them several times" : $"{kind.Title} knows no such message", $"read why in ./hotline logs {kind.Name}; then republish the tickets by OperationsService/Republish on the sender's internal port");
+                }
+            }
+        }
+
+        if (known.TryGetValue(Parked, out var parked))
+        {
+            yield return Count(parked, "messages") is > 0 and var dead
+                ? Finding.Broken(Parked, $"{dead} parked messages 死信", "they were delivered too often without an end", "find the reason in the logs of the services, then republish their tickets by OperationsService/Republish")
+                : Finding.Fine(Parked, "empty");
+        }
+    }
+
+    private static Finding JudgeConsumed(string name, long messages, long consumers, ServiceKind kind) => (messages, consumers) switch
+    {
+        (_, 0) => Finding.Broken(name, $"no consumer, {messages} messages wait", $"{kind.Title} is not connected", $"./hotline up; its log: ./hotline logs {kind.Name}"),
+        ( > 1000, _) => Finding.Odd(name, $"{messages} messages wait", $"{kind.Title} is slower than the others", $"look at ./hotline logs {kind.Name}"),
+        _ => Finding.Fine(name, $"{consumers} consumer{(consumers == 1 ? "" : "s")}, {messages} waiting"),
+    };
+
+    // Fresh queues have no counters yet.
+    private static long Count(JsonObject queue, string field) => queue[field]?.GetValue<long>() ?? 0;
+}

@@ -1,0 +1,28 @@
+namespace Hotline.Cli.Doctor;
+
+public enum Health
+{
+    Fine,
+    Odd,
+    Broken,
+}
+
+/// <summary>What one look found: of a link that is not fine, also why and what to do.</summary>
+public sealed record Finding(Health Health, string Link, string What, string? Why = null, string? Do = null)
+{
+    public static Finding Fine(string link, string what) => new(Health.Fine, link, what);
+
+    public static Finding Odd(string link, string what, string why, string remedy) => new(Health.Odd, link, what, why, remedy);
+
+    public static Finding Broken(string link, string what, string why, string remedy) => new(Health.Broken, link, what, why, remedy);
+
+    public string Text
+    {
+        get
+        {
+            var mark = Health switch { Health.Fine => '✓', Health.Odd => '!', _ => '✗' };
+            var text = $"  {mark} {Link,-22} {What}";
+            return Health == Health.Fine ? text : $"{text}\n      why: {Why}\n      do:  {Do}";
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Hotline.Cli.Suite;
+using Hotline.Cli.Tokens;
+using Hotline.Operations.V1;
+
+namespace Hotline.Cli.Doctor;
+
+/// <summary>Each service: does it run, is it ready, does it announce what it wrote, does its clock agree.</summary>
+public static class ServiceCheck
+{
+    private static readonly TimeSpan OldFact = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(2);
+
+    public static async Task<IReadOnlyList<Finding>> RunAsync(SuiteHost suite, CancellationToken cancel)
+    {
+        var findings = await Task.WhenAll(suite.Services.Select(service => LookAsync(suite, service, cancel)));
+        return [.. findings.SelectMany(each => each)];
+    }
+
+    /// <summary>What the counts of a service mean, at this instant of the machine's clock.</summary>
+    public static IEnumerable<Finding> Judge(ServiceKind kind, GetStatusResponse status, DateTimeOffset now, bool simulated)
+    {
+        if (!status.StoreConnected)
+        {
+            yield return Finding.Broken(kind.Title, "has no store 数据库", "it cannot reach its database", "check the store above");
+        }
+
+        if (!status.BrokerConnected)
+        {
+            yield return Finding.Broken(kind.Title, "has no broker 消息代理", "facts wait until it is connected again", "check the broker above");
+        }
+
+        if (status.OldestPendingAt?.ToDateTimeOffset() is { } oldest && now - oldest > OldFact && !simulated)
+        {
+            yield return Finding.Broken(kind.Title, $"{status.Pending} tickets with facts not announced, the oldest for {(now - oldest).TotalSeconds:0} s", "the relay does not get them to the broker", $"look at ./hotline logs {kind.Name}");
+        }
+
+        if (status.Unconfirmed > 0)
+        {
+            yield return Finding.Odd(kind.Title, $"{status.Unconfirmed} tickets announced and not acknowledged for over two minutes", "their consumer is away or failed", "they are announced again by themselves; look for a queue without a consumer or an _error queue above");
+        }
+
+        if (status.SystemTime?.ToDateTimeOffset() is { } clock && (clock - now).Duration() > ClockSlack)
+        {
+            yield return Finding.Broken(kind.Title, $"its clock is {(clock - now).TotalSeconds:+0.0;-0.0} s off", "deadlines and leases are counted with it", "synchronise the clocks of the machines (NTP)");
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> LookAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
+    {
+        if (service.Pid is null)
+        {
+            return [Finding.Broken(service.Title, "does not run", "it was stopped, or it died", $"./hotline up; its log: ./hotline logs {service.Name}")];
+        }
+
+        if (!await HealthProbe.IsServingAsync(service.Internal, "liveness", cancel))
+        {
+            return [Finding.Broken(service.Title, $"runs (process {service.Pid}) but does not answer on {service.Internal.Authority}", "it is starting, overloaded or stuck", $"look at ./hotline logs {service.Name}; then ./hotline down and up")];
+        }
+
+        var findings = new List<Finding>();
+        if (!await HealthProbe.IsServingAsync(service.Internal, "readiness", cancel))
+        {
+            findings.Add(Finding.Broken(service.Title, "is alive but not ready", "the store or the broker is away from it", "check the store and the broker above"));
+        }
+
+        findings.AddRange(await StatusAsync(suite, service, cancel));
+        return findings.Count > 0 ? findings : [Finding.Fine(service.Title, $"ready on {service.Public.Authority}, nothing waits, its clock agrees")];
+    }
+
+    private static async Task<IEnumerable<Finding>> StatusAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
+    {
+        using var channel = GrpcChannel.ForAddress(service.Internal);
+        var token = suite.Issuer.Issue(TokenClaims.For(["admin"], [], subject: "doctor", life: TimeSpan.FromMinutes(5)));
+        try
+        {
+            var status = await new OperationsService.OperationsServiceClient(channel).GetStatusAsync(
+                new GetStatusRequest(),
+                new Metadata { { "authorization", $"Bearer {token}" } },
+                TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5),
+                cancel);
+            return [.. Judge(service.Kind, status, TimeProvider.System.GetUtcNow(), suite.IsSimulated)];
+        }
+        catch (RpcException failure)
+        {
+            return [Finding.Broken(service.Title, "does not tell its state", $"{failure.StatusCode}: {failure.Status.Detail}", $"look at ./hotline logs {service.Name}")];
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Hotline.Cli.Suite;
+
+/// <summary>Where a set of services is and how to enter it: for load drivers and other programs beside it.</summary>
+public sealed record Endpoints(
+    IReadOnlyDictionary<string, ServiceEndpoint> Services,
+    string MongoDb,
+    string DatabasePrefix,
+    string RabbitMq,
+    IReadOnlyDictionary<string, string> Tokens);
+
+public sealed record ServiceEndpoint(Uri Public, Uri Internal);
