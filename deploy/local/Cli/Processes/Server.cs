@@ -71,7 +71,11 @@ public abstract class Server(ServerFolders folders)
             }
         }
 
-        File.Delete(RecordFile);
+        if (File.Exists(RecordFile))
+        {
+            File.Delete(RecordFile);
+        }
+
         Cleared();
     }
 

@@ -17,15 +17,15 @@ public sealed class DownVerb : IVerb
     {
         var purge = arguments.Flag("--purge");
         arguments.End();
-        var instance = Instance.Default();
-        await StopAsync(instance, External.FromEnvironment(), purge, cancel);
+        var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
+        await StopAsync(platform, purge, cancel);
         return 0;
     }
 
-    public static async Task StopAsync(Instance instance, External external, bool purge, CancellationToken cancel)
+    public static async Task StopAsync(IPlatform platform, bool purge, CancellationToken cancel)
     {
+        var instance = platform.Instance;
         await Say.StepAsync("Services stopped", () => Task.WhenAll(SuiteHost.Known(instance).Select(suite => suite.StopAsync(cancel))));
-        var platform = await Platforms.ChooseAsync(instance, external, cancel);
         await Say.StepAsync("Store and broker stopped", () => platform.StopAsync(cancel));
         await SweepAsync(instance, cancel);
         File.Delete(instance.PlatformFile);

@@ -1,0 +1,104 @@
+using Hotline.Cli;
+using Hotline.Cli.Platform;
+using Hotline.Cli.Tokens;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Hotline.Suite.Tests.Cli;
+
+public sealed class TokenTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    private readonly Instance _instance = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+
+    [Fact]
+    public async Task Is_accepted_with_the_published_key_and_says_who_may_do_what()
+    {
+        var issuer = new Issuer(_instance, new FakeTimeProvider(Now));
+
+        var token = issuer.Issue(TokenClaims.For(["unit-liaison", "field-worker"], ["110118100", "110118-water"], name: "张三", life: TimeSpan.FromHours(2)));
+
+        var result = await ValidateAsync(token, issuer.KeysFile);
+        Assert.True(result.IsValid, result.Exception?.Message);
+        var jwt = (JsonWebToken)result.SecurityToken;
+        Assert.Equal("ES256", jwt.Alg);
+        Assert.Equal("张三", jwt.GetClaim("name").Value);
+        Assert.Equal(["UNIT_LIAISON", "FIELD_WORKER"], jwt.Claims.Where(claim => claim.Type == "role").Select(claim => claim.Value));
+        Assert.Equal(["110118100", "110118-water"], jwt.Claims.Where(claim => claim.Type == "unit").Select(claim => claim.Value));
+        Assert.Equal(Now.UtcDateTime.AddHours(2), jwt.ValidTo);
+    }
+
+    [Fact]
+    public async Task Of_another_instance_is_refused()
+    {
+        using var other = new TokenTests();
+        var stranger = new Issuer(other._instance, new FakeTimeProvider(Now));
+
+        var result = await ValidateAsync(stranger.Issue(TokenClaims.For(["admin"], [])), new Issuer(_instance, TimeProvider.System).KeysFile);
+
+        Assert.False(result.IsValid);
+    }
+
+    [Fact]
+    public async Task Stays_valid_across_commands_because_the_key_is_kept()
+    {
+        var token = new Issuer(_instance, new FakeTimeProvider(Now)).Issue(TokenClaims.For(["operator"], []));
+
+        Assert.True((await ValidateAsync(token, new Issuer(_instance, TimeProvider.System).KeysFile)).IsValid);
+    }
+
+    [Fact]
+    public void Names_the_same_person_for_the_same_words()
+    {
+        Assert.Equal(TokenClaims.For(["dispatcher"], ["110118100"]), TokenClaims.For(["DISPATCHER"], ["110118100"]), SameSubject);
+        Assert.NotEqual(TokenClaims.For(["dispatcher"], ["110118100"]), TokenClaims.For(["dispatcher"], ["110118"]), SameSubject);
+    }
+
+    [Fact]
+    public void Acts_for_the_whole_district_unless_a_unit_is_named() =>
+        Assert.Equal([TokenClaims.DistrictCentre], TokenClaims.For(["operator"], []).Units);
+
+    [Theory]
+    [InlineData("mayor")]
+    [InlineData("unspecified")]
+    [InlineData("")]
+    public void Refuses_a_role_that_the_suite_does_not_know(string role)
+    {
+        var problem = Assert.Throws<Problem>(() => TokenClaims.For([role], []));
+
+        Assert.Contains("unit-liaison", problem.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_to_be_nobody() => Assert.Throws<Problem>(() => TokenClaims.For([], []));
+
+    [Fact]
+    public void Keeps_its_secrets_from_other_users()
+    {
+        _ = new Issuer(_instance, TimeProvider.System).KeysFile;
+
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException();
+        }
+
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_instance.Secrets) & others);
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(_instance.Secrets, "issuer.key")) & others);
+    }
+
+    public void Dispose() => Directory.Delete(_instance.Root, recursive: true);
+
+    private static bool SameSubject(TokenClaims one, TokenClaims other) => one.Subject == other.Subject;
+
+    private static Task<TokenValidationResult> ValidateAsync(string token, string keysFile) =>
+        new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = Issuer.Name,
+            ValidAudience = Issuer.Audience,
+            IssuerSigningKeys = new JsonWebKeySet(File.ReadAllText(keysFile)).GetSigningKeys(),
+            LifetimeValidator = (from, until, _, _) => from <= Now && Now < until,
+        });
+}
