@@ -5,6 +5,7 @@ IVerb[] verbs =
 [
     new UpVerb(),
     new DownVerb(),
+    new DemoVerb(),
     new TestVerb(),
     new BenchVerb(),
     new TokenVerb(),

@@ -1,0 +1,123 @@
+using Grpc.Core;
+using Hotline.Intake.V1;
+using Hotline.Routing.V1;
+using Hotline.Tracking.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Cli.Demo;
+
+/// <summary>Scenario B of the domain: a health-code popup in the evening, cleared the same night (domain.md §13).</summary>
+public static class PandemicPopup
+{
+    public const string Title = "B  健康宝弹窗：晚上八点半来电，当晚解除";
+    public const string Begins = "2022-09-27 20:30";
+
+    public static async Task<string> PlayAsync(Stage stage)
+    {
+        var (cast, checks) = (stage.Cast, stage.Checks);
+        var appeal = await stage.Intake.SubmitAppealAsync(Call(stage.RequestId()), cast.Operator, Stage.Soon());
+        var id = appeal.AppealId;
+        var handling = new Handling(stage, id);
+        checks.That("B 村名所在镇由系统补全", "密云镇", appeal.Snapshot.Place.TownName);
+
+        var queued = await stage.TicketAsync(id, ticket => ticket.State == TicketState.PendingDispatch);
+        checks.That("B 涉疫工单须人工确认，先进入待派队列", TicketState.PendingDispatch, queued.State);
+        checks.Time("B 派单时限 1 小时", "2022-09-27 21:30", queued.Due(DeadlineKind.Dispatch)?.DueAt);
+
+        await stage.AtAsync("2022-09-27 20:35");
+        var suggestion = (await stage.Routing.GetDispatchHistoryAsync(new GetDispatchHistoryRequest { TicketId = id }, cast.Dispatcher, Stage.Soon())).Decisions[^1].Decision;
+        checks.That("B 派单建议：属地主办", Cast.Town, suggestion.Targets.FirstOrDefault(target => target.Role == AssignmentRole.Lead)?.UnitId);
+        var dispatched = await stage.Routing.DispatchTicketAsync(
+            new DispatchTicketRequest { RequestId = stage.RequestId(), TicketId = id, LeadUnitId = Cast.Town, CoHandlerUnitIds = { Cast.HealthCommission }, Reason = "属地核实弹窗原因，区卫健委协查检测结果" },
+            cast.Dispatcher,
+            Stage.Soon());
+        var ticket = await stage.TicketAsync(id, dispatched.ConsistencyToken);
+        var (lead, health) = (ticket.PartOf(Cast.Town), ticket.PartOf(Cast.HealthCommission));
+        checks.Time("B 响应时限 2 小时，自受理起算", "2022-09-27 22:30", ticket.Due(DeadlineKind.Response, lead)?.DueAt);
+        checks.Time("B 办结时限 24 小时，自受理起算", "2022-09-28 20:30", ticket.Due(DeadlineKind.Feedback, lead)?.DueAt);
+
+        await stage.AtAsync("2022-09-27 20:36");
+        await handling.SignAsync(cast.TownLiaison, lead);
+        await RevealAsync(stage, id);
+
+        await stage.AtAsync("2022-09-27 20:40");
+        await handling.ContactAsync(cast.TownLiaison, lead, "已与诉求人核实：三天两检已做，第二次结果未上传");
+        await handling.StartAsync(cast.TownLiaison, lead);
+        await handling.TakeUpAsync(cast.HealthLiaison, health, "已告知诉求人正在查询检测结果");
+
+        await stage.AtAsync("2022-09-27 20:42");
+        var passed = await stage.Routing.SubDispatchAsync(
+            new SubDispatchRequest { RequestId = stage.RequestId(), TicketId = id, ParentAssignmentId = lead, UnitIds = { Cast.EpidemicTaskForce, Cast.Clinic }, Reason = "专班核验证明，卫生服务院补传结果", IsMandatory = true },
+            cast.TownLiaison,
+            Stage.Soon());
+        ticket = await stage.TicketAsync(id, passed.ConsistencyToken);
+        var (taskForce, clinic) = (ticket.PartOf(Cast.EpidemicTaskForce), ticket.PartOf(Cast.Clinic));
+
+        await stage.AtAsync("2022-09-27 20:50");
+        await handling.TakeUpAsync(cast.TaskForce, taskForce, "请诉求人提供检测点和时间");
+        await handling.TakeUpAsync(cast.ClinicWorker, clinic, "与诉求人核对检测编号");
+
+        await stage.AtAsync("2022-09-27 22:50");
+        await handling.FeedBackAsync(cast.ClinicWorker, clinic, "补传检测结果", "系统回执");
+        await handling.FeedBackAsync(cast.TaskForce, taskForce, "开具证明，弹窗已解除", "证明存档，诉求人确认可正常出行");
+        await handling.FeedBackAsync(cast.HealthLiaison, health, "核对检测数据，已同步", "数据平台记录");
+
+        await stage.AtAsync("2022-09-27 22:55");
+        await handling.FeedBackAsync(cast.TownLiaison, lead, "弹窗当晚解除，已电话告知诉求人", "专班证明及通话记录");
+        await stage.AtAsync("2022-09-27 23:10");
+        await handling.ApproveAsync("内容完整，已告知诉求人");
+
+        await stage.AtAsync("2022-09-28 09:10");
+        ticket = await handling.CallBackAsync(Solved.Yes, Satisfaction.Satisfied, "当晚就解决了，谢谢");
+        Outcome(checks, ticket, lead);
+        return id;
+    }
+
+    private static SubmitAppealRequest Call(string requestId) => new()
+    {
+        RequestId = requestId,
+        Claimant = new Claimant { Name = "苗青禾", CallerPhone = "13800000027", Kind = ClaimantKind.Person, AddressDetail = "东街 7 号" },
+        Channel = Channel.Phone,
+        AppealType = AppealType.Help,
+        CategoryId = "epidemic.health-code",
+        Urgency = Urgency.Epidemic,
+        Title = "健康宝弹窗，明早无法上班",
+        OccurredWhen = "今晚七点起",
+        Place = new Place { VillageId = Cast.DatangzhuangVillage },
+        Cause = "外出返回后健康宝弹窗",
+        Course = "三天两检已做，第二次结果一直查不到",
+        Demand = "尽快解除弹窗",
+        NeedsReply = true,
+    };
+
+    /// <summary>The handler sees whom to call; another town does not even learn that the ticket exists.</summary>
+    private static async Task RevealAsync(Stage stage, string id)
+    {
+        var request = new Tracking.V1.RevealClaimantRequest { TicketId = id, Purpose = "联系诉求人核实情况" };
+        var shown = await stage.Tracking.RevealClaimantAsync(request, stage.Cast.TownLiaison, Stage.Soon());
+        stage.Checks.That("B 承办单位可查看联系方式，并留下记录", true, shown.ContactPhone.Length > 0 && shown.AccessRecordId.Length > 0);
+        var refused = StatusCode.OK;
+        try
+        {
+            await stage.Tracking.RevealClaimantAsync(request, stage.Cast.OtherTownLiaison, Stage.Soon());
+        }
+        catch (RpcException refusal)
+        {
+            refused = refusal.StatusCode;
+        }
+
+        stage.Checks.That("B 其他乡镇查看不到该工单", StatusCode.NotFound, refused);
+    }
+
+    private static void Outcome(Checks checks, Ticket ticket, string lead)
+    {
+        checks.Time("B 20:35 派单，在时限内", "2022-09-27 20:35", ticket.Due(DeadlineKind.Dispatch)?.MetAt);
+        checks.Time("B 20:36 签收", "2022-09-27 20:36", ticket.Due(DeadlineKind.Sign, lead)?.MetAt);
+        checks.Time("B 20:40 响应，不晚于 22:30", "2022-09-27 20:40", ticket.Due(DeadlineKind.Response, lead)?.MetAt);
+        checks.Time("B 22:55 反馈，不晚于次日 20:30", "2022-09-27 22:55", ticket.Due(DeadlineKind.Feedback, lead)?.MetAt);
+        checks.That("B 无一时限超期", 0, ticket.Deadlines.Count(deadline => deadline.BreachedAt is not null));
+        checks.That("B 回访是、是、满意，结案", TicketState.Closed, ticket.State);
+        checks.That("B 结案方式：诉求人确认解决", CloseReason.ConfirmedSolved, ticket.CloseReason);
+        checks.That("B 首接单位为密云镇", Cast.Town, ticket.FirstReceiverUnitId);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Hotline.Tracking.V1;
+using Spectre.Console;
+
+namespace Hotline.Cli.Demo.Print;
+
+/// <summary>Prints a ticket as a person would like to read it: what happened, then what was promised and how much of it was used.</summary>
+public static class Page
+{
+    private const int BarWidth = 20;
+
+    public static void Ticket(string title, Ticket ticket, IEnumerable<TimelineEntry> timeline, Cast cast)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(title)}[/]").LeftJustified());
+        AnsiConsole.MarkupLine($"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}   影响 {ticket.Appeal.AffectedHouseholds} 户");
+        AnsiConsole.Write(Timeline(timeline, cast));
+        AnsiConsole.Write(Deadlines(ticket));
+    }
+
+    public static void Checks(Checks checks)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(new Rule("[bold]承诺与结果[/]").LeftJustified());
+        foreach (var check in checks.All)
+        {
+            AnsiConsole.MarkupLine(check.Kept
+                ? $"  [green]✓[/] {Markup.Escape(check.Promise)}"
+                : $"  [red]✗[/] {Markup.Escape(check.Promise)}：应为 {Markup.Escape(check.Expected)}，实为 {Markup.Escape(check.Found)}");
+        }
+    }
+
+    private static Table Timeline(IEnumerable<TimelineEntry> timeline, Cast cast)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("北京时间").AddColumn("环节").AddColumn("经办").AddColumn("内容");
+        var day = "";
+        foreach (var entry in timeline)
+        {
+            var at = BeijingTime.Text(entry.OccurredAt);
+            var (date, time) = (at[..10], at[11..]);
+            table.AddRow(string.Equals(day, date, StringComparison.Ordinal) ? $"           {time}" : $"{date} {time}", Terms.Fact(entry.Type), cast.NameOf(entry.Actor.Subject), Markup.Escape(Sentences.Of(entry)));
+            day = date;
+        }
+
+        return table;
+    }
+
+    private static Table Deadlines(Ticket ticket)
+    {
+        var names = ticket.Assignments.ToDictionary(part => part.Routed.AssignmentId, part => part.Routed.UnitName);
+        var table = new Table().Border(TableBorder.Simple).AddColumn("时限").AddColumn("单位").AddColumn("限期").AddColumn("截止").AddColumn("完成").AddColumn("已用");
+        foreach (var deadline in ticket.Deadlines)
+        {
+            table.AddRow(
+                Terms.Of(deadline.Kind),
+                Markup.Escape(names.GetValueOrDefault(deadline.AssignmentId, "—")),
+                BeijingTime.Duration(deadline.Limit.ToTimeSpan()),
+                BeijingTime.Text(deadline.DueAt),
+                deadline.MetAt is { } met ? BeijingTime.Text(met) : "—",
+                Used(deadline));
+        }
+
+        return table;
+    }
+
+    private static string Used(Deadline deadline)
+    {
+        if (deadline.MetAt is not { } met)
+        {
+            return deadline.BreachedAt is null ? "—" : "[red]超期未完成[/]";
+        }
+
+        var share = (met - deadline.StartsAt).ToTimeSpan() / deadline.Limit.ToTimeSpan();
+        var filled = Math.Clamp((int)Math.Ceiling(share * BarWidth), share > 0 ? 1 : 0, BarWidth);
+        var color = share > 1 ? "red" : share >= 0.75 ? "yellow" : "green";
+        var percent = (share * 100).ToString(share < 0.1 ? "0.0" : "0", CultureInfo.InvariantCulture);
+        return $"[{color}]{new string('█', filled)}{new string('░', BarWidth - filled)}[/] {percent} %";
+    }
+}

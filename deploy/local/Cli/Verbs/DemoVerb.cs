@@ -1,0 +1,59 @@
+using Hotline.Cli.Demo;
+using Hotline.Cli.Demo.Print;
+using Hotline.Cli.Platform;
+using Hotline.Cli.Suite;
+using Hotline.Tracking.V1;
+
+namespace Hotline.Cli.Verbs;
+
+/// <summary>Plays the main line of both scenarios under the simulated clock and checks every promise.</summary>
+public sealed class DemoVerb : IVerb
+{
+    public string Name => "demo";
+
+    public string Usage => "demo";
+
+    public string Summary => "play both scenarios and check every promise · 演示两个场景";
+
+    public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
+    {
+        arguments.End();
+        var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
+        var build = SuiteHost.BuildAsync(cancel);
+        var address = await platform.StartAsync(cancel);
+        await build;
+        var settings = SuiteSettings.Private("demo") with { SimulationStart = BeijingTime.Parse(PandemicPopup.Begins) };
+        var suite = new SuiteHost(platform.Instance, address, settings);
+        await suite.RemoveAsync(cancel);
+        suite = new SuiteHost(platform.Instance, address, settings);
+        try
+        {
+            await suite.EnsureAsync(cancel);
+            return await PlayAsync(suite);
+        }
+        finally
+        {
+            await suite.RemoveAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<int> PlayAsync(SuiteHost suite)
+    {
+        using var stage = new Stage(suite);
+        await ShowAsync(stage, PandemicPopup.Title, await PandemicPopup.PlayAsync(stage));
+        await ShowAsync(stage, VillageDrains.Title, await VillageDrains.PlayAsync(stage));
+        Page.Checks(stage.Checks);
+        var (all, broken) = (stage.Checks.All.Count, stage.Checks.Broken);
+        Console.WriteLine(broken == 0 ? $"\n{all} promises kept · {all} 项承诺全部兑现" : $"\n{broken} of {all} promises broken · {all} 项承诺中 {broken} 项未兑现");
+        return broken == 0 ? 0 : 1;
+    }
+
+    private static async Task ShowAsync(Stage stage, string title, string ticketId)
+    {
+        var timeline = await stage.Tracking.GetTimelineAsync(new GetTimelineRequest { TicketId = ticketId, PageSize = 500 }, stage.Cast.Dispatcher, Stage.Soon());
+        var verified = await stage.Tracking.VerifyTimelineAsync(new VerifyTimelineRequest { TicketId = ticketId }, stage.Cast.Dispatcher, Stage.Soon());
+        stage.Checks.That($"{title[..1]} 时间线哈希链完整", true, verified.Intact && verified.Entries == timeline.Entries.Count);
+        stage.Checks.That($"{title[..1]} 时间线按发生先后", true, timeline.Entries.Zip(timeline.Entries.Skip(1)).All(pair => pair.First.OccurredAt <= pair.Second.OccurredAt));
+        Page.Ticket(title, await stage.TicketAsync(ticketId), timeline.Entries, stage.Cast);
+    }
+}
