@@ -71,7 +71,7 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
         var store = intake.Get<FactStore<Toy>>();
         var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
         await store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1 }), default);
-        await Eventually.IsAsync(async () => (await store.GetAsync(id, Access.Scope.All, default)).Pending.Count == 0, "announced");
+        await Eventually.IsAsync(async () => (await store.GetAsync(id, Hotline.Chassis.Access.Scope.All, default)).Pending.Count == 0, "announced");
 
         await Eventually.IsAsync(async () => await broker.MessagesAsync("hotline-routing") == 1, "the queue of the absent consumer holds it");
     }
@@ -81,13 +81,13 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
     {
         var id = await CreateAsync();
         await ArrivedAsync(id, 1);
-        var before = (await Peer.FindAsync(id, Access.Scope.All, default))!.V;
+        var before = (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))!.V;
         var seen = pair.Received.Messages.Count(message => message.Header.TicketId == id);
 
         await pair.Intake.Get<IRepublisher>().RepublishAsync(id, default);
         await Eventually.IsAsync(() => Task.FromResult(pair.Received.Messages.Count(message => message.Header.TicketId == id) > seen), "came again");
 
-        Assert.Equal(before, (await Peer.FindAsync(id, Access.Scope.All, default))!.V);
+        Assert.Equal(before, (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))!.V);
     }
 
     private async Task<string> CreateAsync()
@@ -98,9 +98,9 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     private Task ArrivedAsync(string id, int count) =>
-        Eventually.IsAsync(async () => (await Peer.FindAsync(id, Access.Scope.All, default))?.State.Count == count, $"the consumer knows {count}");
+        Eventually.IsAsync(async () => (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))?.State.Count == count, $"the consumer knows {count}");
 
     private Task SettledAsync(string id) => Eventually.IsAsync(
-        async () => await Store.LoadAsync(id, Access.Scope.All, default) is { } document && !document.Contains("due") && document["pending"].AsBsonArray.Count == 0,
+        async () => await Store.LoadAsync(id, Hotline.Chassis.Access.Scope.All, default) is { } document && !document.Contains("due") && document["pending"].AsBsonArray.Count == 0,
         "nothing pending");
 }

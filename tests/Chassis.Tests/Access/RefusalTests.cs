@@ -1,0 +1,99 @@
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Hotline.Chassis.Tests.Messaging;
+using Hotline.Operations.V1;
+using Hotline.Testing;
+
+namespace Hotline.Chassis.Tests.Access;
+
+public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
+{
+    private OperationsService.OperationsServiceClient Operations => new(pair.Intake.Internal);
+
+    [Fact]
+    public async Task No_token_is_refused_with_one_reason_in_a_rich_error() =>
+        Reason(await RefusedAsync(null), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+
+    [Fact]
+    public async Task A_token_for_another_audience_is_refused() =>
+        Reason(await RefusedAsync(pair.Issuer.Token("p", ["ADMIN"], ["u"], audience: "elsewhere")), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+
+    [Fact]
+    public async Task An_expired_token_is_refused() =>
+        Reason(await RefusedAsync(pair.Issuer.Token("p", ["ADMIN"], ["u"], lifetime: TimeSpan.FromMinutes(-5))), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+
+    [Fact]
+    public async Task A_forged_token_is_refused()
+    {
+        using var other = new TestIssuer();
+        Reason(await RefusedAsync(other.Token("p", ["ADMIN"], ["u"])), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+    }
+
+    [Fact]
+    public async Task A_role_that_has_no_place_in_the_table_is_refused_and_told_which_have()
+    {
+        var refusal = await RefusedAsync(pair.Issuer.Token("p", ["OPERATOR"], ["u"]));
+        Reason(refusal, StatusCode.PermissionDenied, "ROLE_MISSING");
+        Assert.Equal("ADMIN,SERVICE", refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Metadata["allowed_roles"]);
+    }
+
+    [Fact]
+    public async Task Every_violation_is_told_at_once_and_no_limit_is_silently_cut()
+    {
+        var request = new GetSeenRequest();
+        request.TicketIds.AddRange(Enumerable.Repeat("t", 501));
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => Operations.GetSeenAsync(request, Admin).ResponseAsync);
+        Reason(refusal, StatusCode.InvalidArgument, "FIELD_VIOLATIONS");
+        Assert.Equal("ticket_ids", Assert.Single(refusal.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field);
+    }
+
+    [Fact]
+    public async Task Operations_are_not_served_on_the_public_port()
+    {
+        var client = new OperationsService.OperationsServiceClient(pair.Intake.Public);
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => client.GetStatusAsync(new GetStatusRequest(), Admin).ResponseAsync);
+        Assert.Equal(StatusCode.Unimplemented, refusal.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("liveness")]
+    [InlineData("readiness")]
+    public async Task Health_answers_without_a_token_on_the_internal_port(string service)
+    {
+        var answer = await new Grpc.Health.V1.Health.HealthClient(pair.Intake.Internal).CheckAsync(new HealthCheckRequest { Service = service });
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
+    }
+
+    [Fact]
+    public async Task Reflection_lists_the_services_in_both_versions()
+    {
+        using var current = new Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient(pair.Intake.Internal).ServerReflectionInfo();
+        await current.RequestStream.WriteAsync(new Grpc.Reflection.V1Alpha.ServerReflectionRequest { ListServices = "" });
+        Assert.True(await current.ResponseStream.MoveNext());
+        var services = current.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name);
+        Assert.Contains("hotline.operations.v1.OperationsService", services);
+        Assert.Contains("grpc.reflection.v1.ServerReflection", services);
+    }
+
+    [Fact]
+    public async Task The_status_tells_what_waits()
+    {
+        var status = await Operations.GetStatusAsync(new GetStatusRequest(), Admin);
+        Assert.True(status.BrokerConnected);
+        Assert.Equal(Hotline.Events.V1.Source.Intake, status.Service);
+    }
+
+    private Metadata Admin => ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
+
+    private async Task<RpcException> RefusedAsync(string? token) =>
+        await Assert.ThrowsAsync<RpcException>(() => Operations.GetStatusAsync(new GetStatusRequest(), token is null ? null : ServiceUnderTest.Bearer(token)).ResponseAsync);
+
+    private static void Reason(RpcException refusal, StatusCode code, string reason)
+    {
+        Assert.Equal(code, refusal.StatusCode);
+        var info = refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!;
+        Assert.Equal("hotline.gov", info.Domain);
+        Assert.Equal(reason, info.Reason);
+    }
+}

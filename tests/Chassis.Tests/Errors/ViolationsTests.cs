@@ -1,0 +1,57 @@
+using Hotline.Chassis.Errors;
+using Hotline.Type.V1;
+
+namespace Hotline.Chassis.Tests.Errors;
+
+public sealed class ViolationsTests
+{
+    [Theory]
+    [InlineData("路灯", true)]
+    [InlineData("𠮷䶮", true)]
+    [InlineData("👨‍👩‍👧", true)]
+    [InlineData("a\nb", true)]
+    [InlineData("a\0b", false)]
+    [InlineData("\ud83d", false)]
+    [InlineData("\ude00x", false)]
+    public void Text_is_judged_by_its_characters(string text, bool wellFormed) =>
+        Assert.Equal(wellFormed, Violations.IsWellFormed(text));
+
+    [Fact]
+    public void Length_is_counted_in_characters_not_in_code_units()
+    {
+        var violations = new Violations();
+        violations.Text("title", string.Concat(Enumerable.Repeat("𠮷", 100)), 1, 100);
+        Assert.False(violations.Any);
+        violations.Text("title", string.Concat(Enumerable.Repeat("𠮷", 101)), 1, 100);
+        Assert.True(violations.Any);
+    }
+
+    [Theory]
+    [InlineData("r-1.a_b:c", true)]
+    [InlineData("", false)]
+    [InlineData("a b", false)]
+    [InlineData("a\n", false)]
+    [InlineData("请求", false)]
+    public void A_request_id_keeps_its_documented_form(string id, bool valid)
+    {
+        var violations = new Violations();
+        violations.RequestId(id);
+        Assert.Equal(valid, !violations.Any);
+    }
+
+    [Fact]
+    public void All_violations_are_thrown_together()
+    {
+        var violations = new Violations();
+        violations.RequestId("");
+        violations.Id("ticket_id", "");
+        violations.Chosen("urgency", Urgency.Unspecified);
+        violations.Chosen("urgency", (Urgency)99);
+        var refusal = Assert.Throws<RefusalException>(violations.ThrowIfAny);
+        Assert.Equal(["request_id", "ticket_id", "urgency", "urgency"], refusal.Violations.Select(violation => violation.Field));
+    }
+
+    [Fact]
+    public void Every_reason_is_written_without_its_prefix() =>
+        Assert.All(Enum.GetValues<ErrorReason>(), reason => Assert.Matches("^[A-Z_]{3,63}$", RichStatus.ReasonText(reason)));
+}

@@ -1,0 +1,47 @@
+using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Messaging;
+using Hotline.Events.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Chassis.Tests.Messaging;
+
+public sealed class EventContractTests
+{
+    [Fact]
+    public void Every_event_of_the_contract_has_a_row_and_its_header_in_field_one()
+    {
+        var declared = new[] { IntakeEventsReflection.Descriptor, RoutingEventsReflection.Descriptor, TrackingEventsReflection.Descriptor }
+            .SelectMany(file => file.MessageTypes).Select(type => type.FullName).Order(StringComparer.Ordinal);
+        Assert.Equal(declared, EventCatalogue.Rows.Select(row => row.Event.FullName).Order(StringComparer.Ordinal));
+        Assert.All(EventCatalogue.Rows, row => Assert.Equal(EventHeader.Descriptor, row.Event.FindFieldByNumber(1).MessageType));
+    }
+
+    [Fact]
+    public void Every_event_has_a_consumer_so_that_a_mandatory_publish_finds_a_queue() =>
+        Assert.All(EventCatalogue.Rows, row => Assert.NotEmpty(row.To));
+
+    [Fact]
+    public void The_body_on_the_wire_is_canonical_proto_JSON()
+    {
+        var message = new AppealAccepted
+        {
+            Header = new EventHeader { EventId = "t|intake|1|0", TicketId = "t", Source = Source.Intake, SourceVersion = 1, OccurredAt = Timestamp.FromDateTime(DateTime.UnixEpoch) },
+            Appeal = new AppealSnapshot { TicketNumber = "MY260101000001", Urgency = Urgency.Normal, Title = "路灯不亮 💡" },
+        };
+
+        Assert.Equal(
+            """{ "header": { "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE", "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }, "appeal": { "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 💡" } }""",
+            ProtoJson.Format(message));
+    }
+
+    [Fact]
+    public void A_field_of_a_newer_version_is_ignored()
+    {
+        var parsed = ProtoJson.Parse<AppealAccepted>("""{ "appeal": { "title": "x", "fromTheFuture": { "a": [1] } } }""");
+        Assert.Equal("x", parsed.Appeal.Title);
+    }
+
+    [Fact]
+    public void The_broker_knows_an_event_by_the_same_id_every_time() =>
+        Assert.Equal(EventPublisher.IdOf("t|intake|1|0"), EventPublisher.IdOf("t|intake|1|0"));
+}
