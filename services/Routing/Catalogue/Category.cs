@@ -1,0 +1,18 @@
+using Hotline.Type.V1;
+
+namespace Hotline.Routing.Catalogue;
+
+/// <summary>One node of the category tree (问题分类); its id is the path of slugs.</summary>
+public sealed record Category
+{
+    public required string CategoryId { get; init; }
+
+    public required string Name { get; init; }
+
+    public Urgency DefaultUrgency { get; init; }
+
+    public string ParentId => ParentOf(CategoryId);
+
+    public static string ParentOf(string categoryId) =>
+        categoryId.LastIndexOf('.') is var dot and >= 0 ? categoryId[..dot] : "";
+}

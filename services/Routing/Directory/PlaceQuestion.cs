@@ -1,0 +1,37 @@
+namespace Hotline.Routing.Directory;
+
+/// <summary>What is known of a place; every part may be empty.</summary>
+public sealed record PlaceQuestion(string TownId = "", string VillageId = "", string Words = "")
+{
+    public bool IsEmpty => TownId.Length == 0 && VillageId.Length == 0 && Words.Length == 0;
+}
+
+public enum PlaceFinding
+{
+    /// <summary>Nothing was said.</summary>
+    NotGiven,
+
+    /// <summary>One town, perhaps with its village.</summary>
+    Resolved,
+
+    /// <summary>Several fit: a person must ask.</summary>
+    Ambiguous,
+
+    /// <summary>Nothing fits.</summary>
+    Unknown,
+
+    /// <summary>A village that does not lie in the town said.</summary>
+    Contradictory,
+
+    /// <summary>Another district's code.</summary>
+    Outside,
+}
+
+/// <summary>A town, perhaps with a village.</summary>
+public sealed record FoundPlace(HandlingUnit Town, HandlingUnit? Village)
+{
+    public string Shown => Village is null ? Town.Name : $"{Town.Name}{Village.Name}";
+}
+
+/// <summary>What fits, and how it was understood, for people.</summary>
+public sealed record PlaceAnswer(PlaceFinding Finding, FoundPlace? Place, IReadOnlyList<FoundPlace> Candidates, string Explanation);

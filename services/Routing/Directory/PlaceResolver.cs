@@ -1,0 +1,80 @@
+namespace Hotline.Routing.Directory;
+
+/// <summary>Rule R11: the place decides the town, upward from the village when the town is unknown; never guesses.</summary>
+public sealed class PlaceResolver(UnitTree tree)
+{
+    public const int MostCandidates = 20;
+    private const int TownCodeLength = 9;
+    private const int VillageCodeLength = 12;
+    private readonly PlaceNames _names = new(tree);
+
+    public PlaceAnswer Resolve(PlaceQuestion question)
+    {
+        if (question.IsEmpty)
+        {
+            return new(PlaceFinding.NotGiven, null, [], "未提供地点");
+        }
+
+        if (OutsideCode(question.VillageId, VillageCodeLength) || OutsideCode(question.TownId, TownCodeLength))
+        {
+            return new(PlaceFinding.Outside, null, [], $"地点不在{tree.Root.Aliases.FirstOrDefault(tree.Root.Name)}范围内");
+        }
+
+        var (town, village) = (tree.Find(question.TownId), tree.Find(question.VillageId));
+        if ((question.TownId.Length > 0 && (town is null || !UnitKinds.IsTownLevel(town.Kind)))
+            || (question.VillageId.Length > 0 && (village is null || !UnitKinds.IsVillageLevel(village.Kind))))
+        {
+            return new(PlaceFinding.Unknown, null, [], "组织机构中没有这个街乡镇或村社区标识");
+        }
+
+        if (village is not null)
+        {
+            return ByVillage(town, village);
+        }
+
+        return question.Words.Length == 0 ? One(new(town!, null), $"按标识确定为{town!.Name}") : ByWords(town, question.Words);
+    }
+
+    private PlaceAnswer ByVillage(HandlingUnit? town, HandlingUnit village)
+    {
+        var its = tree.TownOf(village.UnitId)!;
+        if (town is not null && town != its)
+        {
+            return new(PlaceFinding.Contradictory, null, [new(its, village), new(town, null)], $"{village.Name}属于{its.Name}，与所填{town.Name}不一致");
+        }
+
+        return One(new(its, village), town is null ? $"街乡镇不详，由{village.Name}上溯到{its.Name}" : $"{village.Name}在{its.Name}");
+    }
+
+    private PlaceAnswer ByWords(HandlingUnit? town, string words)
+    {
+        var found = _names.Search(words)
+            .Select(u => UnitKinds.IsTownLevel(u.Kind) ? new FoundPlace(u, null) : new FoundPlace(tree.TownOf(u.UnitId)!, u))
+            .ToList();
+        if (town is not null)
+        {
+            // The town is known: words only add the village, and words that mean nothing there change nothing.
+            var inside = found.Where(f => f.Town == town && f.Village is not null).ToList();
+            return inside.Count == 1
+                ? One(inside[0], $"{town.Name}内的{inside[0].Village!.Name}")
+                : One(new(town, null), $"按标识确定为{town.Name}");
+        }
+
+        return found.Count switch
+        {
+            0 => new(PlaceFinding.Unknown, null, [], "没有名称相符的街乡镇或村社区"),
+            1 when found[0].Village is { } village => One(found[0], $"{village.Name}在本区唯一，上溯到{found[0].Town.Name}"),
+            1 => One(found[0], $"按名称确定为{found[0].Town.Name}"),
+            _ => new(
+                PlaceFinding.Ambiguous,
+                null,
+                [.. found.Take(MostCandidates)],
+                $"名称相符的有{found.Count}处（{string.Join('、', found.Take(MostCandidates).Select(f => f.Shown))}），须问清"),
+        };
+    }
+
+    private static PlaceAnswer One(FoundPlace place, string explanation) => new(PlaceFinding.Resolved, place, [place], explanation);
+
+    private bool OutsideCode(string id, int length) =>
+        id.Length == length && id.All(char.IsAsciiDigit) && !id.StartsWith(tree.Root.UnitId, StringComparison.Ordinal);
+}

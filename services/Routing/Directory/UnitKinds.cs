@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Hotline.Routing.V1;
+
+namespace Hotline.Routing.Directory;
+
+/// <summary>What each kind of unit is in the tree, domain.md section 3: its level and the kinds it may stand under.</summary>
+public static class UnitKinds
+{
+    private static readonly FrozenDictionary<UnitKind, (int Level, UnitKind[] Parents)> Table =
+        new Dictionary<UnitKind, (int Level, UnitKind[] Parents)>
+        {
+            [UnitKind.DistrictCenter] = (1, []),
+            [UnitKind.Street] = (2, [UnitKind.DistrictCenter]),
+            [UnitKind.Town] = (2, [UnitKind.DistrictCenter]),
+            [UnitKind.Area] = (2, [UnitKind.DistrictCenter]),
+            [UnitKind.Department] = (2, [UnitKind.DistrictCenter]),
+            [UnitKind.Enterprise] = (2, [UnitKind.DistrictCenter]),
+            [UnitKind.ExternalCoordinated] = (2, [UnitKind.DistrictCenter]),
+            [UnitKind.TownOffice] = (3, [UnitKind.Street, UnitKind.Town, UnitKind.Area]),
+            [UnitKind.Village] = (3, [UnitKind.Street, UnitKind.Town, UnitKind.Area]),
+            [UnitKind.Community] = (3, [UnitKind.Street, UnitKind.Town, UnitKind.Area]),
+        }.ToFrozenDictionary();
+
+    public static int LevelOf(UnitKind kind) => Table[kind].Level;
+
+    public static bool MayStandUnder(UnitKind child, UnitKind parent) => Table[child].Parents.Contains(parent);
+
+    /// <summary>Leads by territory (属地): street, town, area.</summary>
+    public static bool IsTownLevel(UnitKind kind) => kind is UnitKind.Street or UnitKind.Town or UnitKind.Area;
+
+    public static bool IsVillageLevel(UnitKind kind) => kind is UnitKind.Village or UnitKind.Community;
+}

@@ -1,0 +1,92 @@
+using Hotline.Routing.Directory;
+
+namespace Hotline.Routing.Tests.Directory;
+
+public sealed class PlaceResolverTests
+{
+    [Theory]
+    [InlineData("李各庄村", Shipped.MiyunTown, Shipped.LiGeZhuang)]
+    [InlineData("李各庄", Shipped.MiyunTown, Shipped.LiGeZhuang)]
+    [InlineData(" 李各庄 村 ", Shipped.MiyunTown, Shipped.LiGeZhuang)]
+    [InlineData("密云镇李各庄村", Shipped.MiyunTown, Shipped.LiGeZhuang)]
+    [InlineData("北京市密云区大唐庄村村口", Shipped.MiyunTown, Shipped.DaTangZhuang)]
+    [InlineData("密云镇", Shipped.MiyunTown, "")]
+    [InlineData("太师屯镇", "110118107", "")]
+    [InlineData("中关村密云园", "110118400", "")]
+    [InlineData("北庄镇大岭村", "110118114", "110118114203")]
+    public void A_name_that_only_one_place_bears_decides(string words, string town, string village)
+    {
+        var answer = Resolve(new(Words: words));
+        Assert.Equal(PlaceFinding.Resolved, answer.Finding);
+        Assert.Equal(town, answer.Place!.Town.UnitId);
+        Assert.Equal(village, answer.Place.Village?.UnitId ?? "");
+    }
+
+    [Theory]
+    [InlineData("大岭村", "110118113", "110118114")]
+    [InlineData("南沟村", "110118107", "110118112")]
+    [InlineData("第一社区", "110118003", "110118101")]
+    [InlineData("季庄", "110118002", "110118100")]
+    public void A_name_that_two_towns_share_never_decides(string words, string one, string other)
+    {
+        var answer = Resolve(new(Words: words));
+        Assert.Equal(PlaceFinding.Ambiguous, answer.Finding);
+        Assert.Null(answer.Place);
+        Assert.All(new[] { one, other }, town => Assert.Contains(answer.Candidates, c => c.Town.UnitId == town));
+    }
+
+    [Fact]
+    public void The_town_settles_a_shared_village_name()
+    {
+        var answer = Resolve(new("110118112", Words: "南沟村"));
+        Assert.Equal("大城子镇南沟村", answer.Place!.Shown);
+    }
+
+    [Fact]
+    public void An_unknown_town_is_found_upward_from_the_village()
+    {
+        var answer = Resolve(new(VillageId: Shipped.LiGeZhuang));
+        Assert.Equal(Shipped.MiyunTown, answer.Place!.Town.UnitId);
+        Assert.Contains("上溯", answer.Explanation);
+    }
+
+    [Theory]
+    [InlineData("110116001", "", PlaceFinding.Outside)]
+    [InlineData("", "110116001002", PlaceFinding.Outside)]
+    [InlineData("110118999", "", PlaceFinding.Unknown)]
+    [InlineData("110118-water", "", PlaceFinding.Unknown)]
+    [InlineData("", "110118100", PlaceFinding.Unknown)]
+    [InlineData("110118101", Shipped.LiGeZhuang, PlaceFinding.Contradictory)]
+    [InlineData("", "", PlaceFinding.NotGiven)]
+    public void What_cannot_be_decided_says_why(string town, string village, PlaceFinding finding)
+    {
+        var answer = Resolve(new(town, village));
+        Assert.Equal(finding, answer.Finding);
+        Assert.Null(answer.Place);
+        Assert.NotEmpty(answer.Explanation);
+    }
+
+    [Fact]
+    public void A_name_nobody_bears_is_unknown()
+    {
+        Assert.Equal(PlaceFinding.Unknown, Resolve(new(Words: "桃花源")).Finding);
+    }
+
+    [Fact]
+    public void At_most_twenty_candidates_are_offered()
+    {
+        var all = string.Concat(Shipped.Reference.Units.Subtree("110118107").Select(u => u.Name));
+        var answer = Resolve(new(Words: all));
+        Assert.Equal(PlaceFinding.Ambiguous, answer.Finding);
+        Assert.Equal(PlaceResolver.MostCandidates, answer.Candidates.Count);
+    }
+
+    [Fact]
+    public void Every_village_is_found_by_its_town_and_name()
+    {
+        var villages = Shipped.Reference.Units.Units.Where(u => UnitKinds.IsVillageLevel(u.Kind));
+        Assert.All(villages, v => Assert.Equal(v, Resolve(new(v.ParentId, Words: v.Name)).Place!.Village));
+    }
+
+    private static PlaceAnswer Resolve(PlaceQuestion question) => Shipped.Reference.Places.Resolve(question);
+}
