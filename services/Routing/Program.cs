@@ -1,1 +1,3 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Hotline.Routing;
+
+await RoutingHost.Build(args).RunAsync();

@@ -1,6 +1,7 @@
 using Hotline.Routing.Catalogue;
-using Hotline.Routing.Directory;
-using Hotline.Routing.Dispatch;
+using Hotline.Routing.Catalogue.Rules;
+using Hotline.Routing.Directory.Rules;
+using Hotline.Routing.Dispatch.Rules;
 
 namespace Hotline.Routing.Tests;
 

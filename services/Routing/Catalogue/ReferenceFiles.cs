@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Hotline.Chassis.Store;
-using Hotline.Routing.Directory;
+using Hotline.Routing.Catalogue.Rules;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
 using Hotline.Type.V1;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
 using Hotline.Type.V1;
 

@@ -1,4 +1,4 @@
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 
 namespace Hotline.Routing.Tests.Directory;
 

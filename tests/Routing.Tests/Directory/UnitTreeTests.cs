@@ -1,4 +1,4 @@
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
 
 namespace Hotline.Routing.Tests.Directory;

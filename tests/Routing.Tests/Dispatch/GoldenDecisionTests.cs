@@ -1,4 +1,4 @@
-using Hotline.Routing.Dispatch;
+using Hotline.Routing.Dispatch.Rules;
 using Hotline.Routing.V1;
 using Hotline.Type.V1;
 using static Hotline.Routing.Tests.Shipped;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Hotline.Routing.Directory;
+namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>Finds villages, communities and towns by what people call them.</summary>
 public sealed class PlaceNames

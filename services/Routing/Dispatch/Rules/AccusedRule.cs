@@ -1,7 +1,7 @@
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Dispatch;
+namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>
 /// Rule R15: who is complained about never handles it alone, and never leads.

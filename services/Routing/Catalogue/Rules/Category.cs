@@ -1,6 +1,6 @@
 using Hotline.Type.V1;
 
-namespace Hotline.Routing.Catalogue;
+namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>One node of the category tree (问题分类); its id is the path of slugs.</summary>
 public sealed record Category

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Hotline.Routing.Catalogue;
+namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>The category tree, consistent once built.</summary>
 public sealed class CategoryTree
@@ -36,8 +36,9 @@ public sealed class CategoryTree
 
     public bool IsLeaf(string categoryId) => _byId.ContainsKey(categoryId) && !_branches.Contains(categoryId);
 
-    /// <summary>Names from the first level to the category, 水务→供排水→排水.</summary>
-    public string Shown(string categoryId) => string.Join('→', Upward(categoryId).Reverse().Select(c => c.Name));
+    /// <summary>Names from the first level to the category, 水务→供排水→排水; an unknown one shows its id.</summary>
+    public string Shown(string categoryId) =>
+        _byId.ContainsKey(categoryId) ? string.Join('→', Upward(categoryId).Reverse().Select(c => c.Name)) : categoryId;
 
     /// <summary>The category, then its ancestors.</summary>
     public IEnumerable<Category> Upward(string categoryId)

@@ -1,9 +1,9 @@
-using Hotline.Routing.Catalogue;
-using Hotline.Routing.Directory;
+using Hotline.Routing.Catalogue.Rules;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
 using Hotline.Type.V1;
 
-namespace Hotline.Routing.Dispatch;
+namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>A decision in the making: each rule adds what it found, the end makes one sentence of it.</summary>
 internal sealed class DispatchDraft(DispatchQuestion question, Reference reference)

@@ -1,6 +1,6 @@
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Directory;
+namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>A unit as the directory names it (承办单位).</summary>
 public sealed record HandlingUnit

@@ -1,6 +1,6 @@
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Directory;
+namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>Everything that is wrong with a list of units, in sentences for the person who edited it.</summary>
 public static class UnitTreeProblems

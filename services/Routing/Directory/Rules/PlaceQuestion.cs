@@ -1,4 +1,4 @@
-namespace Hotline.Routing.Directory;
+namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>What is known of a place; every part may be empty.</summary>
 public sealed record PlaceQuestion(string TownId = "", string VillageId = "", string Words = "")

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Catalogue;
+namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>The dispatch catalogue (派单目录), consistent with categories and units once built.</summary>
 public sealed class DispatchCatalogue

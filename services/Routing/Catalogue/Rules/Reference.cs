@@ -1,6 +1,6 @@
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 
-namespace Hotline.Routing.Catalogue;
+namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>An edition, checked and ready to be asked; immutable, shared by all requests.</summary>
 public sealed class Reference

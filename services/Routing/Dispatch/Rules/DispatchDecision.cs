@@ -1,7 +1,7 @@
 using Hotline.Routing.V1;
 using Hotline.Type.V1;
 
-namespace Hotline.Routing.Dispatch;
+namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>A decision that explains itself (派单决定): the winners, and every rule asked with what it found.</summary>
 public sealed record DispatchDecision

@@ -1,8 +1,8 @@
-using Hotline.Routing.Catalogue;
-using Hotline.Routing.Directory;
+using Hotline.Routing.Catalogue.Rules;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Dispatch;
+namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>
 /// Rules R10 to R18 of domain.md section 6.2, in the order in which they settle a matter: coordination (R16), who by duty or territory

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Directory;
+namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>What each kind of unit is in the tree, domain.md section 3: its level and the kinds it may stand under.</summary>
 public static class UnitKinds

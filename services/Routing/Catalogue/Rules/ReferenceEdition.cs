@@ -1,6 +1,6 @@
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 
-namespace Hotline.Routing.Catalogue;
+namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>
 /// One edition of directory, categories and catalogue together (版次): what a route rests on is always one of these, with author,

@@ -1,6 +1,6 @@
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Catalogue;
+namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>One line of the dispatch catalogue (目录条目).</summary>
 public sealed record DispatchRule

@@ -1,6 +1,6 @@
-using Hotline.Routing.Directory;
+using Hotline.Routing.Directory.Rules;
 
-namespace Hotline.Routing.Dispatch;
+namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>What the rules are asked: category, place and accused, nothing personal.</summary>
 public sealed record DispatchQuestion(string CategoryId, PlaceQuestion Place, string AccusedUnitId = "");

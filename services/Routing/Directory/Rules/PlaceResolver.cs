@@ -1,4 +1,4 @@
-namespace Hotline.Routing.Directory;
+namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>Rule R11: the place decides the town, upward from the village when the town is unknown; never guesses.</summary>
 public sealed class PlaceResolver(UnitTree tree)
@@ -21,8 +21,7 @@ public sealed class PlaceResolver(UnitTree tree)
         }
 
         var (town, village) = (tree.Find(question.TownId), tree.Find(question.VillageId));
-        if ((question.TownId.Length > 0 && (town is null || !UnitKinds.IsTownLevel(town.Kind)))
-            || (question.VillageId.Length > 0 && (village is null || !UnitKinds.IsVillageLevel(village.Kind))))
+        if ((question.TownId.Length > 0 && !IsTownId(question.TownId)) || (question.VillageId.Length > 0 && !IsVillageId(question.VillageId)))
         {
             return new(PlaceFinding.Unknown, null, [], "组织机构中没有这个街乡镇或村社区标识");
         }
@@ -34,6 +33,14 @@ public sealed class PlaceResolver(UnitTree tree)
 
         return question.Words.Length == 0 ? One(new(town!, null), $"按标识确定为{town!.Name}") : ByWords(town, question.Words);
     }
+
+    /// <summary>A town of the tree, or one of another district.</summary>
+    public bool IsTownId(string id) =>
+        OutsideCode(id, TownCodeLength) || (tree.Find(id) is { } unit && UnitKinds.IsTownLevel(unit.Kind));
+
+    /// <summary>A village or community of the tree, or one of another district.</summary>
+    public bool IsVillageId(string id) =>
+        OutsideCode(id, VillageCodeLength) || (tree.Find(id) is { } unit && UnitKinds.IsVillageLevel(unit.Kind));
 
     private PlaceAnswer ByVillage(HandlingUnit? town, HandlingUnit village)
     {

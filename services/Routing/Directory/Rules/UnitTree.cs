@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Hotline.Routing.V1;
 
-namespace Hotline.Routing.Directory;
+namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>The tree of units, whole and consistent once built: one root, every parent known, every kind in its place.</summary>
 public sealed class UnitTree

@@ -1,0 +1,49 @@
+using Hotline.Chassis;
+using Hotline.Chassis.Time;
+using Hotline.Routing.Catalogue.Rules;
+using Microsoft.Extensions.Options;
+
+namespace Hotline.Routing.Catalogue;
+
+/// <summary>The editions in memory, taken in before anything else starts: every decision asks the one in force at its instant.</summary>
+public sealed partial class ReferenceCache(
+    ReferenceStore store, IOptions<HotlineOptions> options, BusinessClock clock, ILogger<ReferenceCache> logger) : IHostedLifecycleService
+{
+    private IReadOnlyList<Reference> _newestFirst = [];
+
+    public Reference Current => At(clock.UtcNow);
+
+    /// <summary>The newest edition that has taken effect; before the first one, the oldest.</summary>
+    public Reference At(DateTime instant) =>
+        _newestFirst.FirstOrDefault(r => r.Edition.EffectiveFrom <= instant) ?? _newestFirst[^1];
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var files = ReferenceFiles.Read(options.Value.Data);
+        // Checked before it is stored: an inconsistent edition must never become history.
+        _ = new Reference(files);
+        var editions = await store.TakeInAsync(files, clock.UtcNow, cancellationToken);
+        _newestFirst = [.. editions.Select(e => new Reference(e))];
+        InForce(Current.Version, editions.Count);
+        if (editions[0].Edition > files.Edition)
+        {
+            FilesAreOlder(files.Edition, editions[0].Edition);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(400, LogLevel.Information, "Directory and catalogue {Version} are in force, {Count} editions are known")]
+    private partial void InForce(string version, int count);
+
+    [LoggerMessage(401, LogLevel.Warning, "The files hold edition {Files}, the store holds edition {Stored}, which is used")]
+    private partial void FilesAreOlder(int files, int stored);
+}

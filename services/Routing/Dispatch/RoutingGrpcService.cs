@@ -1,0 +1,85 @@
+using Grpc.Core;
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Privacy;
+using Hotline.Chassis.Store;
+using Hotline.Routing.Catalogue;
+using Hotline.Routing.Directory.Rules;
+using Hotline.Routing.Dispatch.Rules;
+using Hotline.Routing.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Routing.Dispatch;
+
+/// <summary>The dispatcher's face.</summary>
+public sealed class RoutingGrpcService(
+    FactStore<DispatchRecord> store, ReferenceCache references, Commands commands, ConsistencyTokens tokens, Paging paging) : RoutingService.RoutingServiceBase
+{
+    public override Task<Decision> SuggestDispatch(SuggestDispatchRequest request, ServerCallContext context)
+    {
+        var place = request.Place ?? new Place();
+        var question = new DispatchQuestion(
+            request.CategoryId, new PlaceQuestion(place.TownId, place.VillageId, place.LocationPoint.Trim()), request.AccusedUnitId);
+        return Task.FromResult(DispatchMessages.Of(DispatchRules.Decide(question, references.Current)));
+    }
+
+    public override async Task<V1.Dispatch> DispatchTicket(DispatchTicketRequest request, ServerCallContext context)
+    {
+        var command = commands.From(context, request, Role.Dispatcher);
+        var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason));
+        var reference = references.Current;
+        return await ChangeAsync(request.TicketId, command, context, (record, version) =>
+        {
+            ActsForQueue(record, command.Scope);
+            return OrderDispatch.Apply(record, order, DispatchStore.Context(command, version), reference);
+        });
+    }
+
+    public override async Task<V1.Dispatch> SubDispatch(SubDispatchRequest request, ServerCallContext context)
+    {
+        var command = commands.From(context, request, Role.UnitLiaison, Role.TownHead, Role.Dispatcher);
+        var order = new PassDownOrder(request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory);
+        var reference = references.Current;
+        return await ChangeAsync(request.TicketId, command, context, (record, version) =>
+            PassDown.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference));
+    }
+
+    public override async Task<ListDispatchQueueResponse> ListDispatchQueue(ListDispatchQueueRequest request, ServerCallContext context)
+    {
+        var scope = Scope.Of(context.Caller());
+        var page = await paging.ReadAsync(
+            store.Collection,
+            RoutingQueries.Queue(scope),
+            RoutingQueries.QueueSort,
+            Paging.Size(request.PageSize, 50, 200),
+            request.PageToken,
+            $"queue|{string.Join(',', scope.Units.Order(StringComparer.Ordinal))}",
+            context.CancellationToken);
+        var response = new ListDispatchQueueResponse { NextPageToken = page.NextToken };
+        response.Dispatches.AddRange(page.Documents.Select(Envelope.Read<DispatchRecord>).Select(a => DispatchMessages.Of(a.Id, a.State, a.V)));
+        return response;
+    }
+
+    public override async Task<V1.Dispatch> GetDispatchHistory(GetDispatchHistoryRequest request, ServerCallContext context)
+    {
+        await tokens.AwaitAsync(request.ConsistencyToken, store.Collection, context.CancellationToken);
+        var found = await store.GetAsync(request.TicketId, Scope.Of(context.Caller()), context.CancellationToken);
+        return DispatchMessages.Of(found.Id, found.State, found.V);
+    }
+
+    private async Task<V1.Dispatch> ChangeAsync(string ticketId, Command command, ServerCallContext context, Func<DispatchRecord, long, Step> decide)
+    {
+        var written = await store.ChangeAsync(ticketId, command, (record, version) => DispatchStore.Change(decide(record, version)), context.CancellationToken);
+        var (id, version) = (written!.Aggregate.Id, written.Fact.V);
+        return DispatchMessages.Of(id, written.Aggregate.State.AsOf(version), version, tokens.Issue(id, version));
+    }
+
+    private static void ActsForQueue(DispatchRecord record, Scope scope)
+    {
+        if (record.QueueScope is { } queue && !scope.Overlaps(queue))
+        {
+            throw Refuse.Unit(record.QueueUnitId());
+        }
+    }
+}

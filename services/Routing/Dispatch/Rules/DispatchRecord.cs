@@ -1,0 +1,54 @@
+using Hotline.Type.V1;
+
+namespace Hotline.Routing.Dispatch.Rules;
+
+/// <summary>Routing's record of one ticket (派单档案): who has it, since when and why. One document, one writer.</summary>
+public sealed record DispatchRecord
+{
+    public string TicketNumber { get; init; } = "";
+
+    /// <summary>Masked.</summary>
+    public string Title { get; init; } = "";
+
+    public Urgency Urgency { get; init; }
+
+    public string CategoryId { get; init; } = "";
+
+    public PlaceRecord Place { get; init; } = new();
+
+    public string AccusedUnitId { get; init; } = "";
+
+    public DateTime? AcceptedAt { get; init; }
+
+    /// <summary>Orders the queue; Tracking keeps the clock that fires.</summary>
+    public DateTime? DispatchDueAt { get; init; }
+
+    public IReadOnlyList<RoutedUnit> Assignments { get; init; } = [];
+
+    /// <summary>Oldest first; the last one tells whether the ticket waits for a dispatcher.</summary>
+    public IReadOnlyList<MadeDecision> Decisions { get; init; } = [];
+
+    /// <summary>The queue's unit and its ancestors; only while the ticket waits, so that the queue's index holds nothing else.</summary>
+    public IReadOnlyList<string>? QueueScope { get; init; }
+
+    /// <summary>Told by Tracking; nothing is dispatched afterwards.</summary>
+    public DateTime? ClosedAt { get; init; }
+
+    /// <summary>Every unit and ancestor that may see this record.</summary>
+    public IReadOnlyList<string> Scope { get; init; } = [];
+}
+
+/// <summary>Where it happened, as far as Intake knew (被反映地点).</summary>
+public sealed record PlaceRecord
+{
+    public string TownId { get; init; } = "";
+
+    public string VillageId { get; init; } = "";
+
+    public string TownName { get; init; } = "";
+
+    public string VillageName { get; init; } = "";
+
+    /// <summary>Masked.</summary>
+    public string LocationPoint { get; init; } = "";
+}

@@ -1,0 +1,25 @@
+using Hotline.Chassis.Errors;
+using Hotline.Routing.Directory.Rules;
+
+namespace Hotline.Routing.Dispatch.Rules;
+
+/// <summary>Conditions that every dispatch must meet.</summary>
+internal static class Guards
+{
+    public static void NotClosed(DispatchRecord record)
+    {
+        if (record.ClosedAt is not null)
+        {
+            throw Refuse.Guard("ticket_closed", "The ticket is closed.");
+        }
+    }
+
+    /// <summary>The units themselves, or a refusal that names those that take no tickets.</summary>
+    public static IReadOnlyList<HandlingUnit> TakingTickets(IReadOnlyList<string> unitIds, UnitTree tree)
+    {
+        var idle = unitIds.Where(id => tree.Find(id) is not { TakesTickets: true }).ToList();
+        return idle.Count == 0
+            ? [.. unitIds.Select(tree.Get)]
+            : throw Refuse.Guard("unit_inactive", $"Inactive, or reached by coordination only: {string.Join(", ", idle)}.");
+    }
+}
