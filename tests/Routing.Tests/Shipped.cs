@@ -2,6 +2,7 @@ using Hotline.Routing.Catalogue;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.Dispatch.Rules;
+using Hotline.Testing;
 
 namespace Hotline.Routing.Tests;
 
@@ -16,9 +17,7 @@ internal static class Shipped
     private static readonly Lazy<ReferenceEdition> LazyEdition = new(() => ReferenceFiles.Read(DataDirectory));
     private static readonly Lazy<Reference> LazyReference = new(() => new Reference(Edition));
 
-    public static string RepositoryRoot { get; } = Root();
-
-    public static string DataDirectory => Path.Combine(RepositoryRoot, "deploy", "data");
+    public static string DataDirectory => Path.Combine(Platform.RepositoryRoot, "deploy", "data");
 
     public static ReferenceEdition Edition => LazyEdition.Value;
 
@@ -30,15 +29,4 @@ internal static class Shipped
     /// <summary>The shipped edition with some units changed.</summary>
     public static Reference With(Func<HandlingUnit, HandlingUnit> change) =>
         new(Edition with { Units = [.. Edition.Units.Select(change)] });
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Hotline.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests run inside a checkout.");
-        }
-
-        return directory.FullName;
-    }
 }

@@ -1,0 +1,58 @@
+using Hotline.Routing.Dispatch.Rules;
+using Hotline.Type.V1;
+using static Hotline.Routing.Tests.Dispatch.Records;
+using static Hotline.Routing.Tests.Shipped;
+
+namespace Hotline.Routing.Tests.Dispatch;
+
+public sealed class OrderDispatchTests
+{
+    [Fact]
+    public void A_dispatcher_names_one_lead_and_those_who_help()
+    {
+        var step = Order(Queued(), MiyunTown, "110118-health");
+        Assert.Equal([("a1", AssignmentRole.Lead), ("a2", AssignmentRole.CoHandler)], step.Record.Assignments.Select(a => (a.AssignmentId, a.Role)));
+        Assert.False(step.Record.IsQueued());
+        Assert.Null(step.Record.QueueScope);
+        Assert.Equal(2, step.Record.Decisions.Count);
+        Assert.All(step.Record.Assignments, a => Assert.Equal(("按属地派单", "", Person), (a.Reason, a.RuleId, a.DispatchedBy)));
+        Assert.NotEmpty(step.Record.Decisions[^1].Decision.Trace);
+        Assert.Contains("110118-health", step.Record.Scope);
+    }
+
+    [Fact]
+    public void Refuses_a_ticket_that_was_dispatched_before()
+    {
+        var dispatched = Order(Queued(), MiyunTown).Record;
+        Assert.Equal("already_dispatched", GuardOf(() => Order(dispatched, "110118-health")));
+        Assert.Equal("already_dispatched", GuardOf(() => Order(Dispatched(), "110118-health")));
+    }
+
+    [Fact]
+    public void Refuses_an_inactive_unit_and_one_reached_by_coordination_only()
+    {
+        Assert.Equal("unit_inactive", GuardOf(() => Order(Queued(), "110118-external-army")));
+        Assert.Equal("unit_inactive", GuardOf(() => Order(Queued(), MiyunTown, "110118-external-army")));
+        var reference = With(u => u.UnitId == MiyunTown ? u with { IsActive = false } : u);
+        Assert.Equal("unit_inactive", GuardOf(() => OrderDispatch.Apply(Queued(), new(MiyunTown, [], "理由"), At(2), reference)));
+    }
+
+    [Fact]
+    public void Refuses_the_accused_as_only_handler_and_takes_it_beside_another()
+    {
+        var record = Queued(accused: MiyunTown);
+        Assert.Equal("accused_only_handler", GuardOf(() => Order(record, MiyunTown)));
+        Assert.Equal("accused_only_handler", GuardOf(() => Order(record, MiyunTown, "110118100-clinic")));
+        Assert.Equal(2, Order(record, Center, MiyunTown).Record.Assignments.Count);
+    }
+
+    [Fact]
+    public void Refuses_a_closed_ticket()
+    {
+        var closed = CloseDispatch.Close(Queued(), "", Center, Accepted)!.Record;
+        Assert.Equal("ticket_closed", GuardOf(() => Order(closed, MiyunTown)));
+    }
+
+    private static Step Order(DispatchRecord record, string lead, params string[] others) =>
+        OrderDispatch.Apply(record, new(lead, others, "按属地派单"), At(2), Reference);
+}
