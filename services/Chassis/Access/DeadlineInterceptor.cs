@@ -6,6 +6,9 @@ namespace Hotline.Chassis.Access;
 /// <summary>A unary call without a deadline gets one, and none may ask for more than a minute.</summary>
 public sealed class DeadlineInterceptor(TimeProvider system) : Interceptor
 {
+    /// <summary>Where gRPC's own pipeline looks for the HTTP context of a call that is not its own type.</summary>
+    private const string HttpContextKey = "__HttpContext";
+
     private static readonly TimeSpan Default = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -21,6 +24,7 @@ public sealed class DeadlineInterceptor(TimeProvider system) : Interceptor
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         limit.CancelAfter(left < Longest ? left : Longest);
+        context.UserState[HttpContextKey] = context.GetHttpContext();
         return await continuation(request, new BoundedContext(context, limit.Token));
     }
 

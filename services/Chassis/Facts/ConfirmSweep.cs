@@ -81,7 +81,8 @@ public sealed partial class ConfirmSweep<TState>(
         foreach (var document in due)
         {
             var (id, version) = (document["_id"].AsString, document[Envelope.Version].ToInt64());
-            var seen = answers.All(answer => answer.GetValueOrDefault(id) >= version);
+            var least = answers.Min(answer => answer.GetValueOrDefault(id));
+            var seen = least >= version || await NothingAnnouncedSinceAsync(id, least, version, cancel);
             if (!seen)
             {
                 Tracing.Reannounced.Add(1);
@@ -97,6 +98,10 @@ public sealed partial class ConfirmSweep<TState>(
         await store.Collection.BulkWriteAsync(updates, new BulkWriteOptions { IsOrdered = false }, cancel);
         return due.Count;
     }
+
+    /// <summary>Facts without events reach nobody: a consumer that saw all before them has seen all.</summary>
+    private async Task<bool> NothingAnnouncedSinceAsync(string id, long seen, long version, CancellationToken cancel) =>
+        (await store.FactsAsync(id, seen, (int)Math.Min(Page, version - seen), cancel)).All(fact => fact.Events.Count == 0);
 
     [LoggerMessage(220, LogLevel.Warning, "Version {Version} of {Ticket} was announced and not taken in; announcing it again")]
     private partial void Unconfirmed(string ticket, long version);

@@ -4,20 +4,25 @@ using Hotline.Chassis.Messaging;
 
 namespace Hotline.Chassis.Facts;
 
-/// <summary>Announces the latest fact of a ticket once more; harmless at any time because consumers gate by version.</summary>
+/// <summary>
+/// Announces the latest fact of a ticket that has events once more; harmless at any time because consumers gate by version.
+/// Facts without events are the service's own memory, and nobody waits for them.
+/// </summary>
 public sealed class Republisher<TState>(FactStore<TState> store, EventPublisher publisher) : IRepublisher
     where TState : class
 {
+    private const int LookBack = 20;
+
     public async Task<(long Version, int Events)> RepublishAsync(string ticket, CancellationToken cancel)
     {
         var current = await store.FindAsync(ticket, Scope.All, cancel) ?? throw Refuse.NotFound("ticket");
-        var facts = await store.FactsAsync(ticket, current.V - 1, 1, cancel);
-        foreach (var outgoing in facts.SelectMany(fact => fact.Events))
+        var latest = (await store.FactsAsync(ticket, Math.Max(0, current.V - LookBack), LookBack, cancel)).LastOrDefault(fact => fact.Events.Count > 0);
+        foreach (var outgoing in latest?.Events ?? [])
         {
-            await publisher.PublishAsync(outgoing, facts[0].TraceParent, cancel);
+            await publisher.PublishAsync(outgoing, latest!.TraceParent, cancel);
         }
 
-        return (current.V, facts.Sum(fact => fact.Events.Count));
+        return (latest?.V ?? current.V, latest?.Events.Count ?? 0);
     }
 }
 
