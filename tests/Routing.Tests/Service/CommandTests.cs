@@ -1,0 +1,141 @@
+using Grpc.Core;
+using Hotline.Chassis.Access;
+using Hotline.Routing.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Routing.Tests.Service;
+
+[Collection(RoutingCollection.Name)]
+public sealed class CommandTests(RoutingUnderTest routing)
+{
+    [Fact]
+    public async Task A_dispatcher_dispatches_and_the_town_passes_down()
+    {
+        var id = await QueuedAsync();
+        var dispatched = await routing.Routing.DispatchTicketAsync(Requests.Order(id, Shipped.MiyunTown, "110118-health"), routing.Dispatcher);
+        Assert.Equal([AssignmentRole.Lead, AssignmentRole.CoHandler], dispatched.Assignments.Select(a => a.Role));
+        Assert.False(dispatched.IsQueued);
+        Assert.Equal(2, dispatched.Version);
+
+        var passed = await routing.Routing.SubDispatchAsync(Requests.PassDown(id, "a1", "110118100-epidemic", "110118100-clinic"), routing.Liaison);
+        Assert.Equal(["a1", "a2", "a3", "a4"], passed.Assignments.Select(a => a.AssignmentId));
+        Assert.Equal((Role.UnitLiaison, "liaison-1"), (passed.Assignments[^1].DispatchedBy.Role, passed.Assignments[^1].DispatchedBy.Subject));
+        Assert.NotEqual(dispatched.Etag, passed.Etag);
+
+        var history = await routing.Routing.GetDispatchHistoryAsync(new() { TicketId = id, ConsistencyToken = passed.ConsistencyToken }, routing.Dispatcher);
+        Assert.Equal(3, history.Decisions.Count);
+        Assert.All(history.Decisions, d => Assert.True(d.Decision.Trace.Count > 0 && d.Decision.Reason.Length > 0));
+    }
+
+    [Fact]
+    public async Task A_repeated_request_answers_the_first_result_whatever_happened_since()
+    {
+        var id = await QueuedAsync();
+        var order = Requests.Order(id);
+        var first = await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher);
+        await routing.Routing.SubDispatchAsync(Requests.PassDown(id), routing.Liaison);
+        await routing.CloseAsync(id);
+        Assert.Equal(first, await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
+        Assert.Equal(4, (await routing.Store.GetAsync(id, Scope.All, default)).V);
+    }
+
+    [Fact]
+    public async Task A_request_id_with_another_body_is_refused()
+    {
+        var id = await QueuedAsync();
+        var order = Requests.Order(id);
+        await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher);
+        order.Reason = "另一个理由";
+        var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
+        Assert.Equal((StatusCode.InvalidArgument, "REQUEST_ID_REUSED"), (refused.Code, refused.Reason));
+    }
+
+    [Fact]
+    public async Task Of_dispatchers_who_dispatch_at_once_one_wins_and_the_others_are_told()
+    {
+        var id = await QueuedAsync();
+        var calls = Enumerable.Range(1, 6).Select(i => routing.Routing.DispatchTicketAsync(
+            Requests.Order(id, i % 2 == 0 ? Shipped.MiyunTown : "110118101"), routing.As($"dispatcher-{i}", "DISPATCHER", Shipped.Center)));
+        var outcomes = await Task.WhenAll(calls.ToList().Select(async call =>
+        {
+            try
+            {
+                await call;
+                return "won";
+            }
+            catch (RpcException error)
+            {
+                return error.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Metadata.GetValueOrDefault("guard", error.Status.ToString());
+            }
+        }));
+        Assert.Single(outcomes, o => o == "won");
+        Assert.Equal(5, outcomes.Count(o => o == "already_dispatched"));
+        Assert.Single((await routing.Store.GetAsync(id, Scope.All, default)).State.Assignments);
+    }
+
+    [Fact]
+    public async Task A_stale_etag_changes_nothing_and_names_the_current_one()
+    {
+        var id = await QueuedAsync();
+        var order = Requests.Order(id);
+        order.Etag = "stale";
+        var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
+        Assert.Equal((StatusCode.Aborted, "ETAG_MISMATCH"), (refused.Code, refused.Reason));
+        order.Etag = refused.Facts["current_etag"];
+        Assert.Single((await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher)).Assignments);
+    }
+
+    [Fact]
+    public async Task All_violations_are_told_at_once()
+    {
+        var order = new DispatchTicketRequest { RequestId = "不行", LeadUnitId = "x", Reason = "a", CoHandlerUnitIds = { "y", "y", "x" } };
+        var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
+        Assert.Equal("FIELD_VIOLATIONS", refused.Reason);
+        string[] expected =
+        [
+            "request_id", "ticket_id", "reason", "lead_unit_id", "co_handler_unit_ids", "co_handler_unit_ids[0]", "co_handler_unit_ids[1]",
+            "co_handler_unit_ids[2]",
+        ];
+        Assert.Equal(expected.ToHashSet(), refused.Fields.ToHashSet());
+
+        var passDown = new SubDispatchRequest { RequestId = "r", TicketId = "t", ParentAssignmentId = " ", UnitIds = { Enumerable.Repeat(Shipped.LiGeZhuang, 11) }, Reason = new string('长', 501) };
+        refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(passDown, routing.Liaison));
+        Assert.Subset(refused.Fields.ToHashSet(), new HashSet<string> { "parent_assignment_id", "unit_ids", "unit_ids[1]", "reason" });
+    }
+
+    [Fact]
+    public async Task A_reason_is_masked_and_counted_in_characters()
+    {
+        var id = await QueuedAsync();
+        var order = Requests.Order(id);
+        order.Reason = string.Concat(Enumerable.Repeat("𠮷", 480)) + "电话13912345678";
+        var dispatched = await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher);
+        Assert.DoesNotContain("13912345678", dispatched.Assignments[0].Reason);
+        Assert.DoesNotContain("13912345678", (await routing.Store.LoadAsync(id, Scope.All, default))!.ToString());
+    }
+
+    [Fact]
+    public async Task Nothing_is_dispatched_after_the_ticket_was_closed()
+    {
+        var id = await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang);
+        await routing.CloseAsync(id);
+        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.PassDown(id), routing.Liaison));
+        Assert.Equal((StatusCode.FailedPrecondition, "GUARD_FAILED", "ticket_closed"), (refused.Code, refused.Reason, refused.Facts["guard"]));
+    }
+
+    [Theory]
+    [InlineData("already_dispatched")]
+    [InlineData("unit_inactive")]
+    [InlineData("accused_only_handler")]
+    public async Task A_guard_that_does_not_hold_is_named(string guard)
+    {
+        var id = guard == "already_dispatched"
+            ? await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang)
+            : await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, accused: Shipped.MiyunTown);
+        var order = Requests.Order(id, guard == "unit_inactive" ? "110118-external-army" : Shipped.MiyunTown);
+        var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
+        Assert.Equal((StatusCode.FailedPrecondition, guard), (refused.Code, refused.Facts["guard"]));
+    }
+
+    private Task<string> QueuedAsync() => routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: Urgency.Epidemic);
+}
