@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MongoDB.Driver;
@@ -24,6 +25,9 @@ namespace Hotline.Chassis;
 public static class HotlineHost
 {
     private const int MaxMessage = 256 * 1024;
+
+    // Alive means that the process answers: a store that is away must not restart every pod.
+    private const string Alive = "hotline-alive";
 
     public static WebApplicationBuilder AddHotline(this WebApplicationBuilder builder, ServiceIdentity service, MethodRoles table)
     {
@@ -52,8 +56,9 @@ public static class HotlineHost
         {
             health.Services.Map("", check => check.Tags.Contains(StoreHealthCheck.Tag));
             health.Services.Map("readiness", check => check.Tags.Contains(StoreHealthCheck.Tag));
-            health.Services.Map("liveness", _ => false);
-        }).AddCheck<StoreHealthCheck>("store", tags: [StoreHealthCheck.Tag]);
+            health.Services.Map("liveness", check => check.Tags.Contains(Alive));
+        }).AddCheck<StoreHealthCheck>("store", tags: [StoreHealthCheck.Tag])
+            .AddCheck("process", () => HealthCheckResult.Healthy(), tags: [Alive]);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         return builder;
     }

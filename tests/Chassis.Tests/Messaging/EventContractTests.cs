@@ -30,7 +30,7 @@ public sealed class EventContractTests
         };
 
         Assert.Equal(
-            """{ "header": { "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE", "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }, "appeal": { "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 💡" } }""",
+            """{ "header": { "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE", "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }, "appeal": { "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 \ud83d\udca1" } }""",
             ProtoJson.Format(message));
     }
 
