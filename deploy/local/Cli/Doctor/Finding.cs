@@ -21,7 +21,7 @@ public sealed record Finding(Health Health, string Link, string What, string? Wh
         get
         {
             var mark = Health switch { Health.Fine => '✓', Health.Odd => '!', _ => '✗' };
-            var text = $"  {mark} {Link,-22} {What}";
+            var text = $"  {mark} {Columns.Pad(Link, 24)} {What}";
             return Health == Health.Fine ? text : $"{text}\n      why: {Why}\n      do:  {Do}";
         }
     }

@@ -16,33 +16,44 @@ public static class ProjectBuild
 
     public static async Task EnsureAsync(string title, IReadOnlyList<string> projects, CancellationToken cancel)
     {
+        if (!projects.Any(IsStale))
+        {
+            return;
+        }
+
+        using var held = await LockAsync(cancel);
         var stale = projects.Where(IsStale).ToList();
         if (stale.Count > 0)
         {
-            await Say.StepAsync($"Built {title} ({string.Join(", ", stale.Select(Path.GetFileNameWithoutExtension))})", async () =>
-            {
-                await BuildAsync(stale.Count == 1 ? stale[0] : Filter(stale), stale, cancel);
-            });
+            await Say.StepAsync($"Built {title} ({string.Join(", ", stale.Select(Path.GetFileNameWithoutExtension))})", () =>
+                BuildAsync(title, stale.Count == 1 ? Repository.At(stale[0]) : Filter(stale), stale, cancel));
         }
     }
 
-    /// <summary>Builds everything at once and remembers that these projects are fresh.</summary>
-    public static async Task BuildAsync(string target, IReadOnlyList<string> projects, CancellationToken cancel)
+    /// <summary>Builds the whole solution and remembers that these projects are fresh.</summary>
+    public static async Task SolutionAsync(IReadOnlyList<string> projects, CancellationToken cancel)
     {
-        // Two builds of one checkout would write the same files.
-        using var held = await FileLock.TakeAsync(Path.Combine(Folder, "lock"), cancel);
+        using var held = await LockAsync(cancel);
+        await Say.StepAsync("Built the whole solution", () => BuildAsync("the solution", Repository.At("Hotline.sln"), projects, cancel));
+    }
+
+    // Two builds of one checkout would write the same files.
+    private static Task<IDisposable> LockAsync(CancellationToken cancel) => FileLock.TakeAsync(Path.Combine(Folder, "lock"), cancel);
+
+    private static async Task BuildAsync(string title, string target, IReadOnlyList<string> projects, CancellationToken cancel)
+    {
         var started = TimeProvider.System.GetUtcNow().UtcDateTime;
         var log = Path.Combine(Folder, Path.GetFileNameWithoutExtension(target) + ".log");
         var result = await Shell.RunLoggedAsync(
             log,
             "dotnet",
-            ["build", Repository.At(target), "--configuration", Configuration, "--verbosity", "quiet", "--nologo"],
+            ["build", target, "--configuration", Configuration, "--verbosity", "quiet", "--nologo"],
             Environment,
             cancel);
         if (!result.Ok)
         {
-            var errors = File.ReadLines(log).Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct().Take(12);
-            throw new Problem($"{target} does not build.", string.Join('\n', errors), $"Mend the code; the whole output is in {log}.");
+            var errors = File.ReadLines(log).Where(line => line.Contains("error", StringComparison.Ordinal)).Select(Shortened).Distinct().Take(12);
+            throw new Problem($"Could not build {title}.", string.Join("\n        ", errors), $"Mend what it says; the whole output is in {log}.");
         }
 
         foreach (var project in projects)
@@ -50,6 +61,8 @@ public static class ProjectBuild
             Stamp(project, started);
         }
     }
+
+    private static string Shortened(string line) => line.Replace(Repository.Root + '/', "", StringComparison.Ordinal).Split(" [")[0];
 
     /// <summary>No build server stays behind, and no words about the tool itself.</summary>
     public static IReadOnlyDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>

@@ -23,10 +23,7 @@ public sealed class TestVerb : IVerb
         var chosen = Chosen(arguments.Rest());
         arguments.End();
         var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
-        await Say.StepAsync("Built the whole solution", () => ProjectBuild.BuildAsync(
-            Repository.At("Hotline.sln"),
-            [.. ServiceKind.All.Select(kind => kind.Project), GatewayServer.Project],
-            cancel));
+        await ProjectBuild.SolutionAsync([.. ServiceKind.All.Select(kind => kind.Project), GatewayServer.Project], cancel);
         var address = await platform.StartAsync(cancel);
         var environment = await EnvironmentAsync(platform.Instance, address, cancel);
         var folder = Path.Combine(platform.Instance.Root, "tests");

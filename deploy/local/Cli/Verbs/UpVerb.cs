@@ -1,5 +1,6 @@
 using Hotline.Cli.Platform;
 using Hotline.Cli.Suite;
+using Hotline.Cli.Tools;
 
 namespace Hotline.Cli.Verbs;
 
@@ -26,7 +27,8 @@ public sealed class UpVerb : IVerb
     /// <summary>The platform starts while the services are built: neither needs the other.</summary>
     private static async Task<PlatformAddress> PlatformAndBuildAsync(IPlatform platform, CancellationToken cancel)
     {
-        var build = SuiteHost.BuildAsync(cancel);
+        // One build for both: what they share is compiled once.
+        var build = ProjectBuild.EnsureAsync("the suite", [GatewayServer.Project, .. ServiceKind.All.Select(kind => kind.Project)], cancel);
         var start = platform.StartAsync(cancel);
         await Task.WhenAll(build, start);
         return await start;

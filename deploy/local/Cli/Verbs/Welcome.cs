@@ -12,11 +12,11 @@ public static class Welcome
         var text = new StringBuilder("\nHotline is up · 已启动\n\n");
         foreach (var service in suite.Services)
         {
-            text.Append($"  {service.Title,-14} gRPC 127.0.0.1:{service.Public.Port}   health, operations 127.0.0.1:{service.Internal.Port}\n");
+            text.Append($"  {Columns.Pad(service.Title, 18)} gRPC 127.0.0.1:{service.Public.Port}   health, operations 127.0.0.1:{service.Internal.Port}\n");
         }
 
-        text.Append($"  {"Store 数据库",-13} {platform.MongoDb}\n");
-        text.Append($"  {"Broker 消息代理",-12} {platform.RabbitMqManagement ?? "given by HOTLINE_RABBITMQ"}\n");
+        text.Append($"  {Columns.Pad("Store 数据库", 18)} {platform.MongoDb}\n");
+        text.Append($"  {Columns.Pad("Broker 消息代理", 18)} {platform.RabbitMqManagement ?? "given by HOTLINE_RABBITMQ"}\n");
         return text.Append($$"""
 
             Tokens · 令牌
