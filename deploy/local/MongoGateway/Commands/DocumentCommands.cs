@@ -26,8 +26,14 @@ public static class DocumentCommands
         var result = await EngineCall.RunAsync(context, context.Sequence.IsEmpty ? inBody : inSequence, context.Sequence, token);
         if (!result.Success)
         {
-            context.Reply.Put(WriteErrors.Rewrite(context.Reply.Document.ToArray()));
-            await EngineCall.EndTransactionAfterErrorAsync(context);
+            var reply = WriteErrors.Rewrite(context.Reply.Document.ToArray());
+            if (context.InTransaction)
+            {
+                await EngineCall.EndTransactionAfterErrorAsync(context);
+                WriteErrors.ThrowConflict(reply);
+            }
+
+            context.Reply.Put(reply);
         }
     }
 }

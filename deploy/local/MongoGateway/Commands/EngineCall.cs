@@ -36,9 +36,7 @@ public static class EngineCall
 
     /// <summary>As in MongoDB: any error inside a transaction ends it.</summary>
     public static ValueTask EndTransactionAfterErrorAsync(CommandContext context) =>
-        context.InTransaction && context.Services.Transactions.Find(context) is PinnedTransaction transaction
-            ? transaction.AbortAsync()
-            : ValueTask.CompletedTask;
+        context.Services.Transactions.Find(context) is PinnedTransaction transaction ? transaction.AbortAsync() : ValueTask.CompletedTask;
 
     private static async ValueTask<T> AloneAsync<T>(CommandContext context, Func<Lane, CancellationToken, ValueTask<T>> statement, CancellationToken token)
     {

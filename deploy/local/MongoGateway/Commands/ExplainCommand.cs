@@ -1,3 +1,4 @@
+using Hotline.MongoGateway.Engine;
 using Hotline.MongoGateway.Errors;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
@@ -22,6 +23,7 @@ public static class ExplainCommand
         var explained = command["explain"].AsBsonDocument;
         var (function, name) = FunctionOf(explained.GetElement(0));
         explained.Remove("$db");
+        await EngineCall.RunAsync(context, (lane, t) => AnalyzeAsync(lane, context.Database, name, t), token);
         var analyze = verbosity == "queryPlanner" ? "" : ", ANALYZE, BUFFERS";
         var sql = $"EXPLAIN (FORMAT JSON{analyze}) SELECT document FROM documentdb_api_catalog.{function}($1, $2::documentdb_core.bson)";
         var json = await EngineCall.RunAsync(
@@ -42,6 +44,22 @@ public static class ExplainCommand
             { "command", explained },
             { "ok", 1.0 },
         });
+    }
+
+    /// <summary>
+    /// A collection filled a moment ago has no statistics yet, and the plan would be a guess. MongoDB plans by trial, so
+    /// there an explanation does not depend on when it is asked for; here it does not either.
+    /// </summary>
+    private static async ValueTask<bool> AnalyzeAsync(Lane lane, string database, string collection, CancellationToken token)
+    {
+        const string find = "SELECT collection_id::text FROM documentdb_api_catalog.collections WHERE database_name = $1 AND collection_name = $2";
+        var id = await lane.ScalarAsync(find, [database, collection], token) as string;
+        if (id is not null)
+        {
+            await lane.ScalarAsync($"ANALYZE documentdb_data.documents_{id}", [], token);
+        }
+
+        return id is not null;
     }
 
     private static (string Function, string Collection) FunctionOf(BsonElement command) => command.Name switch

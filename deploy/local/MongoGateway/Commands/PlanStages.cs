@@ -8,7 +8,7 @@ public static class PlanStages
     public static BsonDocument Of(BsonDocument plan)
     {
         var node = plan["Node Type"].AsString;
-        var stage = new BsonDocument("stage", StageOf(node));
+        var stage = new BsonDocument("stage", ReadsAll(plan) ? "COLLSCAN" : StageOf(node));
         if (plan.TryGetValue("Index Name", out var index))
         {
             stage.Add("indexName", index);
@@ -42,6 +42,14 @@ public static class PlanStages
 
         return stage;
     }
+
+    /// <summary>
+    /// Without statistics PostgreSQL likes to read a whole collection through the index of _id: told by a condition
+    /// that names no id, and a filter behind it.
+    /// </summary>
+    private static bool ReadsAll(BsonDocument plan) =>
+        plan.GetValue("Index Name", "").AsString == "_id_" && plan.Contains("Filter")
+        && !plan.GetValue("Index Cond", "").AsString.Contains("object_id", StringComparison.Ordinal);
 
     private static string StageOf(string node) => node switch
     {

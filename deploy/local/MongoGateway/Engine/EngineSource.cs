@@ -14,6 +14,7 @@ public static class EngineSource
         "documentdb.alternate_index_handler_name=extended_rum", // without it no sorted page is served by an index
         "documentdb.enable_merge_sort_for_in_prefix=on",
         "documentdb.useFileBasedPersistedCursors=on", // a sorted cursor then binds no connection
+        "documentdb.enable_default_extended_explain=off", // plain plans: its wrapper hides the shape
         "documentdb.throwDeadlockOnCRUD=on", // rolled back as a whole, so that it can be repeated here
     ];
 

@@ -22,4 +22,15 @@ public static class WriteErrors
 
         return reply;
     }
+
+    /// <summary>Inside a transaction a conflict with another is the failure of the command, which a driver may begin again.</summary>
+    public static void ThrowConflict(BsonDocument reply)
+    {
+        var conflict = reply["writeErrors"].AsBsonArray.Cast<BsonDocument>()
+            .FirstOrDefault(e => (ErrorCode)e["code"].AsInt32 is ErrorCode.WriteConflict or ErrorCode.LockTimeout);
+        if (conflict is not null)
+        {
+            throw new CommandException(ErrorCode.WriteConflict, conflict["errmsg"].AsString, CommandException.TransientTransaction);
+        }
+    }
 }
