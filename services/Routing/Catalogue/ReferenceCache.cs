@@ -9,13 +9,10 @@ namespace Hotline.Routing.Catalogue;
 public sealed partial class ReferenceCache(
     ReferenceStore store, IOptions<HotlineOptions> options, BusinessClock clock, ILogger<ReferenceCache> logger) : IHostedLifecycleService
 {
-    private IReadOnlyList<Reference> _newestFirst = [];
+    private EditionsInForce? _editions;
 
-    public Reference Current => At(clock.UtcNow);
-
-    /// <summary>The newest edition that has taken effect; before the first one, the oldest.</summary>
-    public Reference At(DateTime instant) =>
-        _newestFirst.FirstOrDefault(r => r.Edition.EffectiveFrom <= instant) ?? _newestFirst[^1];
+    public Reference Current =>
+        (_editions ?? throw new InvalidOperationException("The editions are asked before they were taken in.")).At(clock.UtcNow);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +20,7 @@ public sealed partial class ReferenceCache(
         // Checked before it is stored: an inconsistent edition must never become history.
         _ = new Reference(files);
         var editions = await store.TakeInAsync(files, clock.UtcNow, cancellationToken);
-        _newestFirst = [.. editions.Select(e => new Reference(e))];
+        _editions = new EditionsInForce([.. editions.Select(e => new Reference(e))]);
         InForce(Current.Version, editions.Count);
         if (editions[0].Edition > files.Edition)
         {
