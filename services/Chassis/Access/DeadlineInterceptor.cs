@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Hotline.Chassis.Errors;
 
 namespace Hotline.Chassis.Access;
 
@@ -25,7 +26,15 @@ public sealed class DeadlineInterceptor(TimeProvider system) : Interceptor
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         limit.CancelAfter(left < Longest ? left : Longest);
         context.UserState[HttpContextKey] = context.GetHttpContext();
-        return await continuation(request, new BoundedContext(context, limit.Token));
+        try
+        {
+            return await continuation(request, new BoundedContext(context, limit.Token));
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            // Only this interceptor knows of the nearer end; to the one around it the call still has time.
+            throw RichStatus.DeadlineExceeded();
+        }
     }
 
     /// <summary>The same call with a nearer end.</summary>
