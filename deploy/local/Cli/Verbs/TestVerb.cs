@@ -23,8 +23,10 @@ public sealed class TestVerb : IVerb
         var chosen = Chosen(arguments.Rest());
         arguments.End();
         var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
-        await ProjectBuild.SolutionAsync([.. ServiceKind.All.Select(kind => kind.Project), GatewayServer.Project], cancel);
-        var address = await platform.StartAsync(cancel);
+        var build = ProjectBuild.SolutionAsync([.. ServiceKind.All.Select(kind => kind.Project), GatewayServer.Project], cancel);
+        var start = platform.StartAsync(cancel);
+        await Task.WhenAll(build, start);
+        var address = await start;
         var environment = await EnvironmentAsync(platform.Instance, address, cancel);
         var folder = Path.Combine(platform.Instance.Root, "tests");
         if (Directory.Exists(folder))
