@@ -13,7 +13,11 @@ public sealed record Change<TState>(
     TState State,
     string Type,
     IReadOnlyDictionary<string, string> Details,
-    IReadOnlyList<IMessage> Events);
+    IReadOnlyList<IMessage> Events)
+{
+    /// <summary>Set when the decision knows better than the command when it happened: a clock that fired late, or one that runs slow.</summary>
+    public DateTime? OccurredAt { get; init; }
+}
 
 /// <summary>A version of a source's events.</summary>
 public sealed record SeenVersion(Source Source, long Version)

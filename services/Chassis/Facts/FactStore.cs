@@ -239,7 +239,7 @@ public sealed class FactStore<TState>(
     }
 
     private Fact Make(string id, long v, string tip, Command command, Change<TState> change) =>
-        FactMaker.Make(service.Source, id, v, tip, command, change.Type, change.Details, change.Events, business.UtcNow);
+        FactMaker.Make(service.Source, id, v, tip, command with { OccurredAt = change.OccurredAt ?? command.OccurredAt }, change.Type, change.Details, change.Events, business.UtcNow);
 
     private static BsonDocument Guard(Aggregate<TState> current) => new() { { "_id", current.Id }, { Envelope.Version, current.V } };
 
