@@ -1,0 +1,35 @@
+using Grpc.Core;
+using Hotline.Chassis.Privacy;
+using Hotline.Tracking.Lifecycle;
+using Hotline.Tracking.Listing;
+
+namespace Hotline.Tracking.Callbacks;
+
+/// <summary>The agents' face: what is due, whose it is, what the claimant said.</summary>
+public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands commands, CallbackPolicy policy) : CallbackService.CallbackServiceBase
+{
+    private static readonly Role[] Agents = [Role.CallbackAgent];
+
+    public override Task<ListCallbacksResponse> ListCallbacks(ListCallbacksRequest request, ServerCallContext context) =>
+        queries.CallbacksAsync(request, context);
+
+    public override Task<Ticket> ClaimCallback(ClaimCallbackRequest request, ServerCallContext context) =>
+        commands.RunAsync(context, request, request.TicketId, Agents, (ticket, agent, now) =>
+            ClaimRule.Claim(ticket, agent, now, policy));
+
+    public override Task<Ticket> RecordCallback(RecordCallbackRequest request, ServerCallContext context)
+    {
+        var opinion = Masker.Mask(request.Opinion);
+        var answers = new Answers
+        {
+            Connected = request.Connected,
+            IsClaimant = request.IsClaimant,
+            Contacted = request.Contacted,
+            Solved = request.Solved,
+            Satisfaction = request.Satisfaction,
+            AcceptedAsIs = request.AcceptedAsIs,
+        };
+        return commands.RunAsync(context, request, request.TicketId, Agents, (ticket, agent, now) =>
+            RecordRule.Record(ticket, answers, opinion, agent, now, policy));
+    }
+}

@@ -1,0 +1,34 @@
+using Hotline.Tracking.Lifecycle;
+
+namespace Hotline.Tracking.Callbacks;
+
+public sealed class ClaimCallbackValidator : IValidator<ClaimCallbackRequest>
+{
+    public void Check(ClaimCallbackRequest request, Violations violations) =>
+        violations.OnTicket(request.RequestId, request.TicketId, "");
+}
+
+/// <summary>Answers come from the claimant on the line, and from nobody else.</summary>
+public sealed class RecordCallbackValidator : IValidator<RecordCallbackRequest>
+{
+    private const string NeedsClaimant = "needs is_claimant";
+
+    public void Check(RecordCallbackRequest request, Violations violations)
+    {
+        violations.OnTicket(request.RequestId, request.TicketId, request.Etag);
+        violations.Known("contacted", request.Contacted);
+        violations.Known("solved", request.Solved);
+        violations.Known("satisfaction", request.Satisfaction);
+        violations.When(request.IsClaimant && !request.Connected, "is_claimant", "needs connected");
+        if (!request.IsClaimant)
+        {
+            violations.When(request.Contacted != Contacted.Unspecified, "contacted", NeedsClaimant);
+            violations.When(request.Solved != Solved.Unspecified, "solved", NeedsClaimant);
+            violations.When(request.Satisfaction != Satisfaction.Unspecified, "satisfaction", NeedsClaimant);
+            violations.When(request.AcceptedAsIs, "accepted_as_is", NeedsClaimant);
+        }
+
+        violations.When(request is { AcceptedAsIs: true, Solved: Solved.Yes }, "accepted_as_is", "is refused when it is solved");
+        violations.Text("opinion", request.Opinion, 0, 1_000);
+    }
+}

@@ -1,0 +1,110 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Tracking.Feed;
+
+/// <summary>
+/// Which partitions this replica numbers. A lease only saves work: were two replicas to hold one, a number can
+/// still be given once only, and the slower one finds out by failing to give it.
+/// </summary>
+public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider system)
+{
+    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private readonly Dictionary<int, long> _heads = [];
+    private DateTime _renewAt;
+
+    public IReadOnlyCollection<int> Held => _heads.Keys;
+
+    public long HeadOf(int partition) => _heads[partition];
+
+    /// <summary>Renews what is held and takes what nobody holds, every third of a lease.</summary>
+    public async Task KeepAsync(CancellationToken cancel)
+    {
+        var now = system.GetUtcNow().UtcDateTime;
+        if (now < _renewAt)
+        {
+            return;
+        }
+
+        var renewed = await feed.Leases.UpdateManyAsync(
+            new BsonDocument("owner", _owner), new BsonDocument("$set", new BsonDocument("until", now + options.Lease)), cancellationToken: cancel);
+        if (renewed.MatchedCount != _heads.Count)
+        {
+            await ReloadAsync(cancel);
+        }
+
+        for (var partition = 0; partition < options.Partitions; partition++)
+        {
+            if (!_heads.ContainsKey(partition))
+            {
+                await TryTakeAsync(partition, now, cancel);
+            }
+        }
+
+        _renewAt = now + (options.Lease / 3);
+    }
+
+    /// <summary>The partition's new last number, fenced: a lease that was lost moves nothing and is forgotten.</summary>
+    public async Task MoveHeadAsync(int partition, long head, CancellationToken cancel)
+    {
+        var moved = await feed.Leases.UpdateOneAsync(
+            new BsonDocument { { "_id", partition }, { "owner", _owner } },
+            new BsonDocument("$max", new BsonDocument("head", head)),
+            cancellationToken: cancel);
+        if (moved.MatchedCount == 1)
+        {
+            _heads[partition] = head;
+        }
+        else
+        {
+            _heads.Remove(partition);
+        }
+    }
+
+    /// <summary>Somebody else gave the next number: find out the real head, and whether the partition is still ours.</summary>
+    public async Task DoubtAsync(int partition, CancellationToken cancel) =>
+        await MoveHeadAsync(partition, await feed.LastAsync(partition, _heads[partition], cancel), cancel);
+
+    /// <summary>On the way out: others need not wait for the lease to run out.</summary>
+    public Task ReleaseAsync() => feed.Leases.UpdateManyAsync(
+        new BsonDocument("owner", _owner), new BsonDocument("$set", new BsonDocument("until", system.GetUtcNow().UtcDateTime)));
+
+    private async Task TryTakeAsync(int partition, DateTime now, CancellationToken cancel)
+    {
+        try
+        {
+            var lease = await feed.Leases.FindOneAndUpdateAsync<BsonDocument>(
+                new BsonDocument { { "_id", partition }, { "until", new BsonDocument("$lt", now) } },
+                new BsonDocument
+                {
+                    { "$set", new BsonDocument { { "owner", _owner }, { "until", now + options.Lease } } },
+                    { "$setOnInsert", new BsonDocument("head", 0L) },
+                },
+                new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After },
+                cancel);
+            _heads[partition] = lease["head"].ToInt64();
+            await DoubtAsync(partition, cancel);
+        }
+        catch (MongoException error) when (IsDuplicate(error))
+        {
+            // Held by another replica: the filter did not match and the upsert met its document.
+            _heads.Remove(partition);
+        }
+    }
+
+    private async Task ReloadAsync(CancellationToken cancel)
+    {
+        _heads.Clear();
+        foreach (var lease in await feed.Leases.Find(new BsonDocument("owner", _owner)).ToListAsync(cancel))
+        {
+            _heads[lease["_id"].ToInt32()] = lease["head"].ToInt64();
+        }
+    }
+
+    private static bool IsDuplicate(MongoException error) => error switch
+    {
+        MongoCommandException command => command.Code == 11000,
+        MongoWriteException write => write.WriteError?.Category == ServerErrorCategory.DuplicateKey,
+        _ => false,
+    };
+}

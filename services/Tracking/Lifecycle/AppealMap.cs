@@ -1,0 +1,63 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace Hotline.Tracking.Lifecycle;
+
+/// <summary>The appeal between the contract and the record.</summary>
+public static class AppealMap
+{
+    public static AppealRecord ToRecord(this AppealSnapshot appeal) => new()
+    {
+        TicketNumber = appeal.TicketNumber,
+        AcceptedAt = appeal.AcceptedAt.ToDateTime(),
+        Channel = appeal.Channel,
+        AppealType = appeal.AppealType,
+        CategoryId = appeal.CategoryId,
+        CategoryPath = [.. appeal.CategoryPath],
+        Urgency = appeal.Urgency,
+        Title = appeal.Title,
+        Content = appeal.Content,
+        Place = new()
+        {
+            TownId = appeal.Place?.TownId ?? "",
+            VillageId = appeal.Place?.VillageId ?? "",
+            TownName = appeal.Place?.TownName ?? "",
+            VillageName = appeal.Place?.VillageName ?? "",
+            LocationPoint = appeal.Place?.LocationPoint ?? "",
+        },
+        AffectedScope = appeal.AffectedScope,
+        AffectedHouseholds = appeal.AffectedHouseholds,
+        IsConfidential = appeal.IsConfidential,
+        NeedsReply = appeal.NeedsReply,
+        ClaimantRef = appeal.ClaimantRef,
+        AccusedUnitId = appeal.AccusedUnitId,
+        AccusedParty = appeal.AccusedParty,
+    };
+
+    /// <summary>Without the content, which only a reader of the one ticket gets.</summary>
+    public static AppealSnapshot ToProto(this AppealRecord appeal) => new()
+    {
+        TicketNumber = appeal.TicketNumber,
+        AcceptedAt = Timestamp.FromDateTime(appeal.AcceptedAt),
+        Channel = appeal.Channel,
+        AppealType = appeal.AppealType,
+        CategoryId = appeal.CategoryId,
+        CategoryPath = { appeal.CategoryPath },
+        Urgency = appeal.Urgency,
+        Title = appeal.Title,
+        Place = new()
+        {
+            TownId = appeal.Place.TownId,
+            VillageId = appeal.Place.VillageId,
+            TownName = appeal.Place.TownName,
+            VillageName = appeal.Place.VillageName,
+            LocationPoint = appeal.Place.LocationPoint,
+        },
+        AffectedScope = appeal.AffectedScope,
+        AffectedHouseholds = appeal.AffectedHouseholds,
+        IsConfidential = appeal.IsConfidential,
+        NeedsReply = appeal.NeedsReply,
+        ClaimantRef = appeal.ClaimantRef,
+        AccusedUnitId = appeal.AccusedUnitId,
+        AccusedParty = appeal.AccusedParty,
+    };
+}

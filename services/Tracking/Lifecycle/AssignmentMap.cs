@@ -1,0 +1,84 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace Hotline.Tracking.Lifecycle;
+
+/// <summary>A unit's part between the contract and the record.</summary>
+public static class AssignmentMap
+{
+    public static ActorRecord ToRecord(this Actor? actor) => actor is null
+        ? new()
+        : new() { Subject = actor.Subject, Role = actor.Role, UnitId = actor.UnitId };
+
+    public static Actor ToProto(this ActorRecord actor) => new() { Subject = actor.Subject, Role = actor.Role, UnitId = actor.UnitId };
+
+    public static RoutedRecord ToRecord(this RoutedAssignment routed) => new()
+    {
+        AssignmentId = routed.AssignmentId,
+        UnitId = routed.UnitId,
+        UnitName = routed.UnitName,
+        Scope = [.. routed.Scope],
+        Role = routed.Role,
+        DispatchedAt = routed.DispatchedAt.ToDateTime(),
+        DispatchedBy = routed.DispatchedBy.ToRecord(),
+        ParentAssignmentId = routed.ParentAssignmentId,
+        Reason = routed.Reason,
+        RuleId = routed.RuleId,
+        IsMandatory = routed.IsMandatory,
+    };
+
+    public static Assignment ToProto(this AssignmentRecord part) => new()
+    {
+        Routed = part.Routed.ToProto(),
+        State = part.State,
+        SignedAt = part.SignedAt.ToProto(),
+        Contacts = { part.Contacts.Select(ToProto) },
+        StartedAt = part.StartedAt.ToProto(),
+        Feedbacks = { part.Feedbacks.Select(ToProto) },
+        PassedDownUnchecked = part.PassedDownUnchecked,
+    };
+
+    public static Timestamp? ToProto(this DateTime? instant) => instant is { } at ? Timestamp.FromDateTime(at) : null;
+
+    private static RoutedAssignment ToProto(this RoutedRecord routed) => new()
+    {
+        AssignmentId = routed.AssignmentId,
+        UnitId = routed.UnitId,
+        UnitName = routed.UnitName,
+        Scope = { routed.Scope },
+        Role = routed.Role,
+        DispatchedAt = Timestamp.FromDateTime(routed.DispatchedAt),
+        DispatchedBy = routed.DispatchedBy.ToProto(),
+        ParentAssignmentId = routed.ParentAssignmentId,
+        Reason = routed.Reason,
+        RuleId = routed.RuleId,
+        IsMandatory = routed.IsMandatory,
+    };
+
+    private static Contact ToProto(ContactRecord contact) => new()
+    {
+        ContactedAt = Timestamp.FromDateTime(contact.ContactedAt),
+        Channel = contact.Channel,
+        Reached = contact.Reached,
+        Note = contact.Note,
+        Actor = contact.Actor.ToProto(),
+    };
+
+    private static Feedback ToProto(FeedbackRecord feedback) => new()
+    {
+        SubmittedAt = Timestamp.FromDateTime(feedback.SubmittedAt),
+        Result = feedback.Result,
+        ClaimsSolved = feedback.ClaimsSolved,
+        Evidence = feedback.Evidence,
+        Actor = feedback.Actor.ToProto(),
+        Review = feedback.Review is { } review
+            ? new Review
+            {
+                Decision = review.Decision,
+                Reason = review.Reason,
+                Opinion = review.Opinion,
+                ReviewedAt = Timestamp.FromDateTime(review.ReviewedAt),
+                Actor = review.Actor.ToProto(),
+            }
+            : null,
+    };
+}

@@ -1,0 +1,52 @@
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
+using Hotline.Events.V1;
+
+namespace Hotline.Tracking.Lifecycle;
+
+/// <summary>Intake took an appeal: the ticket opens and its clocks start.</summary>
+public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, ClockTable clocks, TrackingOptions options) : IEventHandler<AppealAccepted>
+{
+    public Task HandleAsync(AppealAccepted message, CancellationToken cancel) =>
+        tickets.ApplyEventAsync(
+            message.Header.TicketId,
+            Command.Of(message.Header),
+            (known, version) => OpenRule.Open(known, message.Appeal.ToRecord(), options.RootUnitId, clocks)
+                .ToChange(message.Header.TicketId, version, known),
+            cancel);
+}
+
+/// <summary>Routing could not decide: the ticket waits for a dispatcher.</summary>
+public sealed class QueuedForDispatcherHandler(FactStore<TicketRecord> tickets) : IEventHandler<QueuedForDispatcher>
+{
+    public Task HandleAsync(QueuedForDispatcher message, CancellationToken cancel)
+    {
+        var queue = new QueueRecord
+        {
+            UnitId = message.QueueUnitId,
+            Scope = [.. message.Scope],
+            Reason = message.Reason,
+            Since = message.Header.OccurredAt.ToDateTime(),
+        };
+        return tickets.ApplyEventAsync(
+            message.Header.TicketId,
+            Command.Of(message.Header),
+            (known, version) => OpenRule.Queue(known, queue).ToChange(message.Header.TicketId, version, known),
+            cancel);
+    }
+}
+
+/// <summary>Routing gave the ticket to units: their clocks start.</summary>
+public sealed class TicketDispatchedHandler(FactStore<TicketRecord> tickets, ClockTable clocks) : IEventHandler<TicketDispatched>
+{
+    public Task HandleAsync(TicketDispatched message, CancellationToken cancel)
+    {
+        var routed = message.Assignments.Select(a => a.ToRecord()).ToArray();
+        return tickets.ApplyEventAsync(
+            message.Header.TicketId,
+            Command.Of(message.Header),
+            (known, version) => DispatchRule.Dispatch(known, routed, message.Header.OccurredAt.ToDateTime(), clocks)
+                .ToChange(message.Header.TicketId, version, known),
+            cancel);
+    }
+}

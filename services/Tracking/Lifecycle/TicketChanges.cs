@@ -1,0 +1,23 @@
+using Google.Protobuf;
+using Hotline.Chassis.Facts;
+using Hotline.Events.V1;
+
+namespace Hotline.Tracking.Lifecycle;
+
+/// <summary>Turns what a rule decided into what is written: the record, the fact and its events.</summary>
+public static class TicketChanges
+{
+    public static Change<TicketRecord> ToChange(this Outcome outcome, string id, long version, TicketRecord? before)
+    {
+        var snapshot = outcome.Ticket.ToProto(id, version);
+        var changed = new TicketChanged
+        {
+            Change = outcome.Type,
+            Ticket = snapshot,
+            Scope = { outcome.Ticket.Scope },
+            ScopeBefore = { before?.Scope ?? [] },
+        };
+        IMessage[] events = outcome.Closes ? [changed, new TicketClosed { Ticket = snapshot }] : [changed];
+        return new(outcome.Ticket, outcome.Type, outcome.Details, events) { OccurredAt = outcome.OccurredAt };
+    }
+}

@@ -1,0 +1,41 @@
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
+using Hotline.Tracking.Feed;
+using MongoDB.Bson;
+
+namespace Hotline.Tracking.Lifecycle;
+
+/// <summary>
+/// How tickets are kept. Every guarded update pays for each index, so there are six: these four, and the relay's
+/// due and confirmDue.
+/// </summary>
+public static class TicketCollection
+{
+    public const string Name = "tickets";
+
+    public static readonly IReadOnlyList<IndexSpec> Indexes =
+    [
+        // Finds a ticket by its number for people; a stub has none yet.
+        new("ticket_number", new() { { "ticketNumber", 1 } })
+        {
+            Unique = true,
+            Partial = Exists("ticketNumber"),
+        },
+        // ListTickets: newest first inside a unit's scope, by keyset; states are checked on the rows of the page.
+        new("scope_accepted", new() { { "scope", 1 }, { "acceptedAt", -1 }, { "_id", -1 } }),
+        // ListCallbacks: the longest waiting first inside a scope, by keyset.
+        new("scope_callback", new() { { "scope", 1 }, { "callbackDue", 1 }, { "_id", 1 } }) { Partial = Exists("callbackDue") },
+        // The clock worker: what has passed and not fired, the earliest first.
+        new("next_due", new() { { "nextDue", 1 } }) { Partial = Exists("nextDue") },
+    ];
+
+    public static FactsOptions<TicketRecord> Options(FeedOptions feed) => new()
+    {
+        Collection = Name,
+        EtagOf = Etags.Of,
+        Indexes = Indexes,
+        FeedPartitions = feed.Partitions,
+    };
+
+    private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
+}

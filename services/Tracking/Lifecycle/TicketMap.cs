@@ -1,0 +1,79 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace Hotline.Tracking.Lifecycle;
+
+/// <summary>The ticket as the contract shows it, made from the record alone.</summary>
+public static class TicketMap
+{
+    /// <summary>As events and answers to commands carry it: without content and lamps.</summary>
+    public static Ticket ToProto(this TicketRecord ticket, string id, long version) => new()
+    {
+        TicketId = id,
+        TicketNumber = ticket.TicketNumber ?? "",
+        State = ticket.State,
+        Etag = Etags.Of(ticket),
+        Appeal = ticket.Appeal?.ToProto(),
+        Assignments = { ticket.Assignments.Select(a => a.ToProto()) },
+        Deadlines = { ticket.Deadlines.Select(ToProto) },
+        CallbackTask = ticket.CallbackTask is { } task ? ToProto(task) : null,
+        Callbacks = { ticket.Callbacks.Select(ToProto) },
+        QueueUnitId = ticket.Queue?.UnitId ?? "",
+        QueueReason = ticket.Queue?.Reason ?? "",
+        ClosedAt = ticket.ClosedAt.ToProto(),
+        CloseReason = ticket.CloseReason,
+        FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? "",
+        Version = version,
+    };
+
+    /// <summary>As a reader sees it now, with its lamps.</summary>
+    public static Ticket ToProto(this TicketRecord ticket, string id, long version, DateTime now)
+    {
+        var proto = ticket.ToProto(id, version);
+        for (var i = 0; i < ticket.Deadlines.Count; i++)
+        {
+            proto.Deadlines[i].Lamp = ticket.Deadlines[i].At(now);
+        }
+
+        return proto;
+    }
+
+    private static Deadline ToProto(DeadlineRecord deadline) => new()
+    {
+        Kind = deadline.Kind,
+        AssignmentId = deadline.AssignmentId ?? "",
+        StartsAt = Timestamp.FromDateTime(deadline.StartsAt),
+        Limit = Duration.FromTimeSpan(deadline.DueAt - deadline.StartsAt),
+        DueAt = Timestamp.FromDateTime(deadline.DueAt),
+        YellowAt = Timestamp.FromDateTime(deadline.YellowAt),
+        MetAt = deadline.MetAt.ToProto(),
+        BreachedAt = deadline.BreachedAt.ToProto(),
+        EndedAt = deadline.EndedAt.ToProto(),
+    };
+
+    private static CallbackTask ToProto(CallbackTaskRecord task) => new()
+    {
+        Cause = task.Cause,
+        DueSince = Timestamp.FromDateTime(task.DueSince),
+        ClaimedBy = task.ClaimedBy ?? "",
+        ClaimedUntil = task.ClaimedUntil.ToProto(),
+        Attempts = task.Attempts,
+        NotBefore = task.NotBefore.ToProto(),
+    };
+
+    private static CallbackRecord ToProto(CallRecord call) => new()
+    {
+        Attempt = call.Attempt,
+        CalledAt = Timestamp.FromDateTime(call.CalledAt),
+        Connected = call.Answers.Connected,
+        IsClaimant = call.Answers.IsClaimant,
+        Contacted = call.Answers.Contacted,
+        Solved = call.Answers.Solved,
+        Satisfaction = call.Answers.Satisfaction,
+        AcceptedAsIs = call.Answers.AcceptedAsIs,
+        IsValid = call.IsValid,
+        Opinion = call.Opinion,
+        Actor = call.Actor.ToProto(),
+        TicketState = call.TicketState,
+        ContradictsContactRecord = call.ContradictsContactRecord,
+    };
+}

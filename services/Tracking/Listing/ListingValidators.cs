@@ -1,0 +1,34 @@
+namespace Hotline.Tracking.Listing;
+
+public sealed class GetTicketValidator : IValidator<GetTicketRequest>
+{
+    public void Check(GetTicketRequest request, Violations violations) => violations.Id("ticket_id", request.TicketId);
+}
+
+public sealed class ListTicketsValidator : IValidator<ListTicketsRequest>
+{
+    public void Check(ListTicketsRequest request, Violations violations)
+    {
+        violations.PageSize(request.PageSize);
+        if (request.Filter is not { } filter)
+        {
+            return;
+        }
+
+        violations.OptionalId("filter.unit_id", filter.UnitId);
+        for (var i = 0; i < filter.States.Count; i++)
+        {
+            violations.Chosen($"filter.states[{i}]", filter.States[i]);
+        }
+
+        violations.When(
+            filter is { AcceptedFrom: { } from, AcceptedBefore: { } before } && before <= from,
+            "filter.accepted_before",
+            "must be after accepted_from");
+    }
+}
+
+public sealed class ListCallbacksValidator : IValidator<ListCallbacksRequest>
+{
+    public void Check(ListCallbacksRequest request, Violations violations) => violations.PageSize(request.PageSize);
+}

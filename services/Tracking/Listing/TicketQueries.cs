@@ -1,0 +1,66 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
+using Hotline.Chassis.Time;
+using Hotline.Tracking.Lifecycle;
+using MongoDB.Bson;
+
+namespace Hotline.Tracking.Listing;
+
+/// <summary>Reads tickets inside the caller's scope, with their lamps as of now.</summary>
+public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging, ConsistencyTokens consistency, BusinessClock clock)
+{
+    private static readonly BsonDocument WithoutContent = new() { { "appeal.content", 0 }, { "pending", 0 } };
+
+    public async Task<Ticket> GetAsync(GetTicketRequest request, ServerCallContext context)
+    {
+        await consistency.AwaitAsync(request.ConsistencyToken, tickets.Collection, context.CancellationToken);
+        var found = await FindAsync(request.TicketId, context);
+        var ticket = found.State.ToProto(found.Id, found.V, clock.UtcNow);
+        ticket.Appeal.Content = found.State.Appeal!.Content;
+        return ticket;
+    }
+
+    public async Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, ServerCallContext context)
+    {
+        var filter = request.Filter ?? new();
+        var page = await PageAsync(
+            TrackingQueries.List(TrackingQueries.InScope(Scope.Of(context.Caller())), filter),
+            TrackingQueries.ListSort,
+            request.PageSize,
+            request.PageToken,
+            "tickets:" + Convert.ToBase64String(filter.ToByteArray()),
+            context);
+        return new() { Tickets = { page.Documents.Select(Show) }, NextPageToken = page.NextToken };
+    }
+
+    public async Task<ListCallbacksResponse> CallbacksAsync(ListCallbacksRequest request, ServerCallContext context)
+    {
+        var page = await PageAsync(
+            TrackingQueries.Callbacks(TrackingQueries.InScope(Scope.Of(context.Caller())), clock.UtcNow, request.IncludeClaimed),
+            TrackingQueries.CallbackSort,
+            request.PageSize,
+            request.PageToken,
+            "callbacks:" + request.IncludeClaimed,
+            context);
+        return new() { Tickets = { page.Documents.Select(Show) }, NextPageToken = page.NextToken };
+    }
+
+    /// <summary>A ticket that the caller may see. A stub is as unknown as no ticket.</summary>
+    public async Task<Aggregate<TicketRecord>> FindAsync(string idOrNumber, ServerCallContext context)
+    {
+        var found = await tickets.GetAsync(idOrNumber, Scope.Of(context.Caller()), context.CancellationToken);
+        return found.State.IsStub ? throw Refuse.NotFound("ticket") : found;
+    }
+
+    private Task<Paging.Page> PageAsync(BsonDocument filter, BsonDocument sort, int size, string token, string query, ServerCallContext context) =>
+        paging.ReadAsync(tickets.Collection, filter, sort, Paging.Size(size, 50, 200), token, query, context.CancellationToken, WithoutContent);
+
+    private Ticket Show(BsonDocument document)
+    {
+        var found = Envelope.Read<TicketRecord>(document);
+        return found.State.ToProto(found.Id, found.V, clock.UtcNow);
+    }
+}

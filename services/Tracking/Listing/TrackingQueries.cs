@@ -1,0 +1,101 @@
+using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Access;
+using MongoDB.Bson;
+
+namespace Hotline.Tracking.Listing;
+
+/// <summary>One shape of query that the service asks, so that a test can have its plan explained.</summary>
+public sealed record QueryShape(string Name, string Collection, BsonDocument Filter, BsonDocument Sort, string Index);
+
+/// <summary>Every list query on tickets, facts and the feed, and the index that serves it.</summary>
+public static class TrackingQueries
+{
+    public static readonly BsonDocument ListSort = new() { { "acceptedAt", -1 }, { "_id", -1 } };
+    public static readonly BsonDocument CallbackSort = new() { { "callbackDue", 1 }, { "_id", 1 } };
+    public static readonly BsonDocument DueSort = new() { { "nextDue", 1 } };
+
+    private static readonly DateTime Example = new(2022, 9, 28, 2, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>A page from the middle: the shape that a plan must serve without sorting.</summary>
+    public static IReadOnlyList<QueryShape> All { get; } =
+    [
+        new("tickets.list", "tickets", List(new("scope", "110118100"), new()), ListSort, "scope_accepted"),
+        new("tickets.list.units", "tickets", List(new("scope", new BsonDocument("$in", new BsonArray { "110118100", "110118101" })), new()), ListSort, "scope_accepted"),
+        new("tickets.list.filtered", "tickets", List(new("scope", "110118"), new()
+        {
+            States = { TicketState.Dispatched, TicketState.InProgress },
+            UnitId = "110118100",
+            AcceptedFrom = Timestamp.FromDateTime(Example),
+            AcceptedBefore = Timestamp.FromDateTime(Example.AddDays(1)),
+        }), ListSort, "scope_accepted"),
+        new("callbacks.list", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false), CallbackSort, "scope_callback"),
+        new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true), CallbackSort, "scope_callback"),
+        new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
+        new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
+        new("timeline", "facts", new() { { "ticket", "t" }, { "v", new BsonDocument("$gt", 0L) } }, new() { { "ticket", 1 }, { "v", 1 } }, "ticket_v"),
+        new("feed.unfed", "facts", Unfed([0, 1, 2]), [], "unfed"),
+        new("feed.page", "feed", FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),
+    ];
+
+    public static BsonDocument List(BsonDocument scope, TicketFilter filter)
+    {
+        var conditions = new BsonArray { scope };
+        if (filter.UnitId.Length > 0)
+        {
+            conditions.Add(new BsonDocument("scope", filter.UnitId));
+        }
+
+        if (filter.States.Count > 0)
+        {
+            conditions.Add(new BsonDocument("state", new BsonDocument("$in", new BsonArray(filter.States.Select(s => s.ToString())))));
+        }
+
+        if (filter.AcceptedFrom is { } from)
+        {
+            conditions.Add(new BsonDocument("acceptedAt", new BsonDocument("$gte", from.ToDateTime())));
+        }
+
+        if (filter.AcceptedBefore is { } before)
+        {
+            conditions.Add(new BsonDocument("acceptedAt", new BsonDocument("$lt", before.ToDateTime())));
+        }
+
+        return And(conditions);
+    }
+
+    /// <summary>What an agent may take up now; others' claims only when he asks for them.</summary>
+    public static BsonDocument Callbacks(BsonDocument scope, DateTime now, bool includeClaimed)
+    {
+        var conditions = new BsonArray
+        {
+            scope,
+            new BsonDocument("callbackDue", new BsonDocument { { "$exists", true }, { "$lte", now } }),
+            new BsonDocument("callbackTask.notBefore", new BsonDocument("$lte", now)),
+        };
+        if (!includeClaimed)
+        {
+            conditions.Add(new BsonDocument("$or", new BsonArray
+            {
+                new BsonDocument("callbackTask.claimedUntil", new BsonDocument("$exists", false)),
+                new BsonDocument("callbackTask.claimedUntil", new BsonDocument("$lte", now)),
+            }));
+        }
+
+        return And(conditions);
+    }
+
+    /// <summary>Exactly at the deadline is in time: due is what lies before now.</summary>
+    public static BsonDocument Due(DateTime now) => new("nextDue", new BsonDocument { { "$exists", true }, { "$lt", now } });
+
+    public static BsonDocument Unfed(IEnumerable<int> partitions) =>
+        new("unfed", new BsonDocument { { "$exists", true }, { "$in", new BsonArray(partitions) } });
+
+    public static BsonDocument FeedPage(string after, string end) => new("_id", new BsonDocument { { "$gt", after }, { "$lt", end } });
+
+    /// <summary>The scope of a caller as a condition; a service sees everything that has been opened.</summary>
+    public static BsonDocument InScope(Scope scope) =>
+        scope.IsAll ? new("acceptedAt", new BsonDocument("$exists", true)) : scope.Filter("scope");
+
+    private static BsonDocument And(BsonArray conditions) =>
+        conditions.Count == 1 ? conditions[0].AsBsonDocument : new("$and", conditions);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
+using Hotline.Tracking.Listing;
+
+namespace Hotline.Tracking.Timeline;
+
+/// <summary>A ticket's history as it was recorded, and the proof that nobody changed it since.</summary>
+public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueries queries, SignedToken tokens)
+{
+    private const int VerifyPage = 500;
+
+    public async Task<GetTimelineResponse> ListAsync(GetTimelineRequest request, ServerCallContext context)
+    {
+        var ticket = await queries.FindAsync(request.TicketId, context);
+        var after = request.PageToken.Length == 0
+            ? 0
+            : long.Parse(tokens.Open(Purpose(ticket.Id), request.PageToken, "page_token"), CultureInfo.InvariantCulture);
+        var size = Paging.Size(request.PageSize, 100, 500);
+        var facts = await tickets.FactsAsync(ticket.Id, after, size + 1, context.CancellationToken);
+        return new()
+        {
+            Entries = { facts.Take(size).Select(Show) },
+            NextPageToken = facts.Count > size
+                ? tokens.Seal(Purpose(ticket.Id), facts[size - 1].V.ToString(CultureInfo.InvariantCulture))
+                : "",
+        };
+    }
+
+    public async Task<VerifyTimelineResponse> VerifyAsync(VerifyTimelineRequest request, ServerCallContext context)
+    {
+        // The ticket first: what is recorded meanwhile lies beyond its version and is left out.
+        var ticket = await queries.FindAsync(request.TicketId, context);
+        var facts = await AllAsync(ticket, context.CancellationToken);
+        var broken = FactChain.FirstBroken(facts) ?? (Ends(facts, ticket) ? null : (long?)facts.Count + 1);
+        return new()
+        {
+            Intact = broken is null,
+            Entries = facts.Count,
+            FirstBrokenVersion = broken ?? 0,
+            Tip = facts.Count > 0 ? facts[^1].Hash : "",
+        };
+    }
+
+    private async Task<List<Fact>> AllAsync(Aggregate<TicketRecord> ticket, CancellationToken cancel)
+    {
+        var facts = new List<Fact>();
+        while (true)
+        {
+            var page = await tickets.FactsAsync(ticket.Id, facts.Count > 0 ? facts[^1].V : 0, VerifyPage, cancel);
+            facts.AddRange(page.Where(f => f.V <= ticket.V));
+            if (page.Count < VerifyPage || page[^1].V >= ticket.V)
+            {
+                return facts;
+            }
+        }
+    }
+
+    /// <summary>The chain must reach the version and the tip that the ticket itself names: a cut tail shows too.</summary>
+    private static bool Ends(List<Fact> facts, Aggregate<TicketRecord> ticket) =>
+        facts.Count > 0 && facts[^1].V == ticket.V && facts[^1].Hash == ticket.Tip;
+
+    private static string Purpose(string ticket) => "timeline:" + ticket;
+
+    private static TimelineEntry Show(Fact fact) => new()
+    {
+        Version = fact.V,
+        Type = fact.Type,
+        Actor = fact.Actor.ToProto(),
+        OccurredAt = Timestamp.FromDateTime(fact.OccurredAt),
+        RecordedAt = Timestamp.FromDateTime(fact.RecordedAt),
+        Details = { fact.Details.ToDictionary() },
+        Hash = fact.Hash,
+        PrevHash = fact.PrevHash,
+        BodyHash = fact.BodyHash ?? "",
+    };
+}
+
+public sealed class GetTimelineValidator : IValidator<GetTimelineRequest>
+{
+    public void Check(GetTimelineRequest request, Violations violations)
+    {
+        violations.Id("ticket_id", request.TicketId);
+        violations.PageSize(request.PageSize);
+    }
+}
+
+public sealed class VerifyTimelineValidator : IValidator<VerifyTimelineRequest>
+{
+    public void Check(VerifyTimelineRequest request, Violations violations) => violations.Id("ticket_id", request.TicketId);
+}

@@ -1,0 +1,37 @@
+using Hotline.Chassis.Access;
+using static Hotline.Type.V1.Role;
+
+namespace Hotline.Tracking;
+
+/// <summary>Who may call what. A method that is not here is refused for everybody.</summary>
+public static class TrackingRoles
+{
+    private static readonly Role[] Staff =
+        [Operator, Dispatcher, UnitLiaison, FieldWorker, ReplyAuditor, CallbackAgent, Supervisor, AppraisalOfficer, Analyst, TownHead, Leader, Admin];
+
+    /// <summary>Other government systems read in their own scope, and the suite's services read everything.</summary>
+    private static readonly Role[] Readers = [.. Staff, Partner, Service];
+
+    private static readonly Role[] Units = [UnitLiaison, FieldWorker];
+
+    public static MethodRoles Table => new MethodRoles()
+        .Service(
+            "hotline.tracking.v1.TrackingService",
+            ("GetTicket", Readers),
+            ("ListTickets", [.. Staff, Partner]),
+            ("WatchTickets", Readers),
+            ("ListChanges", Readers),
+            ("GetTimeline", [.. Staff, Service]),
+            ("VerifyTimeline", [.. Staff, Service]),
+            ("SignTicket", Units),
+            ("RecordContact", Units),
+            ("StartHandling", Units),
+            ("SubmitFeedback", Units),
+            ("ReviewFeedback", [ReplyAuditor]),
+            ("RevealClaimant", Units))
+        .Service(
+            "hotline.tracking.v1.CallbackService",
+            ("ListCallbacks", [CallbackAgent, Supervisor]),
+            ("ClaimCallback", [CallbackAgent]),
+            ("RecordCallback", [CallbackAgent]));
+}

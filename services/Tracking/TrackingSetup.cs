@@ -1,0 +1,104 @@
+using Hotline.Chassis;
+using Hotline.Chassis.Time;
+using Hotline.Events.V1;
+using Hotline.Intake.V1;
+using Hotline.Tracking.Callbacks;
+using Hotline.Tracking.Contacts;
+using Hotline.Tracking.Deadlines;
+using Hotline.Tracking.Feed;
+using Hotline.Tracking.Lifecycle;
+using Hotline.Tracking.Listing;
+using Hotline.Tracking.Timeline;
+using Microsoft.Extensions.Options;
+using RevealRequest = Hotline.Tracking.V1.RevealClaimantRequest;
+
+namespace Hotline.Tracking;
+
+/// <summary>Wires each capability.</summary>
+public static class TrackingSetup
+{
+    /// <summary>The record, the events that change it, the commands of units and reviewers.</summary>
+    public static WebApplicationBuilder AddLifecycle(this WebApplicationBuilder builder)
+    {
+        builder.AddChecked<TrackingOptions>(TrackingOptions.Section);
+        builder.Services
+            .AddFacts(TicketCollection.Options(builder.AddChecked<FeedOptions>(FeedOptions.Section)))
+            .AddConsumer<AppealAccepted, AppealAcceptedHandler>()
+            .AddConsumer<QueuedForDispatcher, QueuedForDispatcherHandler>()
+            .AddConsumer<TicketDispatched, TicketDispatchedHandler>()
+            .AddSingleton<TicketCommands>()
+            .AddSingleton<UnitCommands>()
+            .AddValidator<SignTicketRequest, SignTicketValidator>()
+            .AddValidator<RecordContactRequest, RecordContactValidator>()
+            .AddValidator<StartHandlingRequest, StartHandlingValidator>()
+            .AddValidator<SubmitFeedbackRequest, SubmitFeedbackValidator>()
+            .AddValidator<ReviewFeedbackRequest, ReviewFeedbackValidator>();
+        return builder;
+    }
+
+    /// <summary>The limits, read from the data folder, and the worker that lets them fire.</summary>
+    public static WebApplicationBuilder AddDeadlines(this WebApplicationBuilder builder)
+    {
+        var file = ClockFile.Read(Path.Combine(builder.Configuration["Hotline:Data"] ?? "", "clocks.json"));
+        builder.Services
+            .AddSingleton(file.ToTable())
+            .AddSingleton(file.ToPolicy())
+            .AddSingleton<IDueWork, DeadlineWork>()
+            .AddHostedService<DeadlineWorker>();
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddContacts(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddPeer<ClaimantService.ClaimantServiceClient>(peers => peers.Intake)
+            .AddSingleton<ClaimantReveal>()
+            .AddValidator<RevealRequest, RevealClaimantValidator>();
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddCallbacks(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddValidator<ListCallbacksRequest, ListCallbacksValidator>()
+            .AddValidator<ClaimCallbackRequest, ClaimCallbackValidator>()
+            .AddValidator<RecordCallbackRequest, RecordCallbackValidator>();
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddListing(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton<TicketQueries>()
+            .AddSingleton<TimelineQueries>()
+            .AddValidator<GetTicketRequest, GetTicketValidator>()
+            .AddValidator<ListTicketsRequest, ListTicketsValidator>()
+            .AddValidator<GetTimelineRequest, GetTimelineValidator>()
+            .AddValidator<VerifyTimelineRequest, VerifyTimelineValidator>();
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddFeed(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton<FeedStore>()
+            .AddHostedService(provider => provider.GetRequiredService<FeedStore>())
+            .AddSingleton<FeedLeases>()
+            .AddSingleton<FeedTail>()
+            .AddHostedService(provider => provider.GetRequiredService<FeedTail>())
+            .AddHostedService<FeedSequencer>()
+            .AddSingleton<FeedQueries>()
+            .AddSingleton<FeedWatch>()
+            .AddValidator<ListChangesRequest, ListChangesValidator>()
+            .AddValidator<WatchTicketsRequest, WatchTicketsValidator>();
+        return builder;
+    }
+
+    private static T AddChecked<T>(this WebApplicationBuilder builder, string section)
+        where T : class, new()
+    {
+        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+        return builder.Configuration.GetSection(section).Get<T>() ?? new T();
+    }
+}
