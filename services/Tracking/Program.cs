@@ -1,19 +1,24 @@
 using Hotline.Chassis;
 using Hotline.Events.V1;
-using Hotline.Tracking;
 using Hotline.Tracking.Callbacks;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddHotline(new ServiceIdentity(Source.Tracking), TrackingRoles.Table)
-    .AddLifecycle()
-    .AddDeadlines()
-    .AddContacts()
-    .AddCallbacks()
-    .AddListing()
-    .AddFeed();
+namespace Hotline.Tracking;
 
-var app = builder.Build();
-app.UseHotline();
-app.MapGrpcService<TrackingGrpcService>();
-app.MapGrpcService<CallbackGrpcService>();
-await app.RunAsync();
+/// <summary>Tracking 办理: follows tickets on honest clocks until the claimant, called back, says it is solved.</summary>
+public static class Program
+{
+    public static Task Main(string[] args) => Build(args).RunAsync();
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddHotline(new ServiceIdentity(Source.Tracking), TrackingRoles.Table)
+            .AddLifecycle().AddDeadlines().AddContacts().AddCallbacks().AddListing().AddFeed();
+
+        var app = builder.Build();
+        app.UseHotline();
+        app.MapGrpcService<TrackingGrpcService>();
+        app.MapGrpcService<CallbackGrpcService>();
+        return app;
+    }
+}

@@ -1,0 +1,269 @@
+using Grpc.Core;
+using Hotline.Chassis.Facts;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Tracking.Tests.Service;
+
+[Collection(TrackingCollection.Name)]
+public sealed class CommandTests(TrackingFixture given)
+{
+    private static SignTicketRequest Sign(string ticket, string request = "sign-1", string etag = "") =>
+        new() { RequestId = request, TicketId = ticket, AssignmentId = "a1", Etag = etag };
+
+    [Fact]
+    public async Task The_main_line_closes_a_ticket_and_its_chain_is_whole()
+    {
+        var id = await given.ApprovedTicketAsync();
+
+        var closed = await given.Callbacks.RecordCallbackAsync(new()
+        {
+            RequestId = "cb", TicketId = id, Connected = true, IsClaimant = true, Contacted = Contacted.Yes, Solved = Solved.Yes, Satisfaction = Satisfaction.Satisfied,
+        }, given.Agent);
+
+        Assert.Equal(TicketState.Closed, closed.State);
+        Assert.Equal(CloseReason.ConfirmedSolved, closed.CloseReason);
+        var timeline = await given.Tracking.GetTimelineAsync(new() { TicketId = id, PageSize = 3 }, given.Supervisor);
+        var types = timeline.Entries.Select(e => e.Type).ToList();
+        for (var page = timeline; page.NextPageToken.Length > 0;)
+        {
+            page = await given.Tracking.GetTimelineAsync(new() { TicketId = id, PageSize = 3, PageToken = page.NextPageToken }, given.Supervisor);
+            types.AddRange(page.Entries.Select(e => e.Type));
+        }
+
+        Assert.Equal(
+            ["ticket.accepted", "ticket.dispatched", "assignment.signed", "contact.recorded", "handling.started", "feedback.submitted", "feedback.approved", "ticket.closed"],
+            types);
+        var proof = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
+        Assert.True(proof.Intact);
+        Assert.Equal(8, proof.Entries);
+    }
+
+    [Fact]
+    public async Task A_changed_entry_and_a_cut_tail_break_the_chain()
+    {
+        var id = await given.ApprovedTicketAsync();
+        await Testing.Eventually.IsAsync(async () => (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).Pending.Count == 0, "every fact is moved");
+
+        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", id + "|3"), new BsonDocument("$set", new BsonDocument("actor.subject", "somebody else")));
+        var forged = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
+        Assert.False(forged.Intact);
+        Assert.Equal(3, forged.FirstBrokenVersion);
+
+        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", id + "|3"), new BsonDocument("$set", new BsonDocument("actor.subject", "liaison")));
+        await given.Store.Facts.DeleteOneAsync(new BsonDocument("_id", id + "|7"));
+        var cut = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
+        Assert.False(cut.Intact);
+        Assert.Equal(7, cut.FirstBrokenVersion);
+    }
+
+    [Fact]
+    public async Task A_repeat_answers_the_first_result_even_after_other_changes()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var first = await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
+        await given.Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "已核实" }, given.Liaison);
+
+        var repeat = await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
+
+        Assert.Equal(first, repeat);
+        Assert.Equal(TicketState.Dispatched, repeat.State);
+    }
+
+    [Fact]
+    public async Task A_request_id_with_another_body_is_refused()
+    {
+        var id = await given.DispatchedTicketAsync();
+        await given.Tracking.SignTicketAsync(Sign(id, "one"), given.Liaison);
+
+        await Refused.ByAsync(
+            async () => await given.Tracking.StartHandlingAsync(new() { RequestId = "one", TicketId = id, AssignmentId = "a1" }, given.Liaison),
+            StatusCode.InvalidArgument,
+            ErrorReason.RequestIdReused);
+    }
+
+    [Fact]
+    public async Task Signing_twice_under_two_requests_is_refused()
+    {
+        var id = await given.DispatchedTicketAsync();
+        await given.Tracking.SignTicketAsync(Sign(id, "one"), given.Liaison);
+
+        var info = await Refused.ByAsync(async () => await given.Tracking.SignTicketAsync(Sign(id, "two"), given.Liaison), StatusCode.FailedPrecondition, ErrorReason.IllegalTransition);
+
+        Assert.Equal("ASSIGNMENT_STATE_SIGNED", info.Metadata["current_state"]);
+    }
+
+    [Fact]
+    public async Task Of_two_who_sign_at_once_one_leaves_a_fact()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var calls = Enumerable.Range(0, 8).Select(i => given.Tracking.SignTicketAsync(Sign(id, $"s{i}"), given.As($"liaison-{i}", "UNIT_LIAISON", Given.Town)).ResponseAsync).ToArray();
+
+        var signed = 0;
+        foreach (var call in calls)
+        {
+            try
+            {
+                await call;
+                signed++;
+            }
+            catch (RpcException refused)
+            {
+                Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+            }
+        }
+
+        Assert.Equal(1, signed);
+        Assert.Single((await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor)).Entries, e => e.Type == "assignment.signed");
+    }
+
+    [Fact]
+    public async Task An_old_etag_is_refused_and_names_the_current_one()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var read = await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Liaison);
+        var signed = await given.Tracking.SignTicketAsync(Sign(id, "one", read.Etag), given.Liaison);
+
+        var info = await Refused.ByAsync(
+            async () => await given.Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "已核实", Etag = read.Etag }, given.Liaison),
+            StatusCode.Aborted,
+            ErrorReason.EtagMismatch);
+
+        Assert.Equal(signed.Etag, info.Metadata["current_etag"]);
+    }
+
+    [Fact]
+    public async Task Another_units_ticket_is_as_unknown_as_none()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var stranger = given.As("stranger", "UNIT_LIAISON", "110118-power");
+
+        var outside = await Refused.BytesAsync(async () => await given.Tracking.SignTicketAsync(Sign(id), stranger));
+        var unknown = await Refused.BytesAsync(async () => await given.Tracking.SignTicketAsync(Sign("nosuchticket"), stranger));
+        var read = await Refused.BytesAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, stranger));
+
+        Assert.Equal(unknown, outside);
+        Assert.Equal(unknown, read);
+    }
+
+    [Fact]
+    public async Task Another_units_part_of_a_visible_ticket_is_not_ours()
+    {
+        var id = await given.DispatchedTicketAsync(TrackingFixture.Lead(), TrackingFixture.Sub());
+        var village = given.As("worker", "FIELD_WORKER", Given.Village);
+
+        var info = await Refused.ByAsync(async () => await given.Tracking.SignTicketAsync(Sign(id), village), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
+        Assert.Equal(Given.Town, info.Metadata["unit_id"]);
+
+        var townWorker = given.As("town-worker", "FIELD_WORKER", Given.Town);
+        await Refused.ByAsync(
+            async () => await given.Tracking.SignTicketAsync(new() { RequestId = "x", TicketId = id, AssignmentId = "a2" }, townWorker), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
+
+        var own = await given.Tracking.SignTicketAsync(new() { RequestId = "own", TicketId = id, AssignmentId = "a2" }, village);
+        Assert.Equal(AssignmentState.Signed, own.Assignments[1].State);
+        Assert.True(own.Assignments[1].PassedDownUnchecked);
+    }
+
+    [Fact]
+    public async Task A_wrong_role_is_refused_before_anything_is_read() =>
+        await Refused.ByAsync(async () => await given.Tracking.SignTicketAsync(Sign("nosuchticket"), given.Auditor), StatusCode.PermissionDenied, ErrorReason.RoleMissing);
+
+    [Fact]
+    public async Task Without_a_token_nothing_is_answered() =>
+        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = "x" }), StatusCode.Unauthenticated, ErrorReason.Unauthenticated);
+
+    [Fact]
+    public async Task A_reviewer_reviews_only_below_his_own_unit()
+    {
+        var id = await given.DispatchedTicketAsync(TrackingFixture.Lead(), TrackingFixture.Sub());
+
+        await Refused.ByAsync(
+            async () => await given.Tracking.ReviewFeedbackAsync(new() { RequestId = "r", TicketId = id, Decision = ReviewDecision.Approved }, given.As("v", "REPLY_AUDITOR", Given.Village)),
+            StatusCode.PermissionDenied,
+            ErrorReason.UnitMissing);
+    }
+
+    [Fact]
+    public async Task Who_handled_neither_reviews_nor_calls_back()
+    {
+        var id = await given.ApprovedTicketAsync();
+
+        await Refused.ByAsync(
+            async () => await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "x", TicketId = id }, given.As("auditor", "CALLBACK_AGENT", Given.Root)),
+            StatusCode.PermissionDenied,
+            ErrorReason.SeparationOfDuty);
+        await Refused.ByAsync(
+            async () => await given.Callbacks.RecordCallbackAsync(new() { RequestId = "y", TicketId = id }, given.As("liaison", "CALLBACK_AGENT", Given.Root)),
+            StatusCode.PermissionDenied,
+            ErrorReason.SeparationOfDuty);
+    }
+
+    [Fact]
+    public async Task Words_are_masked_before_they_are_kept_anywhere()
+    {
+        const string phone = "13800138000";
+        var id = await given.DispatchedTicketAsync();
+        await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
+        await given.Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "请回电" + phone }, given.Liaison);
+        await given.Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, given.Liaison);
+        await given.Tracking.SubmitFeedbackAsync(new() { RequestId = "f", TicketId = id, AssignmentId = "a1", Result = "联系" + phone, ClaimsSolved = true, Evidence = phone + "可证" }, given.Liaison);
+        await given.Tracking.ReviewFeedbackAsync(new() { RequestId = "r", TicketId = id, Decision = ReviewDecision.Rejected, Reason = RejectionReason.Incomplete, Opinion = "问" + phone }, given.Auditor);
+
+        var ticket = (await given.Store.Collection.Find(new BsonDocument("_id", id)).SingleAsync()).ToJson();
+        var facts = (await given.Store.FactsAsync(id, 0, 100, default)).Select(f => f.ToBson().ToJson());
+
+        Assert.DoesNotContain(phone, ticket + string.Concat(facts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ticket_is_found_by_its_number_too()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var number = TrackingFixture.NumberOf(id);
+
+        Assert.Equal(id, (await given.Tracking.GetTicketAsync(new() { TicketId = number }, given.Liaison)).TicketId);
+        var signed = await given.Tracking.SignTicketAsync(Sign(number), given.Liaison);
+        Assert.Equal(id, signed.TicketId);
+        Assert.Equal(signed, await given.Tracking.SignTicketAsync(Sign(number), given.Liaison));
+    }
+
+    [Fact]
+    public async Task The_content_is_shown_to_the_reader_of_the_one_ticket_alone()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var signed = await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
+        Assert.Empty(signed.Appeal.Content);
+        Assert.All(signed.Deadlines, d => Assert.Equal(Lamp.Unspecified, d.Lamp));
+
+        var read = await given.Tracking.GetTicketAsync(new() { TicketId = id, ConsistencyToken = signed.ConsistencyToken }, given.Liaison);
+        Assert.Equal("雨后积水，无法通行", read.Appeal.Content);
+        Assert.All(read.Deadlines, d => Assert.NotEqual(Lamp.Unspecified, d.Lamp));
+        Assert.Equal(signed.Version, read.Version);
+    }
+
+    [Fact]
+    public async Task Every_broken_rule_is_named_at_once_and_nothing_changes()
+    {
+        var id = await given.DispatchedTicketAsync();
+
+        Assert.Equal(["assignment_id", "channel", "note", "request_id"], await Refused.FieldsAsync(async () =>
+            await given.Tracking.RecordContactAsync(new() { TicketId = id, RequestId = "ä b", Note = new string('长', 2_001) }, given.Liaison)));
+        Assert.Equal(["assignment_id", "evidence", "request_id", "result", "ticket_id"], await Refused.FieldsAsync(async () =>
+            await given.Tracking.SubmitFeedbackAsync(new() { Result = "\u0001", Evidence = new string('x', 1_001) }, given.Liaison)));
+        Assert.Equal(["opinion", "reason"], await Refused.FieldsAsync(async () =>
+            await given.Tracking.ReviewFeedbackAsync(new() { TicketId = id, RequestId = "r", Decision = ReviewDecision.Rejected }, given.Auditor)));
+        Assert.Equal(["reason"], await Refused.FieldsAsync(async () =>
+            await given.Tracking.ReviewFeedbackAsync(new() { TicketId = id, RequestId = "r", Decision = ReviewDecision.Approved, Reason = RejectionReason.OffTopic }, given.Auditor)));
+        Assert.Equal(["accepted_as_is", "contacted", "is_claimant", "solved"], (await Refused.FieldsAsync(async () =>
+            await given.Callbacks.RecordCallbackAsync(new() { TicketId = id, RequestId = "r", IsClaimant = true, AcceptedAsIs = true, Solved = Solved.Yes, Contacted = (Contacted)9 }, given.Agent)))
+            .Append("solved").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["filter.accepted_before", "filter.states[0]", "page_size"], await Refused.FieldsAsync(async () =>
+            await given.Tracking.ListTicketsAsync(new()
+            {
+                PageSize = -1,
+                Filter = new() { States = { TicketState.Unspecified }, AcceptedFrom = new() { Seconds = 10 }, AcceptedBefore = new() { Seconds = 10 } },
+            }, given.Supervisor)));
+
+        Assert.Equal(2, (await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Supervisor)).Version);
+    }
+}
