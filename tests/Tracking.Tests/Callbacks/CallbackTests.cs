@@ -107,10 +107,14 @@ public sealed class CallbackTests
     {
         var ticket = Approved();
 
-        Refusals.Guarded(() => ticket.CallBack("2022-09-30 15:59", Given.Solved), "too_early");
+        Refusals.Guarded(() => ticket.CallBack("2022-09-30 17:00", Given.NoAnswer).CallBack("2022-09-30 18:00", Given.NoAnswer).CallBack("2022-09-30 19:00", Given.NoAnswer), "too_early");
         Refusals.Guarded(() => ticket.CallBack("2022-09-30 20:00", Given.Solved), "too_early");
         Refusals.Guarded(() => Claim(ticket, Given.Agent, "2022-09-30 20:00"), "too_early");
     }
+
+    [Fact]
+    public void A_slow_clock_never_shows_a_call_before_the_approval() =>
+        Assert.Equal(Given.Beijing("2022-09-30 16:00"), Approved().CallBack("2022-09-30 15:59:59", Given.Solved).ClosedAt);
 
     [Fact]
     public void A_call_claimed_in_time_may_end_after_the_hours()

@@ -3,8 +3,9 @@ namespace Hotline.Tracking.Callbacks.Rules;
 /// <summary>An agent takes a call-back for a while, so that two do not call the same person.</summary>
 public static class ClaimRule
 {
-    public static Outcome Claim(TicketRecord ticket, ActorRecord agent, DateTime now, CallbackPolicy policy)
+    public static Outcome Claim(TicketRecord ticket, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {
+        var now = NotBefore(ticket, clock);
         var task = CallableBy(ticket, agent, now, policy);
         var claimed = task with { ClaimedBy = agent.Subject, ClaimedUntil = now + policy.Claim };
         return Outcome.Of(
@@ -14,6 +15,10 @@ public static class ClaimRule
             ("cause", ProtoNames.Of(task.Cause)),
             ("claimed_until", Show.Instant(now + policy.Claim)));
     }
+
+    /// <summary>The services' clocks differ a little: a call-back never stands before what made it due.</summary>
+    public static DateTime NotBefore(TicketRecord ticket, DateTime now) =>
+        ticket.CallbackTask is { } task && now < task.DueSince ? task.DueSince : now;
 
     /// <summary>The task, when this agent may call now.</summary>
     public static CallbackTaskRecord CallableBy(TicketRecord ticket, ActorRecord agent, DateTime now, CallbackPolicy policy)

@@ -8,8 +8,9 @@ namespace Hotline.Tracking.Callbacks.Rules;
 public static class RecordRule
 {
     public static Outcome Record(
-        TicketRecord ticket, Answers answers, string opinion, ActorRecord agent, DateTime now, CallbackPolicy policy)
+        TicketRecord ticket, Answers answers, string opinion, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {
+        var now = ClaimRule.NotBefore(ticket, clock);
         var task = ClaimRule.CallableBy(ticket, agent, now, policy);
         var call = new CallRecord
         {

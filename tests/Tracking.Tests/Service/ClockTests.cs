@@ -1,0 +1,58 @@
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Time;
+using Hotline.Testing;
+
+namespace Hotline.Tracking.Tests.Service;
+
+/// <summary>A service of its own, because its clock runs ahead of the other tests'.</summary>
+public sealed class ClockTests : IAsyncLifetime
+{
+    private readonly TrackingFixture _given = new();
+
+    public Task InitializeAsync() => _given.InitializeAsync();
+
+    public Task DisposeAsync() => _given.DisposeAsync();
+
+    [Fact]
+    public async Task Two_replicas_let_each_deadline_fire_once_and_the_expired_citizen_clock_asks_for_a_call_back()
+    {
+        await using var second = await _given.StartReplicaAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 20; i++)
+        {
+            ids.Add(await _given.DispatchedTicketAsync());
+        }
+
+        Move(second, "2022-09-28 12:05");
+        await SettledAsync(second);
+        Assert.All(await TicketsAsync(ids), t => Assert.DoesNotContain(t.Deadlines, d => d.BreachedAt is not null));
+
+        Move(second, "2022-09-28 12:05:01");
+        await SettledAsync(second);
+        Assert.All(await TicketsAsync(ids), t => Assert.Equal([DeadlineKind.Sign], t.Deadlines.Where(d => d.BreachedAt is not null).Select(d => d.Kind)));
+
+        Move(second, "2022-10-05 10:00:01");
+        await SettledAsync(second);
+        var late = await TicketsAsync(ids);
+        Assert.All(late, t => Assert.Equal(CallbackCause.CitizenClockExpired, t.CallbackTask.Cause));
+        Assert.All(late, t => Assert.Equal(4, t.Version));
+        foreach (var id in ids)
+        {
+            var timeline = await _given.Tracking.GetTimelineAsync(new() { TicketId = id }, _given.Supervisor);
+            Assert.Equal(2, timeline.Entries.Count(e => e.Type == "deadline.breached"));
+            Assert.Equal(Given.Beijing("2022-09-28 12:05"), timeline.Entries[2].OccurredAt.ToDateTime());
+        }
+    }
+
+    private void Move(ServiceUnderTest second, string beijing)
+    {
+        TrackingFixture.MoveClock(_given.Service, beijing);
+        TrackingFixture.MoveClock(second, beijing);
+    }
+
+    private async Task<Ticket[]> TicketsAsync(List<string> ids) =>
+        await Task.WhenAll(ids.Select(id => _given.Tracking.GetTicketAsync(new() { TicketId = id }, _given.Supervisor).ResponseAsync));
+
+    private static Task SettledAsync(ServiceUnderTest service) => Eventually.IsAsync(
+        async () => !await service.Get<IDueWork>().AnyAsync(service.Get<BusinessClock>().UtcNow, default), "everything due has fired");
+}

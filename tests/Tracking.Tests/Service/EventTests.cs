@@ -1,0 +1,105 @@
+using Grpc.Core;
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
+using Hotline.Events.V1;
+using Hotline.Testing;
+
+namespace Hotline.Tracking.Tests.Service;
+
+[Collection(TrackingCollection.Name)]
+public sealed class EventTests(TrackingFixture given)
+{
+    [Fact]
+    public async Task A_ticket_only_Routing_speaks_of_is_unknown_until_Intake_speaks()
+    {
+        var id = given.NewTicketId();
+        await given.HandleAsync(TrackingFixture.Dispatched(id, 2));
+        var reader = given.As("s", "SUPERVISOR", Given.Root);
+
+        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, reader), StatusCode.NotFound, ErrorReason.NotFound);
+        await Refused.ByAsync(
+            async () => await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, given.Liaison), StatusCode.NotFound, ErrorReason.NotFound);
+        var service = ServiceUnderTest.Bearer(given.Issuer.Token("service:intake", ["SERVICE"], [], service: "intake"));
+        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, service), StatusCode.NotFound, ErrorReason.NotFound);
+
+        await given.HandleAsync(TrackingFixture.Accepted(id));
+        var ticket = await given.Tracking.GetTicketAsync(new() { TicketId = id }, reader);
+
+        Assert.Equal(TicketState.Dispatched, ticket.State);
+        Assert.Equal(5, ticket.Deadlines.Count);
+    }
+
+    [Fact]
+    public async Task Events_twice_and_out_of_order_leave_one_fact_each()
+    {
+        var id = given.NewTicketId();
+        var accepted = TrackingFixture.Accepted(id);
+        var newer = TrackingFixture.Dispatched(id, 3, TrackingFixture.Lead(), TrackingFixture.Sub());
+        var older = TrackingFixture.Dispatched(id, 2);
+        await Task.WhenAll(given.HandleAsync(newer), given.HandleAsync(accepted), given.HandleAsync(newer.Clone()));
+        await given.HandleAsync(older);
+        await given.HandleAsync(TrackingFixture.Queued(id, version: 1));
+        await given.HandleAsync(accepted.Clone());
+
+        var ticket = await given.Store.GetAsync(id, Scope.All, default);
+
+        Assert.Equal(2, ticket.V);
+        Assert.Equal(2, ticket.State.Assignments.Count);
+        Assert.Equal(TicketState.Dispatched, ticket.State.State);
+        Assert.Null(ticket.State.Queue);
+    }
+
+    [Fact]
+    public async Task What_the_broker_brings_opens_the_ticket_and_what_we_do_is_announced()
+    {
+        var id = given.NewTicketId();
+        var publisher = given.Service.Get<EventPublisher>();
+        await Eventually.IsAsync(() => Task.FromResult(publisher.IsReady), "the bus is up");
+        var accepted = TrackingFixture.Accepted(id);
+        await publisher.PublishAsync(new Outgoing(accepted.Header.EventId, AppealAccepted.Descriptor.FullName, ProtoJson.Format(accepted)), null, default);
+
+        var ticket = await Eventually.GetAsync(() => given.Store.FindAsync(id, Scope.All, default), "the event arrives");
+        Assert.Equal(TicketState.Accepted, ticket.State.State);
+
+        // Announced means: moved to the facts and taken off the ticket, which needs the broker's confirmation.
+        await Eventually.IsAsync(async () => (await given.Store.GetAsync(id, Scope.All, default)).Pending.Count == 0, "the relay announces it");
+        var facts = await given.Store.FactsAsync(id, 0, 10, default);
+        var changed = facts[0].EventAs<TicketChanged>();
+        Assert.Equal("ticket.accepted", changed.Change);
+        Assert.Equal([Given.Root], changed.Scope);
+        Assert.Empty(changed.ScopeBefore);
+        Assert.Empty(changed.Ticket.Appeal.Content);
+    }
+
+    [Fact]
+    public async Task Closing_announces_the_change_and_the_end()
+    {
+        var id = await given.ApprovedTicketAsync();
+        await given.Callbacks.RecordCallbackAsync(new()
+        {
+            RequestId = "cb", TicketId = id, Connected = true, IsClaimant = true, Contacted = Contacted.Yes, Solved = Solved.No, AcceptedAsIs = true,
+        }, given.Agent);
+
+        var last = (await given.Store.FactsAsync(id, 7, 10, default))[^1];
+
+        Assert.Equal([TicketChanged.Descriptor.FullName, TicketClosed.Descriptor.FullName], last.Events.Select(e => e.Type));
+        Assert.Equal(CloseReason.AcceptedAsIs, last.EventAs<TicketClosed>(1).Ticket.CloseReason);
+    }
+
+    [Fact]
+    public async Task A_queued_ticket_is_in_its_queues_scope()
+    {
+        var id = given.NewTicketId();
+        await given.HandleAsync(TrackingFixture.Accepted(id));
+        await given.HandleAsync(TrackingFixture.Queued(id, "110118101"));
+        var dispatcher = given.As("d", "DISPATCHER", "110118101");
+
+        var waiting = await given.Tracking.GetTicketAsync(new() { TicketId = id }, dispatcher);
+        Assert.Equal(TicketState.PendingDispatch, waiting.State);
+        Assert.Equal("110118101", waiting.QueueUnitId);
+
+        await given.HandleAsync(TrackingFixture.Dispatched(id, 2));
+        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, dispatcher), StatusCode.NotFound, ErrorReason.NotFound);
+    }
+}

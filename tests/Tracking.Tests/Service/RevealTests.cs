@@ -1,0 +1,60 @@
+using Grpc.Core;
+using Hotline.Testing;
+
+namespace Hotline.Tracking.Tests.Service;
+
+[Collection(TrackingCollection.Name)]
+public sealed class RevealTests(TrackingFixture given)
+{
+    [Fact]
+    public async Task Intake_is_asked_with_both_tokens_and_its_answer_is_passed_on()
+    {
+        var id = await given.DispatchedTicketAsync();
+        given.Intake.Answer = () => new() { Name = "赵测试", ContactPhone = "010-00000000", AddressDetail = "3号", AccessRecordId = "r1" };
+
+        var shown = await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison);
+
+        Assert.Equal(("赵测试", "010-00000000", "3号", "r1"), (shown.Name, shown.ContactPhone, shown.AddressDetail, shown.AccessRecordId));
+        Assert.Equal((id, "核实诉求"), (given.Intake.LastRequest!.TicketId, given.Intake.LastRequest.Purpose));
+        var person = given.Liaison.GetValue("authorization")!["Bearer ".Length..];
+        Assert.Equal(person.Split('.')[1], given.Intake.LastHeaders!.GetValue("x-hotline-person")!.Split('.')[1]);
+        Assert.Equal("Bearer " + File.ReadAllText(given.Issuer.ServiceTokenFile("tracking")), given.Intake.LastHeaders.GetValue("authorization"));
+    }
+
+    [Fact]
+    public async Task A_ticket_out_of_scope_is_not_asked_about()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var before = given.Intake.LastRequest;
+
+        await Refused.ByAsync(
+            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.As("x", "UNIT_LIAISON", "110118-power")), StatusCode.NotFound, ErrorReason.NotFound);
+
+        Assert.Same(before, given.Intake.LastRequest);
+    }
+
+    [Fact]
+    public async Task Intakes_refusal_reaches_the_caller_as_it_is()
+    {
+        var id = await given.DispatchedTicketAsync();
+        given.Intake.Answer = () => throw new RpcException(new Status(StatusCode.PermissionDenied, "The caller does not act for the unit needed here."));
+
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison));
+
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task While_Intake_is_away_the_caller_may_try_again()
+    {
+        var id = await given.DispatchedTicketAsync();
+        given.Intake.Answer = () => throw new RpcException(new Status(StatusCode.Unavailable, "away"));
+
+        await Refused.ByAsync(
+            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison), StatusCode.Unavailable, ErrorReason.Unavailable);
+    }
+
+    [Fact]
+    public async Task A_purpose_is_required() => Assert.Equal(["purpose", "ticket_id"], await Refused.FieldsAsync(async () =>
+        await given.Tracking.RevealClaimantAsync(new() { Purpose = "x" }, given.Liaison)));
+}
