@@ -1,0 +1,59 @@
+using Hotline.Chassis.Privacy;
+using Hotline.Intake.Places;
+using Hotline.Intake.Triage;
+using Hotline.Intake.V1;
+using Hotline.Intake.Vault;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Appeals;
+
+/// <summary>Turns a valid request into the appeal to store: masks the text, seals the claimant.</summary>
+public sealed class AppealMaker(CategoryTree categories, UnitCopy units, ClaimantVault vault)
+{
+    public AppealState Make(string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
+    {
+        var claimant = DataOf(request.Claimant);
+        var text = new ClaimantText(claimant);
+        var phone = PhoneNumber.Parse(claimant.Reachable);
+        var shownPlace = place with { LocationPoint = text.Mask(place.LocationPoint) };
+        return new AppealState
+        {
+            TicketNumber = number,
+            AcceptedAt = acceptedAt,
+            Channel = request.Channel,
+            AppealType = request.AppealType,
+            CategoryId = request.CategoryId,
+            CategoryPath = categories.PathOf(request.CategoryId),
+            Urgency = request.Urgency,
+            Title = text.Mask(request.Title.Trim()),
+            Content = AppealContent.Compose(
+                text.Mask(request.OccurredWhen.Trim()),
+                AppealContent.Place(shownPlace.TownName, shownPlace.VillageName, shownPlace.LocationPoint),
+                text.Mask(request.Cause.Trim()),
+                text.Mask(request.Course.Trim()),
+                text.Mask(request.Demand.Trim()),
+                request.UnclearElements),
+            Place = shownPlace,
+            AffectedScope = request.AffectedScope,
+            AffectedHouseholds = request.AffectedHouseholds,
+            IsConfidential = request.IsConfidential || request.AppealType == AppealType.Report,
+            NeedsReply = request.NeedsReply,
+            ClaimantRef = Guid.NewGuid().ToString("N"),
+            AccusedUnitId = request.AccusedUnitId,
+            AccusedParty = text.Mask(request.AccusedParty.Trim()),
+            CallId = request.CallId.Length == 0 ? null : request.CallId,
+            Scope = place.TownId.Length > 0 && units.Now.ScopeOf(place.TownId) is { Count: > 0 } scope ? scope : [units.Now.Root.Id],
+            Claimant = new MaskedPerson(Masker.Name(claimant.Name), phone is null ? "" : Masker.Phone(phone.Digits), request.Claimant.Kind),
+            Vault = vault.Seal(id, claimant),
+            PhoneIndex = phone is null ? null : vault.BlindIndex(phone),
+            Hint = hint,
+        };
+    }
+
+    private static ClaimantData DataOf(Claimant claimant) => new(
+        claimant.Name.Trim(),
+        claimant.CallerPhone.Trim(),
+        claimant.ContactPhone.Trim(),
+        claimant.CompanyName.Trim(),
+        claimant.AddressDetail.Trim());
+}

@@ -1,0 +1,46 @@
+using Grpc.Core;
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Facts;
+using Hotline.Events.V1;
+using Hotline.Intake.Places;
+using Hotline.Intake.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Appeals;
+
+/// <summary>
+/// Accepts an appeal: one insert of one document, its fact inside. Nothing else is waited for unless the caller asks
+/// for a suggestion or only Routing can tell the place.
+/// </summary>
+public sealed class SubmitAppeal(
+    FactStore<AppealState> appeals,
+    Commands commands,
+    NumberBlocks numbers,
+    AppealMaker maker,
+    UnitCopy units,
+    RoutingQuestions routing,
+    ConsistencyTokens tokens)
+{
+    public async Task<Appeal> HandleAsync(SubmitAppealRequest request, ServerCallContext context)
+    {
+        var cancel = context.CancellationToken;
+        var command = commands.From(context, request, Role.Operator);
+        var id = TicketId.From(context.Caller().Subject, request.RequestId);
+        var place = LocalPlaces.Understand(request.Place, units.Now) ?? await routing.ResolveAsync(request.Place.LocationPoint, cancel);
+        var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
+        var number = await numbers.NextAsync(command.OccurredAt, cancel);
+        var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
+        var accepted = new AppealAccepted { Appeal = AppealMessages.Snapshot(state) };
+        var written = await appeals.CreateAsync(id, command, new Change<AppealState>(state, "appeal.accepted", Details(state), [accepted]), cancel);
+        var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
+        return AppealMessages.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Fact.V));
+    }
+
+    private static Dictionary<string, string> Details(AppealState state) => new(StringComparer.Ordinal)
+    {
+        ["category"] = string.Join('>', state.CategoryPath),
+        ["place"] = AppealContent.Place(state.Place.TownName, state.Place.VillageName, state.Place.LocationPoint),
+        ["urgency"] = state.Urgency.ToString(),
+        ["channel"] = state.Channel.ToString(),
+    };
+}

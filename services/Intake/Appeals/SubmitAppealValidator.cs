@@ -1,0 +1,80 @@
+using Hotline.Chassis.Errors;
+using Hotline.Intake.Places;
+using Hotline.Intake.Triage;
+using Hotline.Intake.V1;
+using Hotline.Intake.Vault;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Appeals;
+
+/// <summary>Every documented rule of SubmitAppeal, existence of category and units included: all are known here.</summary>
+public sealed class SubmitAppealValidator(CategoryTree categories, UnitCopy units) : IValidator<SubmitAppealRequest>
+{
+    private const int MostHouseholds = 1_000_000;
+
+    public void Check(SubmitAppealRequest request, Violations violations)
+    {
+        violations.RequestId(request.RequestId);
+        violations.Chosen("channel", request.Channel);
+        violations.Chosen("appeal_type", request.AppealType);
+        violations.Chosen("urgency", request.Urgency);
+        violations.Known("affected_scope", request.AffectedScope);
+        violations.When(request.AffectedHouseholds is < 0 or > MostHouseholds, "affected_households", "must be 0 to 1000000");
+        CheckCategory(request.CategoryId, violations);
+        CheckText(request, violations);
+        violations.OptionalId("call_id", request.CallId);
+        violations.When(request.CallId.Length > 64, "call_id", "must have at most 64 characters");
+        var claimant = request.Claimant ?? new Claimant();
+        violations.When(request.Claimant is null, "claimant", "is required");
+        var hasPhone = ClaimantRules.Check(claimant, violations);
+        PlaceRules.Check(request.Place ?? new Place(), units.Now, violations);
+        if (request.AccusedUnitId.Length > 0)
+        {
+            violations.When(units.Now.Find(request.AccusedUnitId) is null, "accused_unit_id", "is no unit");
+        }
+
+        CheckElements(request, claimant, hasPhone, violations);
+    }
+
+    private static void CheckText(SubmitAppealRequest request, Violations violations)
+    {
+        violations.Text("title", request.Title, 2, 100);
+        violations.Text("occurred_when", request.OccurredWhen, 0, 200);
+        violations.Text("cause", request.Cause, 0, 2_000);
+        violations.Text("course", request.Course, 0, 20_000);
+        violations.Text("demand", request.Demand, 0, 2_000);
+        violations.Text("accused_party", request.AccusedParty, 0, 100);
+    }
+
+    private static void CheckElements(SubmitAppealRequest request, Claimant claimant, bool hasPhone, Violations violations)
+    {
+        var unclear = new HashSet<Element>();
+        foreach (var element in request.UnclearElements)
+        {
+            violations.Chosen("unclear_elements", element);
+            violations.When(!unclear.Add(element), "unclear_elements", "must not name an element twice");
+        }
+
+        var place = request.Place;
+        var elements = new Elements(
+            claimant.Name.Trim(),
+            request.OccurredWhen.Trim(),
+            place is not null && (place.TownId.Length > 0 || place.VillageId.Length > 0 || place.LocationPoint.Trim().Length > 0),
+            request.Cause.Trim(),
+            request.Course.Trim(),
+            unclear);
+        AcceptRule.Check(elements, hasPhone, violations);
+    }
+
+    private void CheckCategory(string id, Violations violations)
+    {
+        if (id.Length == 0)
+        {
+            violations.Add("category_id", "is required");
+        }
+        else
+        {
+            violations.When(!categories.IsLeaf(id), "category_id", "is no leaf of the category tree");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Hotline.Chassis;
+using Hotline.Chassis.Facts;
+using Hotline.Intake.Appeals;
+using Hotline.Intake.Places;
+using Hotline.Intake.Progress;
+using Hotline.Intake.Triage;
+using Hotline.Intake.V1;
+using Hotline.Intake.Vault;
+using Hotline.Routing.V1;
+using Microsoft.Extensions.Options;
+
+namespace Hotline.Intake;
+
+/// <summary>One method for each capability.</summary>
+public static class IntakeServices
+{
+    public static IServiceCollection AddAppeals(this IServiceCollection services) => services
+        .AddFacts(new FactsOptions<AppealState>
+        {
+            Collection = IntakeQueries.Appeals,
+            ResourceType = "appeal",
+            EtagOf = static state => $"{state.Urgency}",
+            Indexes = IntakeQueries.Indexes,
+        })
+        .AddSingleton<NumberBlocks>().AddSingleton<AppealMaker>().AddSingleton<SubmitAppeal>().AddSingleton<IntakeGrpcService>()
+        .AddValidator<SubmitAppealRequest, SubmitAppealValidator>()
+        .AddValidator<GetAppealRequest, GetAppealValidator>()
+        .AddValidator<ListAppealsRequest, ListAppealsValidator>();
+
+    public static IServiceCollection AddTriage(this IServiceCollection services) => services
+        .AddSingleton(provider => CategoryFile.Read(DataOf(provider)));
+
+    public static IServiceCollection AddPlaces(this IServiceCollection services) => services
+        .AddSingleton(provider => new UnitCopy(UnitFile.Read(DataOf(provider))))
+        .AddPeer<DirectoryService.DirectoryServiceClient>(static peers => peers.Routing)
+        .AddPeer<RoutingService.RoutingServiceClient>(static peers => peers.Routing)
+        .AddSingleton<RoutingQuestions>()
+        .AddHostedService<UnitRefresh>();
+
+    public static IServiceCollection AddVault(this IServiceCollection services) => services
+        .AddSingleton(provider => KeyRing.Load(provider.GetRequiredService<Secrets>(), provider.GetRequiredService<IOptions<SecretsOptions>>().Value.Directory))
+        .AddSingleton<ClaimantVault>().AddSingleton<AccessLog>().AddSingleton<ClaimantGrpcService>()
+        .AddHostedService<VaultIndexes>()
+        .AddValidator<RevealClaimantRequest, RevealClaimantValidator>()
+        .AddValidator<ListAccessRecordsRequest, ListAccessRecordsValidator>();
+
+    public static IServiceCollection AddProgress(this IServiceCollection services) => services
+        .AddSingleton<ProgressWriter>()
+        .AddHostedService(provider => provider.GetRequiredService<ProgressWriter>())
+        .AddConsumer<Events.V1.TicketChanged, TicketChangedHandler>();
+
+    private static string DataOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data;
+}

@@ -1,0 +1,10 @@
+using Hotline.Chassis.Messaging;
+using Hotline.Events.V1;
+
+namespace Hotline.Intake.Progress;
+
+/// <summary>Keeps public progress and the current handlers from what Tracking announces.</summary>
+public sealed class TicketChangedHandler(ProgressWriter writer) : IEventHandler<TicketChanged>
+{
+    public Task HandleAsync(TicketChanged message, CancellationToken cancel) => writer.WriteAsync(TrackingNews.Of(message), cancel);
+}

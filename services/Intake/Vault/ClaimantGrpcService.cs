@@ -1,0 +1,94 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Privacy;
+using Hotline.Chassis.Store;
+using Hotline.Chassis.Time;
+using Hotline.Intake.Appeals;
+using Hotline.Intake.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Vault;
+
+/// <summary>The only door to personal data. Whoever knocks is written down first, then answered.</summary>
+public sealed class ClaimantGrpcService(
+    FactStore<AppealState> appeals,
+    ClaimantVault vault,
+    AccessLog log,
+    TokenValidator tokens,
+    Paging paging,
+    BusinessClock clock) : ClaimantService.ClaimantServiceBase
+{
+    public override async Task<RevealClaimantResponse> RevealClaimant(RevealClaimantRequest request, ServerCallContext context)
+    {
+        var cancel = context.CancellationToken;
+        var caller = context.Caller();
+        var viaService = caller.Has(Role.Service);
+        var person = viaService ? await PersonAsync(context) : caller;
+        var found = await appeals.GetAsync(request.TicketId, Scope.All, cancel);
+        var state = found.State;
+        var refusal = RevealRule.Refusal(person, viaService, new RevealSubject(state.IsConfidential, state.Handlers, state.Scope));
+        var entry = new AccessEntry
+        {
+            Id = Guid.CreateVersion7().ToString("N"),
+            Ticket = found.Id,
+            Actor = FactActor.Of(RevealRule.ActorOf(person)),
+            At = clock.UtcNow,
+            Purpose = Masker.Mask(request.Purpose),
+            Granted = refusal is null,
+            Refusal = refusal,
+            Via = viaService ? caller.Service ?? caller.Subject : null,
+        };
+        await log.AddAsync(entry, cancel);
+        if (refusal is { } reason)
+        {
+            throw reason switch
+            {
+                ErrorReason.NotFound => Refuse.NotFound(appeals.Options.ResourceType),
+                ErrorReason.UnitMissing => Refuse.Unit(null),
+                _ => Refuse.RoleMissing(context.Method, [.. RevealRule.HotlineRoles, .. RevealRule.HandlerRoles]),
+            };
+        }
+
+        var claimant = vault.Open(found.Id, state.Vault!);
+        return new RevealClaimantResponse
+        {
+            Name = claimant.Name,
+            ContactPhone = claimant.Reachable,
+            AddressDetail = claimant.AddressDetail,
+            AccessRecordId = entry.Id,
+        };
+    }
+
+    public override async Task<ListAccessRecordsResponse> ListAccessRecords(ListAccessRecordsRequest request, ServerCallContext context)
+    {
+        var cancel = context.CancellationToken;
+        var found = await appeals.GetAsync(request.TicketId, Scope.Of(context.Caller()), cancel);
+        var page = await paging.ReadAsync(
+            log.Entries, AccessLog.Of(found.Id), AccessLog.LatestFirst, Paging.Size(request.PageSize, 50, 200), request.PageToken, $"access|{found.Id}", cancel);
+        var answer = new ListAccessRecordsResponse { NextPageToken = page.NextToken };
+        answer.Records.AddRange(page.Documents.Select(document => Record(AccessLog.Read(document))));
+        return answer;
+    }
+
+    /// <summary>The person a service asks for, judged like any caller.</summary>
+    private Task<Caller> PersonAsync(ServerCallContext context)
+    {
+        var token = context.RequestHeaders.GetValue(ServiceCredentials.PersonHeader)
+            ?? throw Refuse.Unauthenticated("The token of the person who asks is required.");
+        return tokens.ValidateAsync(token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? token : "Bearer " + token, context.CancellationToken);
+    }
+
+    private static AccessRecord Record(AccessEntry entry) => new()
+    {
+        AccessRecordId = entry.Id,
+        Actor = entry.Actor.ToProto(),
+        At = Timestamp.FromDateTime(entry.At),
+        Purpose = entry.Purpose,
+        Granted = entry.Granted,
+        Refusal = entry.Refusal ?? ErrorReason.Unspecified,
+        Via = entry.Via ?? "",
+    };
+}

@@ -1,0 +1,22 @@
+using Hotline.Chassis.Errors;
+using Hotline.Intake.V1;
+
+namespace Hotline.Intake.Vault;
+
+public sealed class RevealClaimantValidator : IValidator<RevealClaimantRequest>
+{
+    public void Check(RevealClaimantRequest request, Violations violations)
+    {
+        violations.Id("ticket_id", request.TicketId);
+        violations.Text("purpose", request.Purpose, 2, 200);
+    }
+}
+
+public sealed class ListAccessRecordsValidator : IValidator<ListAccessRecordsRequest>
+{
+    public void Check(ListAccessRecordsRequest request, Violations violations)
+    {
+        violations.Id("ticket_id", request.TicketId);
+        violations.PageSize(request.PageSize);
+    }
+}
