@@ -1,12 +1,13 @@
 using Hotline.Intake.Places;
 using Hotline.Intake.V1;
+using Hotline.Testing;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Tests.Places;
 
 public sealed class LocalPlacesTests
 {
-    private static readonly UnitTree Units = UnitFile.Read(Shipped.Data);
+    private static readonly UnitTree Units = UnitFile.Read(Path.Combine(Platform.RepositoryRoot, "deploy", "data"));
 
     [Fact]
     public void A_village_tells_its_town()

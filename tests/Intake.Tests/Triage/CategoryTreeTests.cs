@@ -1,4 +1,5 @@
 using Hotline.Intake.Triage;
+using Hotline.Testing;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Tests.Triage;
@@ -37,7 +38,7 @@ public sealed class CategoryTreeTests
     [Fact]
     public void Reads_the_shipped_tree_with_an_urgency_on_every_leaf()
     {
-        var shipped = CategoryFile.Read(Shipped.Data);
+        var shipped = CategoryFile.Read(Path.Combine(Platform.RepositoryRoot, "deploy", "data"));
         Assert.Contains(shipped.All, category => category.Name == "健康宝弹窗" && category.DefaultUrgency == Urgency.Epidemic);
         Assert.All(shipped.All.Where(category => shipped.IsLeaf(category.Id)), leaf => Assert.NotEqual(Urgency.Unspecified, leaf.DefaultUrgency));
     }

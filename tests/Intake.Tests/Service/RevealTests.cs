@@ -1,0 +1,126 @@
+using Grpc.Core;
+using Hotline.Chassis.Access;
+using Hotline.Chassis.Messaging;
+using Hotline.Events.V1;
+using Hotline.Intake.V1;
+using Hotline.Testing;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Tests.Service;
+
+[Collection(IntakeCollection.Name)]
+public sealed class RevealTests(IntakeFixture fixture)
+{
+    [Fact]
+    public async Task A_current_handler_sees_name_and_number_through_Tracking_and_is_written_down()
+    {
+        var appeal = await HandledAsync();
+        var shown = await fixture.Claimants.RevealClaimantAsync(Ask(appeal), Via("UNIT_LIAISON", IntakeFixture.Town, "liaison-1"));
+        Assert.Equal(("马小明", "138 0000 0000", "2单元501"), (shown.Name, shown.ContactPhone, shown.AddressDetail));
+
+        var record = Assert.Single((await RecordsAsync(appeal)).Records);
+        Assert.Equal(shown.AccessRecordId, record.AccessRecordId);
+        Assert.True(record.Granted);
+        Assert.Equal(("liaison-1", Role.UnitLiaison, IntakeFixture.Town), (record.Actor.Subject, record.Actor.Role, record.Actor.UnitId));
+        Assert.Equal("tracking", record.Via);
+        Assert.Equal("核实情况，打138****0000", record.Purpose);
+    }
+
+    [Fact]
+    public async Task The_hotline_sees_it_directly_even_when_confidential()
+    {
+        var appeal = await HandledAsync(confidential: true);
+        var shown = await fixture.Claimants.RevealClaimantAsync(Ask(appeal), fixture.As("CALLBACK_AGENT"));
+        Assert.Equal("马小明", shown.Name);
+        Assert.Equal("", Assert.Single((await RecordsAsync(appeal)).Records).Via);
+    }
+
+    [Fact]
+    public async Task Every_refusal_is_written_down_with_its_reason()
+    {
+        var appeal = await HandledAsync(confidential: true);
+        await RefusedAsync(appeal, Via("UNIT_LIAISON", IntakeFixture.Town), "UNIT_MISSING");
+        await RefusedAsync(appeal, Via("UNIT_LIAISON", IntakeFixture.OtherTown), "UNIT_MISSING");
+        await RefusedAsync(appeal, Via("ANALYST", IntakeFixture.District), "ROLE_MISSING");
+        await RefusedAsync(appeal, fixture.As("OPERATOR", IntakeFixture.OtherTown), "NOT_FOUND");
+        var records = (await RecordsAsync(appeal)).Records;
+        Assert.All(records, record => Assert.False(record.Granted));
+        Assert.Equal(
+            [ErrorReason.NotFound, ErrorReason.RoleMissing, ErrorReason.UnitMissing, ErrorReason.UnitMissing],
+            records.Select(record => record.Refusal));
+    }
+
+    [Fact]
+    public async Task A_handler_that_lost_the_ticket_sees_nothing_more()
+    {
+        var appeal = await HandledAsync();
+        await Handler.HandleAsync(ProgressTests.News(appeal.AppealId, 2, IntakeFixture.OtherTown), default);
+        await RefusedAsync(appeal, Via("UNIT_LIAISON", IntakeFixture.Town), "UNIT_MISSING");
+    }
+
+    [Fact]
+    public async Task A_service_without_a_person_is_refused_and_so_is_a_handler_who_comes_directly()
+    {
+        var appeal = await HandledAsync();
+        await RefusedAsync(appeal, ServiceUnderTest.Bearer(File.ReadAllText(fixture.Issuer.ServiceTokenFile("tracking"))), "UNAUTHENTICATED");
+        await RefusedAsync(appeal, fixture.As("UNIT_LIAISON", IntakeFixture.Town), "ROLE_MISSING");
+        var forged = Via("UNIT_LIAISON", IntakeFixture.Town);
+        forged.Remove(forged.Get(ServiceCredentials.PersonHeader)!);
+        forged.Add(ServiceCredentials.PersonHeader, "forged");
+        await RefusedAsync(appeal, forged, "UNAUTHENTICATED");
+        Assert.Empty((await RecordsAsync(appeal)).Records);
+    }
+
+    [Fact]
+    public async Task Unknown_tickets_and_broken_requests_are_refused()
+    {
+        await RefusedAsync(new RevealClaimantRequest { TicketId = "nothing", Purpose = "核实" }, fixture.As("OPERATOR"), "NOT_FOUND");
+        var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.RevealClaimantAsync(new RevealClaimantRequest { Purpose = "x" }, fixture.As("OPERATOR")));
+        Assert.Equal(["ticket_id", "purpose"], refused.Fields());
+    }
+
+    [Fact]
+    public async Task Access_records_come_page_by_page_the_newest_first_to_supervisors_only()
+    {
+        var appeal = await HandledAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await fixture.Claimants.RevealClaimantAsync(Ask(appeal), fixture.As("OPERATOR", subject: $"op{i}"));
+        }
+
+        var first = await RecordsAsync(appeal, pageSize: 2);
+        var second = await RecordsAsync(appeal, pageSize: 2, first.NextPageToken);
+        Assert.Equal(["op2", "op1", "op0"], first.Records.Concat(second.Records).Select(record => record.Actor.Subject));
+        Assert.Empty(second.NextPageToken);
+        var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.ListAccessRecordsAsync(new ListAccessRecordsRequest { TicketId = appeal.AppealId }, fixture.As("OPERATOR")));
+        Assert.Equal("ROLE_MISSING", refused.Reason());
+        var outside = await IntakeFixture.RefusedAsync(fixture.Claimants.ListAccessRecordsAsync(new ListAccessRecordsRequest { TicketId = appeal.AppealId }, fixture.As("SUPERVISOR", IntakeFixture.OtherTown)));
+        Assert.Equal("NOT_FOUND", outside.Reason());
+    }
+
+    private IEventHandler<TicketChanged> Handler => fixture.Service.Get<IEventHandler<TicketChanged>>();
+
+    private async Task<Appeal> HandledAsync(bool confidential = false)
+    {
+        var appeal = await fixture.SubmitAsync(request => request.IsConfidential = confidential);
+        await Handler.HandleAsync(ProgressTests.News(appeal.AppealId, 1, IntakeFixture.Town), default);
+        return appeal;
+    }
+
+    private static RevealClaimantRequest Ask(Appeal appeal) => new() { TicketId = appeal.Snapshot.TicketNumber, Purpose = "核实情况，打13800000000" };
+
+    private Metadata Via(string role, string unit, string subject = "p9")
+    {
+        var headers = ServiceUnderTest.Bearer(File.ReadAllText(fixture.Issuer.ServiceTokenFile("tracking")));
+        headers.Add(ServiceCredentials.PersonHeader, "Bearer " + fixture.Issuer.Token(subject, [role], [unit]));
+        return headers;
+    }
+
+    private Task RefusedAsync(Appeal appeal, Metadata headers, string reason) => RefusedAsync(Ask(appeal), headers, reason);
+
+    private async Task RefusedAsync(RevealClaimantRequest request, Metadata headers, string reason) =>
+        Assert.Equal(reason, (await IntakeFixture.RefusedAsync(fixture.Claimants.RevealClaimantAsync(request, headers))).Reason());
+
+    private async Task<ListAccessRecordsResponse> RecordsAsync(Appeal appeal, int pageSize = 0, string pageToken = "") =>
+        await fixture.Claimants.ListAccessRecordsAsync(new ListAccessRecordsRequest { TicketId = appeal.AppealId, PageSize = pageSize, PageToken = pageToken }, fixture.As("SUPERVISOR"));
+}
