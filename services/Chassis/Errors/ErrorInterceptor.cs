@@ -43,7 +43,8 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) :
                 return RichStatus.Of(refusal);
             case RpcException rpc:
                 return rpc;
-            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+            case OperationCanceledException:
+                // Either the caller's deadline or the nearer one that every call is given further in.
                 return RichStatus.DeadlineExceeded();
             case TimeoutException or MongoConnectionException or MongoExecutionTimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException:
                 StoreAway(context.Method, error.GetType().Name);

@@ -10,9 +10,8 @@ namespace Hotline.Intake.Appeals;
 public sealed class NumberBlocks(IMongoDatabase database) : IDisposable
 {
     private const int Size = 100;
-    private const int Tries = 3;
 
-    private static readonly FindOneAndUpdateOptions<BsonDocument> Upsert = new() { IsUpsert = true, ReturnDocument = ReturnDocument.After };
+    private static readonly FindOneAndUpdateOptions<BsonDocument> After = new() { ReturnDocument = ReturnDocument.After };
 
     private readonly IMongoCollection<BsonDocument> _counters = database.GetCollection<BsonDocument>("counters");
     private readonly SemaphoreSlim _gate = new(1);
@@ -43,20 +42,28 @@ public sealed class NumberBlocks(IMongoDatabase database) : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>The last number of a fresh block.</summary>
+    /// <summary>
+    /// The last number of a fresh block. The counter is opened by an insert and moved by updates of an existing
+    /// document: both are decided by the store alone, an upsert by two processes at once is not everywhere.
+    /// </summary>
     private async Task<int> ReserveAsync(string day, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
-            try
+            var counter = await _counters.FindOneAndUpdateAsync<BsonDocument>(
+                new BsonDocument("_id", day), new BsonDocument("$inc", new BsonDocument("last", Size)), After, cancel);
+            if (counter is not null)
             {
-                var counter = await _counters.FindOneAndUpdateAsync<BsonDocument>(
-                    new BsonDocument("_id", day), new BsonDocument("$inc", new BsonDocument("last", Size)), Upsert, cancel);
                 return counter["last"].AsInt32;
             }
-            catch (MongoCommandException error) when (error.Code == 11000 && attempt < Tries)
+
+            try
             {
-                // Two processes opened the day at once; the counter is there now.
+                await _counters.InsertOneAsync(new BsonDocument { { "_id", day }, { "last", 0 } }, null, cancel);
+            }
+            catch (MongoWriteException error) when (error.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+            {
+                // Another process opened the day; its counter is there now.
             }
         }
     }

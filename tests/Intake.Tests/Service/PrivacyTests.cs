@@ -59,7 +59,11 @@ public sealed class PrivacyTests(IntakeFixture fixture)
         const string All = "我叫诸葛小婉，诸葛小婉住3号楼7单元1703，身份证110101199003071239，电话13911112222、1391111 2222、13933334444、69067788，邮箱wan@planted.example，微信zhuge_wan，车京Q77881";
         request.Claimant = new Claimant
         {
-            Name = "诸葛小婉", CallerPhone = "010-69067788", ContactPhone = "13933334444", Kind = ClaimantKind.Person, AddressDetail = "3号楼7单元1703",
+            Name = "诸葛小婉",
+            CallerPhone = "010-69067788",
+            ContactPhone = "13933334444",
+            Kind = ClaimantKind.Person,
+            AddressDetail = "3号楼7单元1703",
         };
         request.Title = "诸葛小婉反映，电话13911112222";
         request.OccurredWhen = All;
