@@ -7,13 +7,21 @@ namespace Hotline.Cli.Demo.Print;
 /// <summary>Prints a ticket as a person would like to read it: what happened, then what was promised and how much of it was used.</summary>
 public static class Page
 {
-    private const int BarWidth = 20;
+    private const int BarWidth = 12;
+
+    // A file or a pipe has no width of its own; this is what the tables need.
+    private const int WidthWithoutTerminal = 132;
 
     public static void Ticket(string title, Ticket ticket, IEnumerable<TimelineEntry> timeline, Cast cast)
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthWithoutTerminal;
+        }
+
         AnsiConsole.WriteLine();
         AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(title)}[/]").LeftJustified());
-        AnsiConsole.MarkupLine($"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}   影响 {ticket.Appeal.AffectedHouseholds} 户");
+        AnsiConsole.MarkupLine($"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}{Households(ticket)}");
         AnsiConsole.Write(Timeline(timeline, cast));
         AnsiConsole.Write(Deadlines(ticket));
     }
@@ -29,6 +37,9 @@ public static class Page
                 : $"  [red]✗[/] {Markup.Escape(check.Promise)}：应为 {Markup.Escape(check.Expected)}，实为 {Markup.Escape(check.Found)}");
         }
     }
+
+    private static string Households(Ticket ticket) =>
+        ticket.Appeal.AffectedHouseholds == 0 ? "" : $"   影响 {ticket.Appeal.AffectedHouseholds} 户";
 
     private static Table Timeline(IEnumerable<TimelineEntry> timeline, Cast cast)
     {
@@ -55,8 +66,8 @@ public static class Page
                 Terms.Of(deadline.Kind),
                 Markup.Escape(names.GetValueOrDefault(deadline.AssignmentId, "—")),
                 BeijingTime.Duration(deadline.Limit.ToTimeSpan()),
-                BeijingTime.Text(deadline.DueAt),
-                deadline.MetAt is { } met ? BeijingTime.Text(met) : "—",
+                BeijingTime.Text(deadline.DueAt)[5..],
+                deadline.MetAt is { } met ? BeijingTime.Text(met)[5..] : "—",
                 Used(deadline));
         }
 

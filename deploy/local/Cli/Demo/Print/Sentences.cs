@@ -35,34 +35,40 @@ public static class Sentences
 
     private static string Breaches(TimelineEntry entry)
     {
-        var kinds = entry.Details.Keys.Select(key => key.Split(' ')[0]).Distinct().Select(kind => kind.ToUpperInvariant() switch
+        var kinds = entry.Details.Keys.Select(key => key.Split(' ')[0]).Distinct().Select(kind => kind switch
         {
-            "DISPATCH" => "派单时限",
-            "SIGN" => "签收时限",
-            "RESPONSE" => "响应时限",
-            "FEEDBACK" => "办理时限",
-            "CITIZEN" => "市民时限，产生回访任务",
-            "REVIEW" => "审核时限",
+            "DEADLINE_KIND_DISPATCH" => "派单时限",
+            "DEADLINE_KIND_SIGN" => "签收时限",
+            "DEADLINE_KIND_RESPONSE" => "响应时限",
+            "DEADLINE_KIND_FEEDBACK" => "办理时限",
+            "DEADLINE_KIND_CITIZEN" => "市民时限，产生回访任务",
+            "DEADLINE_KIND_REVIEW" => "审核时限",
             _ => "",
         });
         return string.Join("、", kinds.Where(kind => kind.Length > 0));
     }
 
-    private static string Role(string role) => role.ToUpperInvariant() switch
+    private static string Role(string role) => role switch
     {
-        "LEAD" => "主办",
-        "CO_HANDLER" => "协办",
-        "SUB_HANDLER" => "转派",
+        "ASSIGNMENT_ROLE_LEAD" => "主办",
+        "ASSIGNMENT_ROLE_CO_HANDLER" => "协办",
+        "ASSIGNMENT_ROLE_SUB_HANDLER" => "转派",
         _ => role,
     };
 
-    private static string YesNo(string answer) => answer.ToUpperInvariant() switch { "YES" => "是", "NO" => "否", "PARTLY" => "部分", _ => "未答" };
-
-    private static string Satisfied(string answer) => answer.ToUpperInvariant() switch
+    private static string YesNo(string answer) => answer switch
     {
-        "SATISFIED" => "满意",
-        "BASICALLY_SATISFIED" => "基本满意",
-        "UNSATISFIED" => "不满意",
+        "CONTACTED_YES" or "SOLVED_YES" => "是",
+        "CONTACTED_NO" or "SOLVED_NO" => "否",
+        "SOLVED_PARTLY" => "部分",
+        _ => "未答",
+    };
+
+    private static string Satisfied(string answer) => answer switch
+    {
+        "SATISFACTION_SATISFIED" => "满意",
+        "SATISFACTION_BASICALLY_SATISFIED" => "基本满意",
+        "SATISFACTION_UNSATISFIED" => "不满意",
         _ => "未评价",
     };
 }

@@ -48,12 +48,4 @@ public static class Terms
         TicketState.Closed => "已结案",
         _ => state.ToString(),
     };
-
-    public static string Of(AssignmentRole role) => role switch
-    {
-        AssignmentRole.Lead => "主办",
-        AssignmentRole.CoHandler => "协办",
-        AssignmentRole.SubHandler => "转派",
-        _ => role.ToString(),
-    };
 }
