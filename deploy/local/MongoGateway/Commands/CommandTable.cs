@@ -82,6 +82,7 @@ public static class CommandTable
         new("ping", ServerCommands.PingAsync),
         new("buildInfo", ServerCommands.BuildInfoAsync),
         new("hostInfo", ServerCommands.HostInfoAsync),
+        new("serverStatus", ServerCommands.ServerStatusAsync),
     ];
 
     private static IEnumerable<KeyValuePair<string, CommandDefinition>> WithAliases(CommandDefinition definition)

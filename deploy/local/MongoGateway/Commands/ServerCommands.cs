@@ -1,3 +1,4 @@
+using Hotline.MongoGateway.Hosting;
 using MongoDB.Bson;
 
 namespace Hotline.MongoGateway.Commands;
@@ -60,6 +61,27 @@ public static class ServerCommands
                     { "postgres", context.Services.Engine.PostgresVersion },
                 }
             },
+            { "ok", 1.0 },
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    public static ValueTask ServerStatusAsync(CommandContext context, CancellationToken token)
+    {
+        var clients = context.Services.Clients;
+        context.Reply.Put(new BsonDocument
+        {
+            { "host", "localhost" },
+            { "version", "7.0.0" },
+            { "process", "mongos" },
+            { "localTime", context.Services.Time.GetUtcNow().UtcDateTime },
+            {
+                "connections", new BsonDocument
+                {
+                    { "current", clients.Current }, { "available", ClientCount.Max - clients.Current }, { "totalCreated", clients.Created },
+                }
+            },
+            { "metrics", new BsonDocument("cursor", new BsonDocument("open", new BsonDocument("total", context.Services.Cursors.Count))) },
             { "ok", 1.0 },
         });
         return ValueTask.CompletedTask;

@@ -20,7 +20,8 @@ public sealed class FrameReader(Socket socket) : IDisposable
     private int _end;
     private int _current;
 
-    public bool HasRoom => _end < _buffer.Length;
+    /// <summary>The client has sent nothing beyond the current message, so that its next bytes may be awaited.</summary>
+    public bool CanWatch => _start + _current == _end && _end < _buffer.Length;
 
     /// <summary>The next message with its header, or null when the client has ended the connection.</summary>
     public async ValueTask<(MessageHeader Header, ReadOnlyMemory<byte> Frame)?> NextAsync(CancellationToken token)

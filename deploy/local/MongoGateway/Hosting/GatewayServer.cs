@@ -9,14 +9,12 @@ namespace Hotline.MongoGateway.Hosting;
 /// <summary>Accepts clients, at most so many, and keeps each one's troubles its own.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
-    private const int MaxClients = 2000;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly Socket _listener;
     private readonly GatewayServices _services;
     private readonly ConcurrentDictionary<long, (ClientConnection Connection, Task Work)> _clients = new();
-    private long _lastId;
 
     public GatewayServer(IPEndPoint listen, GatewayServices services)
     {
@@ -43,14 +41,14 @@ public sealed class GatewayServer : IAsyncDisposable
             while (true)
             {
                 var socket = await _listener.AcceptAsync(stopping);
-                if (_clients.Count >= MaxClients)
+                if (_services.Clients.Current >= ClientCount.Max)
                 {
                     socket.Dispose();
                     continue;
                 }
 
                 socket.NoDelay = true;
-                var id = ++_lastId;
+                var id = _services.Clients.Add();
                 var connection = new ClientConnection(socket, id, _services);
                 var work = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _clients[id] = (connection, work.Task);
@@ -106,6 +104,7 @@ public sealed class GatewayServer : IAsyncDisposable
         }
 
         _clients.TryRemove(id, out _);
+        _services.Clients.Remove();
         done.SetResult();
     }
 

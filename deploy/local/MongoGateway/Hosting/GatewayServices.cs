@@ -19,6 +19,8 @@ public sealed class GatewayServices(LanePool lanes, EngineInfo engine, TimeProvi
 
     public RetryTable Retries { get; } = new(time);
 
+    public ClientCount Clients { get; } = new();
+
     public SemaphoreSlim SchemaGate { get; } = new(1);
 
     public void Dispose() => SchemaGate.Dispose();

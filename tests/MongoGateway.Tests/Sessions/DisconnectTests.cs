@@ -1,0 +1,68 @@
+using Hotline.MongoGateway.Engine;
+using Hotline.MongoGateway.Tests.Platform;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.MongoGateway.Tests.Sessions;
+
+/// <summary>A client that goes away takes its statement with it: nothing stays behind that works, waits or holds a lock.</summary>
+[Trait("Category", "Gateway")]
+[Collection(Alone.Name)]
+public sealed class DisconnectTests(TestDatabase store) : IClassFixture<TestDatabase>
+{
+    private static readonly FilterDefinitionBuilder<BsonDocument> Filter = Builders<BsonDocument>.Filter;
+    private static readonly UpdateDefinitionBuilder<BsonDocument> Update = Builders<BsonDocument>.Update;
+
+    [GatewayFact]
+    public async Task Statements_of_clients_that_left_are_cancelled_and_their_connections_free()
+    {
+        var collection = store.NewCollection();
+        await collection.InsertManyAsync([new BsonDocument { { "_id", 1 }, { "n", 0 } }, new BsonDocument("_id", 2)]);
+        using var session = await store.Client.StartSessionAsync();
+        session.StartTransaction();
+        await collection.UpdateOneAsync(session, Filter.Eq("_id", 1), Update.Set("held", true));
+
+        var clientsBefore = await ClientsAsync();
+
+        // More than the pool has: were they not freed, nobody else could be served while the lock is held.
+        var blocked = await Task.WhenAll(Enumerable.Range(0, LanePool.MaxShared + 10).Select(_ => RawClient.ConnectAsync()));
+        await Task.WhenAll(blocked.Select(c => c.SendAsync(RawClient.Message(Increment(collection)))));
+        Array.ForEach(blocked, c => c.Dispose());
+        await Eventually.IsTrueAsync(async () => await ClientsAsync() <= clientsBefore);
+        await collection.UpdateOneAsync(Filter.Eq("_id", 2), Update.Set("served", true)).WaitAsync(TimeSpan.FromSeconds(20));
+        await session.CommitTransactionAsync();
+
+        var document = await collection.Find(Filter.Eq("_id", 1)).SingleAsync();
+        Assert.Equal((0, true), (document["n"].AsInt32, document["held"].AsBoolean));
+    }
+
+    [GatewayFact]
+    public async Task The_transaction_of_a_client_that_left_is_rolled_back_at_once()
+    {
+        var collection = store.NewCollection();
+        await collection.InsertOneAsync(new BsonDocument { { "_id", 1 }, { "n", 0 } });
+        using (var client = await RawClient.ConnectAsync())
+        {
+            var reply = await client.RunAsync(Increment(collection).Merge(new BsonDocument
+            {
+                { "lsid", new BsonDocument("id", new BsonBinaryData(Guid.NewGuid(), GuidRepresentation.Standard)) },
+                { "txnNumber", 1L }, { "startTransaction", true }, { "autocommit", false },
+            }));
+            Assert.Equal(1, reply["nModified"].ToInt32());
+        }
+
+        await collection.UpdateOneAsync(Filter.Eq("_id", 1), Update.Inc("n", 10)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(10, (await collection.Find(Filter.Eq("_id", 1)).SingleAsync())["n"].AsInt32);
+    }
+
+    private async Task<int> ClientsAsync() =>
+        (await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument("serverStatus", 1)))["connections"]["current"].AsInt32;
+
+    private static BsonDocument Increment(IMongoCollection<BsonDocument> collection) => new()
+    {
+        { "update", collection.CollectionNamespace.CollectionName },
+        { "updates", new BsonArray { BsonDocument.Parse("{ q: { _id: 1 }, u: { $inc: { n: 1 } } }") } },
+        { "$db", collection.Database.DatabaseNamespace.DatabaseName },
+    };
+}
