@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.AspNetCore.Server;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Errors;
@@ -17,7 +18,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MongoDB.Driver;
-using System.Net;
 
 namespace Hotline.Chassis;
 

@@ -1,9 +1,9 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Google.Protobuf;
 using Hotline.Chassis.Errors;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net.Security;
-using System.Security.Authentication;
 
 namespace Hotline.Chassis.Messaging;
 
