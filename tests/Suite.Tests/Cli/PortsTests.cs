@@ -27,7 +27,7 @@ public sealed class PortsTests : IDisposable
     }
 
     [Fact]
-    public void Gives_up_a_port_that_a_stranger_has_taken()
+    public async Task Gives_up_a_port_that_a_stranger_has_taken()
     {
         var ports = new Ports(_file);
         var taken = ports.Of("store");
@@ -35,10 +35,25 @@ public sealed class PortsTests : IDisposable
         using var stranger = new TcpListener(IPAddress.Loopback, taken);
         stranger.Start();
 
-        ports.ForgetTaken("store", "broker");
+        await ports.ForgetTakenAsync(["store", "broker"], TimeSpan.Zero, CancellationToken.None);
 
         Assert.NotEqual(taken, ports.Of("store"));
         Assert.Equal(kept, ports.Of("broker"));
+    }
+
+    [Fact]
+    public async Task Keeps_a_port_that_its_last_holder_lets_go_a_moment_later()
+    {
+        var ports = new Ports(_file);
+        var port = ports.Of("store");
+        using var dying = new TcpListener(IPAddress.Loopback, port);
+        dying.Start();
+
+        var asked = ports.ForgetTakenAsync(["store"], Ports.Patience, CancellationToken.None);
+        dying.Stop();
+        await asked;
+
+        Assert.Equal(port, ports.Of("store"));
     }
 
     public void Dispose() => File.Delete(_file);

@@ -11,6 +11,11 @@ public sealed class Ports(string file)
     public const int First = 20_100;
     public const int Last = 32_000;
 
+    /// <summary>How long a port may stay taken by what was just stopped.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _gate = new();
 
     public IReadOnlyDictionary<string, int> All => Load();
@@ -24,21 +29,30 @@ public sealed class Ports(string file)
         }
     }
 
-    /// <summary>Gives up ports that a stranger has taken since; the next question chooses new ones.</summary>
-    public void ForgetTaken(params IEnumerable<string> names)
+    /// <summary>
+    /// Gives up ports that a stranger has taken since; the next question chooses new ones. A killed process may hold
+    /// its ports for a moment after it is gone from sight, so a taken one is looked at again before it is given up.
+    /// </summary>
+    public async Task ForgetTakenAsync(IEnumerable<string> names, TimeSpan patience, CancellationToken cancel)
     {
-        lock (_gate)
+        foreach (var name in names)
         {
-            var known = Load();
-            foreach (var name in names)
+            var begun = TimeProvider.System.GetTimestamp();
+            while (All.TryGetValue(name, out var port) && !IsFree(port))
             {
-                if (known.TryGetValue(name, out var port) && !IsFree(port))
+                if (TimeProvider.System.GetElapsedTime(begun) < patience)
                 {
+                    await Task.Delay(Poll, cancel);
+                    continue;
+                }
+
+                lock (_gate)
+                {
+                    var known = Load();
                     known.Remove(name);
+                    Save(known);
                 }
             }
-
-            Save(known);
         }
     }
 

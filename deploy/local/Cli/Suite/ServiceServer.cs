@@ -29,11 +29,8 @@ public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteS
     protected override Task<string> VersionAsync(CancellationToken cancel) => Task.FromResult(Fingerprint.Of(
         [_program.Value.Version, .. Configuration().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")]));
 
-    protected override Task PrepareAsync(CancellationToken cancel)
-    {
-        folders.Ports.ForgetTaken($"{kind.Name}-public", $"{kind.Name}-internal");
-        return Task.CompletedTask;
-    }
+    protected override Task PrepareAsync(CancellationToken cancel) =>
+        folders.Ports.ForgetTakenAsync([$"{kind.Name}-public", $"{kind.Name}-internal"], Ports.Patience, cancel);
 
     protected override Launch Launch()
     {
