@@ -21,7 +21,7 @@ internal static class DispatchMessages
             CategoryId = record.CategoryId,
             Place = Of(record.Place),
             IsQueued = record.IsQueued(),
-            QueueUnitId = record.QueueUnitId(),
+            QueueUnitId = record.QueueUnitId ?? "",
             DispatchDueAt = record.DispatchDueAt is { } due ? Timestamp.FromDateTime(due) : null,
             Etag = record.Etag(),
             Version = version,
@@ -60,10 +60,10 @@ internal static class DispatchMessages
             return [];
         }
 
-        if (step.Record.IsQueued())
+        if (step.Record.QueueUnitId is { } queue)
         {
-            var queued = new QueuedForDispatcher { QueueUnitId = step.Record.QueueUnitId(), Reason = step.Record.Decisions[^1].Decision.Reason };
-            queued.Scope.AddRange(step.Record.QueueScope);
+            var queued = new QueuedForDispatcher { QueueUnitId = queue, Reason = step.Record.Decisions[^1].Decision.Reason };
+            queued.Scope.AddRange(step.QueueScope);
             return [queued];
         }
 

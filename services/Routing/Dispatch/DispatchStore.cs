@@ -18,10 +18,10 @@ public static class DispatchStore
         Indexes =
         [
             new IndexSpec("ticket_number", new BsonDocument("ticketNumber", 1)),
-            // Only waiting tickets carry queueScope, so this index holds the queue and nothing else.
-            new IndexSpec("queue", new BsonDocument { { "queueScope", 1 }, { "dispatchDueAt", 1 }, { "_id", 1 } })
+            // Only waiting tickets carry queueUnitId, so this index holds the queue and nothing else.
+            new IndexSpec("queue", new BsonDocument { { "queueUnitId", 1 }, { "dispatchDueAt", 1 }, { "_id", 1 } })
             {
-                Partial = new BsonDocument("queueScope", new BsonDocument("$exists", true)),
+                Partial = new BsonDocument("queueUnitId", new BsonDocument("$exists", true)),
             },
         ],
     };

@@ -31,7 +31,7 @@ public sealed class RoutingGrpcService(
         var reference = references.Current;
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
         {
-            ActsForQueue(record, command.Scope);
+            ActsForQueue(record, command.Scope, reference.Units);
             return OrderDispatch.Apply(record, order, DispatchStore.Context(command, version), reference);
         });
     }
@@ -50,7 +50,7 @@ public sealed class RoutingGrpcService(
         var scope = Scope.Of(context.Caller());
         var page = await paging.ReadAsync(
             store.Collection,
-            RoutingQueries.Queue(scope),
+            RoutingQueries.Queue(scope, references.Current.Units),
             RoutingQueries.QueueSort,
             Paging.Size(request.PageSize, 50, 200),
             request.PageToken,
@@ -75,11 +75,11 @@ public sealed class RoutingGrpcService(
         return DispatchMessages.Of(id, written.Aggregate.State.AsOf(version), version, tokens.Issue(id, version));
     }
 
-    private static void ActsForQueue(DispatchRecord record, Scope scope)
+    private static void ActsForQueue(DispatchRecord record, Scope scope, UnitTree units)
     {
-        if (record.QueueScope is { } queue && !scope.Overlaps(queue))
+        if (record.QueueUnitId is { } queue && !scope.Overlaps(units.ScopeOf(queue)))
         {
-            throw Refuse.Unit(record.QueueUnitId());
+            throw Refuse.Unit(queue);
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class OpenDispatchTests
         Assert.Equal("dispatch.decided", step.Fact);
         Assert.Equal(MiyunTown, step.Details["a1"]);
         Assert.False(step.Record.IsQueued());
-        Assert.Null(step.Record.QueueScope);
+        Assert.Null(step.Record.QueueUnitId);
         Assert.Equal(new HashSet<string> { MiyunTown, Center }, step.Record.Scope.ToHashSet());
     }
 
@@ -29,8 +29,7 @@ public sealed class OpenDispatchTests
     {
         var record = Queued();
         Assert.True(record.IsQueued());
-        Assert.Equal(Center, record.QueueUnitId());
-        Assert.Equal([Center], record.QueueScope);
+        Assert.Equal(Center, record.QueueUnitId);
         Assert.Empty(record.Assignments);
         Assert.Equal(Outcome.Queued, record.Decisions[^1].Decision.Outcome);
         Assert.Equal(2, record.Decisions[^1].Decision.Targets.Count);
@@ -55,7 +54,7 @@ public sealed class OpenDispatchTests
     public void A_ticket_is_closed_once_and_leaves_the_queue()
     {
         var closed = CloseDispatch.Close(Queued(), "", Center, Accepted.AddDays(1))!;
-        Assert.Null(closed.Record.QueueScope);
+        Assert.Null(closed.Record.QueueUnitId);
         Assert.False(closed.Record.IsQueued());
         Assert.False(closed.IsAnnounced);
         Assert.Null(CloseDispatch.Close(closed.Record, "", Center, Accepted.AddDays(2)));

@@ -13,7 +13,7 @@ public sealed class OrderDispatchTests
         var step = Order(Queued(), MiyunTown, "110118-health");
         Assert.Equal([("a1", AssignmentRole.Lead), ("a2", AssignmentRole.CoHandler)], step.Record.Assignments.Select(a => (a.AssignmentId, a.Role)));
         Assert.False(step.Record.IsQueued());
-        Assert.Null(step.Record.QueueScope);
+        Assert.Null(step.Record.QueueUnitId);
         Assert.Equal(2, step.Record.Decisions.Count);
         Assert.All(step.Record.Assignments, a => Assert.Equal(("按属地派单", "", Person), (a.Reason, a.RuleId, a.DispatchedBy)));
         Assert.NotEmpty(step.Record.Decisions[^1].Decision.Trace);

@@ -29,7 +29,7 @@ internal static class Assigning
         {
             Assignments = all,
             Decisions = [.. record.Decisions, new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
-            QueueScope = null,
+            QueueUnitId = null,
             Scope = [.. record.Scope.Concat(all.SelectMany(a => a.Scope)).Distinct()],
         };
     }

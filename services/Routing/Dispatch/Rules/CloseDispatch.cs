@@ -11,6 +11,6 @@ public static class CloseDispatch
         }
 
         var record = known ?? new DispatchRecord { TicketNumber = ticketNumber, Scope = [rootUnitId] };
-        return new(record with { ClosedAt = closedAt, QueueScope = null }, "ticket.closed", new Dictionary<string, string>()) { IsAnnounced = false };
+        return new(record with { ClosedAt = closedAt, QueueUnitId = null }, "ticket.closed", new Dictionary<string, string>()) { IsAnnounced = false };
     }
 }

@@ -25,11 +25,14 @@ public sealed record DispatchRecord
 
     public IReadOnlyList<RoutedUnit> Assignments { get; init; } = [];
 
-    /// <summary>Oldest first; the last one tells whether the ticket waits for a dispatcher.</summary>
+    /// <summary>Oldest first.</summary>
     public IReadOnlyList<MadeDecision> Decisions { get; init; } = [];
 
-    /// <summary>The queue's unit and its ancestors; only while the ticket waits, so that the queue's index holds nothing else.</summary>
-    public IReadOnlyList<string>? QueueScope { get; init; }
+    /// <summary>
+    /// Only while the ticket waits, so that the queue's index holds nothing else. One unit and not the list of its ancestors:
+    /// an index that begins with a list serves the order of a first page only.
+    /// </summary>
+    public string? QueueUnitId { get; init; }
 
     /// <summary>Told by Tracking; nothing is dispatched afterwards.</summary>
     public DateTime? ClosedAt { get; init; }

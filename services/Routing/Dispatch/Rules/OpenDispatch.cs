@@ -34,14 +34,15 @@ public static class OpenDispatch
 
     private static Step Queued(DispatchRecord record, DispatchDecision decision, StepContext context, Reference reference)
     {
-        var queue = reference.Units.ScopeOf(decision.QueueUnitId.Length > 0 ? decision.QueueUnitId : reference.Units.Root.UnitId);
+        var queue = decision.QueueUnitId.Length > 0 ? decision.QueueUnitId : reference.Units.Root.UnitId;
+        var scope = reference.Units.ScopeOf(queue);
         var next = record with
         {
             Decisions = [new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
-            QueueScope = record.ClosedAt is null ? queue : null,
-            Scope = queue,
+            QueueUnitId = record.ClosedAt is null ? queue : null,
+            Scope = scope,
         };
-        return new(next, "dispatch.queued", FactDetails.Of(decision, [])) { IsAnnounced = record.ClosedAt is null };
+        return new(next, "dispatch.queued", FactDetails.Of(decision, [])) { IsAnnounced = record.ClosedAt is null, QueueScope = scope };
     }
 
     private static string Words(PlaceRecord place) =>

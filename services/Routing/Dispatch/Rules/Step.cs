@@ -5,6 +5,9 @@ public sealed record Step(DispatchRecord Record, string Fact, IReadOnlyDictionar
 {
     /// <summary>Tracking learns of it; what only Routing remembers is not announced.</summary>
     public bool IsAnnounced { get; init; } = true;
+
+    /// <summary>The queue's unit and its ancestors, when the ticket waits.</summary>
+    public IReadOnlyList<string> QueueScope { get; init; } = [];
 }
 
 /// <summary>Who acts, when, as which version of the record.</summary>

@@ -1,0 +1,48 @@
+using Hotline.Chassis.Store;
+using Hotline.Routing.Dispatch;
+using Hotline.Testing;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Routing.Tests.Service;
+
+/// <summary>Every list query of the service is served by an index: it neither scans nor sorts.</summary>
+public sealed class QueueIndexTests : IAsyncLifetime
+{
+    private readonly TestDatabase _database = new();
+
+    public static TheoryData<string> Queries => [.. RoutingQueries.All.Select(q => q.Name)];
+
+    public async Task InitializeAsync()
+    {
+        var records = _database.Open().GetCollection<BsonDocument>(DispatchStore.CollectionName);
+        await IndexSpec.EnsureAsync(records, DispatchStore.Options.AllIndexes, default);
+        await records.InsertManyAsync(Enumerable.Range(0, 3_000).Select(i =>
+        {
+            var record = new BsonDocument { { "_id", $"t{i:D6}" }, { "ticketNumber", $"MY{i:D12}" }, { "dispatchDueAt", RoutingQueries.Sample.AddMinutes(i % 977) }, { "scope", new BsonArray { "110118100", "110118" } } };
+            return i % 3 == 0 ? record.Add("queueUnitId", i % 9 == 0 ? "110118100" : "110118") : record;
+        }));
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task A_list_query_neither_scans_nor_sorts(string name)
+    {
+        var query = RoutingQueries.All.Single(q => q.Name == name);
+        var find = new BsonDocument { { "find", query.Collection }, { "filter", query.Filter }, { "sort", query.Sort }, { "limit", 51 } };
+        var plan = await _database.Open().RunCommandAsync<BsonDocument>(new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } });
+        var stages = Stages(plan["queryPlanner"]["winningPlan"].AsBsonDocument);
+        Assert.Contains("IXSCAN", stages);
+        Assert.DoesNotContain("COLLSCAN", stages);
+        Assert.DoesNotContain("SORT", stages);
+    }
+
+    private static List<string> Stages(BsonDocument plan) =>
+    [
+        plan.GetValue("stage", "").AsString,
+        .. plan.TryGetValue("inputStage", out var one) ? Stages(one.AsBsonDocument) : [],
+        .. plan.TryGetValue("inputStages", out var many) ? many.AsBsonArray.SelectMany(p => Stages(p.AsBsonDocument)) : [],
+    ];
+}
