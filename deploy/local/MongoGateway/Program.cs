@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 using Hotline.MongoGateway.Engine;
 using Hotline.MongoGateway.Hosting;
 
+// Replies go on where their bytes arrive, without a hop to another thread; nothing here blocks. Read once, by the first socket.
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
 using var stopping = new CancellationTokenSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

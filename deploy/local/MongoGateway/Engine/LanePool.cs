@@ -18,6 +18,8 @@ public sealed class LanePool(NpgsqlDataSource source, TimeProvider time) : IAsyn
     // After this long without use a connection is asked whether it still lives: cheaper than an unknown outcome.
     private static readonly TimeSpan TrustIdle = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentStack<Lane> _idle = new();
     private readonly SemaphoreSlim _shared = new(MaxShared);
     private readonly SemaphoreSlim _pinned = new(MaxPinned);
@@ -30,6 +32,29 @@ public sealed class LanePool(NpgsqlDataSource source, TimeProvider time) : IAsyn
     public ValueTask ReturnAsync(Lane lane) => ReturnAsync(_shared, lane);
 
     public ValueTask ReturnPinnedAsync(Lane lane) => ReturnAsync(_pinned, lane);
+
+    /// <summary>Closes what has not been used for long: a quiet gateway holds few connections.</summary>
+    public async ValueTask SweepAsync()
+    {
+        var kept = new List<Lane>();
+        while (_idle.TryPop(out var lane))
+        {
+            if (time.GetElapsedTime(lane.IdleSince) > MaxIdle)
+            {
+                await lane.DisposeAsync();
+            }
+            else
+            {
+                kept.Add(lane);
+            }
+        }
+
+        kept.Reverse();
+        if (kept.Count > 0)
+        {
+            _idle.PushRange([.. kept]);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

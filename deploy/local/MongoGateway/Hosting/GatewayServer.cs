@@ -118,6 +118,7 @@ public sealed class GatewayServer : IAsyncDisposable
                 try
                 {
                     _services.Retries.Sweep();
+                    await _services.Lanes.SweepAsync();
                     await _services.Transactions.SweepAsync();
                     await _services.Cursors.SweepAsync(stopping);
                 }
