@@ -9,6 +9,7 @@ public static class BrokerCheck
 {
     private const string Link = "Broker 消息代理";
     private const string Parked = "hotline.parked";
+    private static readonly TimeSpan CountedWithin = TimeSpan.FromSeconds(12);
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(PlatformAddress address, string virtualHost, CancellationToken cancel)
     {
@@ -27,8 +28,24 @@ public static class BrokerCheck
         [
             Finding.Fine(Link, "answers"),
             .. JudgePolicies(await admin.PoliciesAsync(virtualHost, cancel)),
-            .. Judge(await admin.QueuesAsync(virtualHost, cancel)),
+            .. Judge(await SettledQueuesAsync(admin, virtualHost, cancel)),
         ];
+    }
+
+    // The broker counts consumers every few seconds: what just started may not be counted yet.
+    private static async Task<JsonArray> SettledQueuesAsync(RabbitAdmin admin, string virtualHost, CancellationToken cancel)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var queues = await admin.QueuesAsync(virtualHost, cancel);
+            if (TimeProvider.System.GetElapsedTime(begun) > CountedWithin || Judge(queues).All(finding => finding.Health == Health.Fine))
+            {
+                return queues;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        }
     }
 
     public static IEnumerable<Finding> JudgePolicies(JsonArray policies)

@@ -26,20 +26,21 @@ public static class Welcome
               liaison=$(./hotline token --role unit-liaison --unit 110118100)
               admin=$(./hotline token --role admin --unit 110118)
 
-            Three calls · 三个示例调用 (grpcurl, then the same kind of call with buf curl)
+            Three calls · 三个示例调用 (reflection is on: grpcurl and buf curl need no files)
 
               grpcurl -plaintext -H "authorization: Bearer $operator" \
-                -d '{"unit_id": "110118100"}' 127.0.0.1:{{suite.Routing.Public.Port}} hotline.routing.v1.DirectoryService/GetUnit
-
-              ./hotline buf curl --protocol grpc --http2-prior-knowledge -H "authorization: Bearer $operator" \
-                -d '{"request_id": "first-call", "claimant": {"name": "张三", "phones": ["13800000000"]}, "channel": "CHANNEL_PHONE",
-                     "appeal_type": "APPEAL_TYPE_HELP", "category_id": "water.supply-drainage.drainage", "urgency": "URGENCY_NORMAL",
-                     "title": "村里污水外溢", "occurred_when": "今天早上", "place": {"town_id": "110118100", "village_id": "110118100205"},
+                -d '{"request_id": "first-call", "claimant": {"kind": "CLAIMANT_KIND_PERSON", "name": "张三", "caller_phone": "13800000000"},
+                     "channel": "CHANNEL_PHONE", "appeal_type": "APPEAL_TYPE_HELP", "category_id": "water.supply-drainage.drainage",
+                     "urgency": "URGENCY_NORMAL", "title": "村里污水外溢", "occurred_when": "今天早上",
+                     "place": {"town_id": "110118100", "village_id": "110118100205"},
                      "cause": "排水管堵塞", "course": "污水流到路上", "demand": "尽快疏通", "needs_reply": true}' \
-                http://127.0.0.1:{{suite.Intake.Public.Port}}/hotline.intake.v1.IntakeService/SubmitAppeal
+                127.0.0.1:{{suite.Intake.Public.Port}} hotline.intake.v1.IntakeService/SubmitAppeal
+
+              ./hotline buf curl --protocol grpc --http2-prior-knowledge -H "authorization: Bearer $dispatcher" \
+                -d '{"page_size": 5}' http://127.0.0.1:{{suite.Tracking.Public.Port}}/hotline.tracking.v1.TrackingService/ListTickets
 
               grpcurl -plaintext -H "authorization: Bearer $dispatcher" \
-                -d '{"page_size": 5}' 127.0.0.1:{{suite.Tracking.Public.Port}} hotline.tracking.v1.TrackingService/ListTickets
+                -d '{"unit_id": "110118100"}' 127.0.0.1:{{suite.Routing.Public.Port}} hotline.routing.v1.DirectoryService/GetUnit
 
             Next: ./hotline doctor · ./hotline logs · ./hotline down
 
