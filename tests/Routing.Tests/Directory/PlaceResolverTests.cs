@@ -12,11 +12,12 @@ public sealed class PlaceResolverTests
     [InlineData("北京市密云区大唐庄村村口", Shipped.MiyunTown, Shipped.DaTangZhuang)]
     [InlineData("密云镇", Shipped.MiyunTown, "")]
     [InlineData("太师屯镇", "110118107", "")]
+    [InlineData("太师屯镇社区", "110118107", "110118107001")]
     [InlineData("中关村密云园", "110118400", "")]
     [InlineData("北庄镇大岭村", "110118114", "110118114203")]
     public void A_name_that_only_one_place_bears_decides(string words, string town, string village)
     {
-        var answer = Resolve(new(Words: words));
+        var answer = Resolve(new(Words: words, IsName: true));
         Assert.Equal(PlaceFinding.Resolved, answer.Finding);
         Assert.Equal(town, answer.Place!.Town.UnitId);
         Assert.Equal(village, answer.Place.Village?.UnitId ?? "");
@@ -29,7 +30,7 @@ public sealed class PlaceResolverTests
     [InlineData("季庄", "110118002", "110118100")]
     public void A_name_that_two_towns_share_never_decides(string words, string one, string other)
     {
-        var answer = Resolve(new(Words: words));
+        var answer = Resolve(new(Words: words, IsName: true));
         Assert.Equal(PlaceFinding.Ambiguous, answer.Finding);
         Assert.Null(answer.Place);
         Assert.All(new[] { one, other }, town => Assert.Contains(answer.Candidates, c => c.Town.UnitId == town));
@@ -72,13 +73,24 @@ public sealed class PlaceResolverTests
         Assert.Equal(PlaceFinding.Unknown, Resolve(new(Words: "桃花源")).Finding);
     }
 
-    [Fact]
-    public void At_most_twenty_candidates_are_offered()
+    [Theory]
+    [InlineData("李各庄")]
+    [InlineData("永乐")]
+    [InlineData("怀柔区杨家堡村")]
+    [InlineData("河北省遵化市大唐庄村")]
+    [InlineData("某小区3号楼，靠近李各庄村")]
+    public void Nothing_is_guessed_from_the_free_text_of_a_location(string words) =>
+        Assert.Equal(PlaceFinding.Unknown, Resolve(new(Words: words)).Finding);
+
+    [Theory]
+    [InlineData("李各庄村东口", Shipped.LiGeZhuang)]
+    [InlineData("密云区密云镇李各庄村委会对面", Shipped.LiGeZhuang)]
+    [InlineData("大唐庄村", Shipped.DaTangZhuang)]
+    [InlineData("密云镇政府门前", "")]
+    public void A_location_that_begins_with_a_full_name_decides(string words, string village)
     {
-        var all = string.Concat(Shipped.Reference.Units.Subtree("110118107").Select(u => u.Name));
-        var answer = Resolve(new(Words: all));
-        Assert.Equal(PlaceFinding.Ambiguous, answer.Finding);
-        Assert.Equal(PlaceResolver.MostCandidates, answer.Candidates.Count);
+        var place = Resolve(new(Words: words)).Place!;
+        Assert.Equal((Shipped.MiyunTown, village), (place.Town.UnitId, place.Village?.UnitId ?? ""));
     }
 
     [Fact]

@@ -2,42 +2,65 @@ using System.Collections.Frozen;
 
 namespace Hotline.Routing.Directory.Rules;
 
-/// <summary>Finds villages, communities and towns by what people call them.</summary>
+/// <summary>
+/// Finds villages, communities and towns by what people call them. A longer text must begin with the name (李各庄村东口, 密云镇李各庄村):
+/// a name somewhere inside may be another district's.
+/// </summary>
 public sealed class PlaceNames
 {
-    private const int ShortestContained = 3;
+    private const string City = "北京市";
     private static readonly string[] Endings = ["村", "社区"];
+    private readonly IReadOnlyList<string> _prefixes;
+    private readonly IReadOnlyList<HandlingUnit> _places;
     private readonly FrozenDictionary<string, IReadOnlyList<HandlingUnit>> _names;
     private readonly FrozenDictionary<string, IReadOnlyList<HandlingUnit>> _stems;
-    private readonly IReadOnlyList<(string Name, HandlingUnit Unit)> _full;
 
     public PlaceNames(UnitTree tree)
     {
-        var places = tree.Units.Where(u => UnitKinds.IsTownLevel(u.Kind) || UnitKinds.IsVillageLevel(u.Kind)).ToList();
-        _names = IndexOf(places, u => [u.Name, u.ShortName, .. u.Aliases]);
-        _stems = IndexOf(places, u => Endings.Where(e => u.Name.EndsWith(e, StringComparison.Ordinal)).Select(e => u.Name[..^e.Length]));
-        _full = [.. places.Where(u => u.Name.Length >= ShortestContained).Select(u => (u.Name, u))];
+        _prefixes = [City, .. tree.Root.Aliases];
+        // The longest name first, so that a text is not taken for a shorter name with which it begins too.
+        _places = [.. tree.Units.Where(u => UnitKinds.IsTownLevel(u.Kind) || UnitKinds.IsVillageLevel(u.Kind)).OrderByDescending(u => u.Name.Length)];
+        _names = IndexOf(_places, u => [u.Name, u.ShortName, .. u.Aliases]);
+        _stems = IndexOf(_places, u => Endings.Where(e => u.Name.EndsWith(e, StringComparison.Ordinal)).Select(e => u.Name[..^e.Length]));
     }
 
     /// <summary>
-    /// All units the words may mean: the exact name first (太师屯镇 is the town, not 太师屯镇社区), then the name without its ending
-    /// (李各庄), then full names inside a longer text.
+    /// All units the words may mean: the exact name first (太师屯镇 is the town, not 太师屯镇社区), then, where a person chose the words as
+    /// a name, the name without its ending (李各庄), then the names with which a longer text begins.
     /// </summary>
-    public IReadOnlyList<HandlingUnit> Search(string words)
+    public IReadOnlyList<HandlingUnit> Search(string words, bool isName)
     {
-        var name = string.Concat(words.Where(c => !char.IsWhiteSpace(c)));
-        if (_names.TryGetValue(name, out var exact) || _stems.TryGetValue(name, out exact))
+        var text = Bare(words);
+        if (_names.TryGetValue(text, out var exact) || (isName && _stems.TryGetValue(text, out exact)))
         {
             return exact;
         }
 
-        var inside = _full.Where(p => name.Contains(p.Name)).ToList();
-        // 大唐庄村 contains 唐庄村: only the longest name was said.
-        var said = inside.Where(p => !inside.Any(o => o.Name.Length > p.Name.Length && o.Name.Contains(p.Name))).Select(p => p.Unit).ToList();
-        var towns = said.Where(u => UnitKinds.IsTownLevel(u.Kind)).Select(u => u.UnitId).ToHashSet();
-        var villages = said.Where(u => UnitKinds.IsVillageLevel(u.Kind)).ToList();
-        var within = villages.Where(v => towns.Contains(v.ParentId)).ToList();
-        return within.Count > 0 ? within : said;
+        if (Beginning(text, u => UnitKinds.IsTownLevel(u.Kind)) is not [var town])
+        {
+            return Beginning(text, u => UnitKinds.IsVillageLevel(u.Kind));
+        }
+
+        var rest = text[town.Name.Length..];
+        var within = Beginning(rest, u => u.ParentId == town.UnitId && UnitKinds.IsVillageLevel(u.Kind));
+        return within.Count > 0 ? within : [town];
+    }
+
+    private IReadOnlyList<HandlingUnit> Beginning(string text, Func<HandlingUnit, bool> wanted)
+    {
+        var first = _places.FirstOrDefault(u => wanted(u) && text.StartsWith(u.Name, StringComparison.Ordinal));
+        return first is null ? [] : [.. _places.Where(u => wanted(u) && u.Name == first.Name)];
+    }
+
+    private string Bare(string words)
+    {
+        var text = string.Concat(words.Where(c => !char.IsWhiteSpace(c)));
+        foreach (var prefix in _prefixes.Where(p => text.Length > p.Length && text.StartsWith(p, StringComparison.Ordinal)))
+        {
+            text = text[prefix.Length..];
+        }
+
+        return text;
     }
 
     private static FrozenDictionary<string, IReadOnlyList<HandlingUnit>> IndexOf(

@@ -1,7 +1,10 @@
 namespace Hotline.Routing.Directory.Rules;
 
-/// <summary>What is known of a place; every part may be empty.</summary>
-public sealed record PlaceQuestion(string TownId = "", string VillageId = "", string Words = "")
+/// <summary>
+/// What is known of a place; every part may be empty. The words may be a name that somebody chose as such, who will see the answer, or
+/// the free text of a location, from which nothing is guessed.
+/// </summary>
+public sealed record PlaceQuestion(string TownId = "", string VillageId = "", string Words = "", bool IsName = false)
 {
     public bool IsEmpty => TownId.Length == 0 && VillageId.Length == 0 && Words.Length == 0;
 }

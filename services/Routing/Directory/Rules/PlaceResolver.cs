@@ -31,7 +31,7 @@ public sealed class PlaceResolver(UnitTree tree)
             return ByVillage(town, village);
         }
 
-        return question.Words.Length == 0 ? One(new(town!, null), $"按标识确定为{town!.Name}") : ByWords(town, question.Words);
+        return question.Words.Length == 0 ? One(new(town!, null), $"按标识确定为{town!.Name}") : ByWords(town, question);
     }
 
     /// <summary>A town of the tree, or one of another district.</summary>
@@ -53,9 +53,9 @@ public sealed class PlaceResolver(UnitTree tree)
         return One(new(its, village), town is null ? $"街乡镇不详，由{village.Name}上溯到{its.Name}" : $"{village.Name}在{its.Name}");
     }
 
-    private PlaceAnswer ByWords(HandlingUnit? town, string words)
+    private PlaceAnswer ByWords(HandlingUnit? town, PlaceQuestion question)
     {
-        var found = _names.Search(words)
+        var found = _names.Search(question.Words, question.IsName)
             .Select(u => UnitKinds.IsTownLevel(u.Kind) ? new FoundPlace(u, null) : new FoundPlace(tree.TownOf(u.UnitId)!, u))
             .ToList();
         if (town is not null)
