@@ -53,6 +53,10 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
             await InitialiseAsync(cancel);
         }
 
+        // Whoever may enter the socket's folder is root of this machine or the server's own user; the engine's
+        // workers, which run as that user, sign in under roles of their own.
+        File.WriteAllText(Path.Combine(Database, "pg_hba.conf"), "local all all peer map=hotline\n");
+        File.WriteAllText(Path.Combine(Database, "pg_ident.conf"), "hotline root postgres\nhotline postgres all\n");
         var settings = Path.Combine(DataFolder, "hotline.conf");
         File.Copy(Repository.At("deploy/local/infra/postgresql.conf"), settings, overwrite: true);
         await OwnAsync(settings, "0600", cancel);
@@ -103,9 +107,6 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
                 "The private root file system needs mount and process namespaces: run as root with CAP_SYS_ADMIN, or start a Docker engine.");
         }
 
-        // Whoever may enter the socket's folder is root of this machine or the server's own user.
-        File.WriteAllText(Path.Combine(fresh, "pg_hba.conf"), "local all all peer map=hotline\n");
-        File.WriteAllText(Path.Combine(fresh, "pg_ident.conf"), "hotline root postgres\nhotline postgres postgres\n");
         Directory.Move(fresh, Database);
         File.Delete(Prepared);
     }

@@ -30,7 +30,25 @@ public static class ProcessTable
     }
 
     public static bool IsAlive(int pid, long startTicks) =>
-        Read(pid) is { State: not ('Z' or 'X') } stat && stat.StartTicks == startTicks;
+        Read(pid) is { } stat && stat.StartTicks == startTicks && IsRunning(pid, stat);
+
+    // The first thread of a killed process is a zombie while others still hold its ports.
+    private static bool IsRunning(int pid, ProcessStat stat)
+    {
+        if (stat.State is not ('Z' or 'X'))
+        {
+            return true;
+        }
+
+        try
+        {
+            return Directory.GetDirectories($"/proc/{pid}/task").Length > 1;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     public static int? ChildOf(int pid)
     {

@@ -84,8 +84,8 @@ public abstract class Server(ServerFolders folders)
     {
         if (Record is { IsAlive: true } record)
         {
+            // Of a housed server the child: unshare ends only when everything inside is gone, ports included.
             Signals.Send(Target(record.Pid), Signal.Kill);
-            Signals.Send(record.Pid, Signal.Kill);
         }
     }
 
