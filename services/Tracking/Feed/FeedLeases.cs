@@ -71,24 +71,15 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
 
     private async Task TryTakeAsync(int partition, DateTime now, CancellationToken cancel)
     {
-        try
+        var taken = await feed.Leases.FindOneAndUpdateAsync<BsonDocument>(
+            new BsonDocument { { "_id", partition }, { "until", new BsonDocument("$lt", now) } },
+            new BsonDocument("$set", new BsonDocument { { "owner", _owner }, { "until", now + options.Lease } }),
+            new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After },
+            cancel);
+        if (taken is not null)
         {
-            var lease = await feed.Leases.FindOneAndUpdateAsync<BsonDocument>(
-                new BsonDocument { { "_id", partition }, { "until", new BsonDocument("$lt", now) } },
-                new BsonDocument
-                {
-                    { "$set", new BsonDocument { { "owner", _owner }, { "until", now + options.Lease } } },
-                    { "$setOnInsert", new BsonDocument("head", 0L) },
-                },
-                new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After },
-                cancel);
-            _heads[partition] = lease["head"].ToInt64();
+            _heads[partition] = taken["head"].ToInt64();
             await DoubtAsync(partition, cancel);
-        }
-        catch (MongoException error) when (IsDuplicate(error))
-        {
-            // Held by another replica: the filter did not match and the upsert met its document.
-            _heads.Remove(partition);
         }
     }
 
@@ -100,11 +91,4 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
             _heads[lease["_id"].ToInt32()] = lease["head"].ToInt64();
         }
     }
-
-    private static bool IsDuplicate(MongoException error) => error switch
-    {
-        MongoCommandException command => command.Code == 11000,
-        MongoWriteException write => write.WriteError?.Category == ServerErrorCategory.DuplicateKey,
-        _ => false,
-    };
 }

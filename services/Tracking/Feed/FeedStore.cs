@@ -20,7 +20,21 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
 
     public IMongoCollection<BsonDocument> Leases { get; } = database.GetCollection<BsonDocument>("feed_leases");
 
-    public Task StartAsync(CancellationToken cancellationToken) => IndexSpec.EnsureAsync(Entries, Indexes, cancellationToken);
+    /// <summary>The indexes, and a free lease for each partition. Safe to run twice and by several replicas at once.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await IndexSpec.EnsureAsync(Entries, Indexes, cancellationToken);
+        var free = Enumerable.Range(0, options.Partitions)
+            .Select(partition => new BsonDocument { { "_id", partition }, { "owner", "" }, { "until", DateTime.UnixEpoch }, { "head", 0L } });
+        try
+        {
+            await Leases.InsertManyAsync(free, new InsertManyOptions { IsOrdered = false }, cancellationToken);
+        }
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(e => e.Category == ServerErrorCategory.DuplicateKey))
+        {
+            // Made by an earlier start or another replica.
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

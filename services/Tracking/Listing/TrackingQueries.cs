@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Store;
 using MongoDB.Bson;
 
 namespace Hotline.Tracking.Listing;
@@ -14,12 +15,13 @@ public static class TrackingQueries
     public static readonly BsonDocument CallbackSort = new() { { "callbackDue", 1 }, { "_id", 1 } };
     public static readonly BsonDocument DueSort = new() { { "nextDue", 1 } };
 
-    private static readonly DateTime Example = new(2022, 9, 28, 2, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Example = new(2022, 10, 1, 2, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>A page from the middle: the shape that a plan must serve without sorting.</summary>
+    /// <summary>What a plan must serve in the order of the index, without sorting.</summary>
     public static IReadOnlyList<QueryShape> All { get; } =
     [
         new("tickets.list", "tickets", List(new("scope", "110118100"), new()), ListSort, "scope_accepted"),
+        new("tickets.list.next", "tickets", And([new BsonDocument("scope", "110118100"), Paging.After("acceptedAt", -1, Example, "t000100")]), ListSort, "scope_accepted"),
         new("tickets.list.units", "tickets", List(new("scope", new BsonDocument("$in", new BsonArray { "110118100", "110118101" })), new()), ListSort, "scope_accepted"),
         new("tickets.list.filtered", "tickets", List(new("scope", "110118"), new()
         {
@@ -29,6 +31,7 @@ public static class TrackingQueries
             AcceptedBefore = Timestamp.FromDateTime(Example.AddDays(1)),
         }), ListSort, "scope_accepted"),
         new("callbacks.list", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false), CallbackSort, "scope_callback"),
+        new("callbacks.list.next", "tickets", And([Callbacks(new("scope", "110118"), Example, includeClaimed: false), Paging.After("callbackDue", 1, Example, "t000100")]), CallbackSort, "scope_callback"),
         new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true), CallbackSort, "scope_callback"),
         new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
@@ -52,12 +55,12 @@ public static class TrackingQueries
 
         if (filter.AcceptedFrom is { } from)
         {
-            conditions.Add(new BsonDocument("acceptedAt", new BsonDocument("$gte", from.ToDateTime())));
+            conditions.Add(Unless("$lt", from.ToDateTime()));
         }
 
         if (filter.AcceptedBefore is { } before)
         {
-            conditions.Add(new BsonDocument("acceptedAt", new BsonDocument("$lt", before.ToDateTime())));
+            conditions.Add(Unless("$gte", before.ToDateTime()));
         }
 
         return And(conditions);
@@ -69,7 +72,7 @@ public static class TrackingQueries
         var conditions = new BsonArray
         {
             scope,
-            new BsonDocument("callbackDue", new BsonDocument { { "$exists", true }, { "$lte", now } }),
+            new BsonDocument("callbackDue", new BsonDocument("$exists", true)),
             new BsonDocument("callbackTask.notBefore", new BsonDocument("$lte", now)),
         };
         if (!includeClaimed)
@@ -95,6 +98,13 @@ public static class TrackingQueries
     /// <summary>The scope of a caller as a condition; a service sees everything that has been opened.</summary>
     public static BsonDocument InScope(Scope scope) =>
         scope.IsAll ? new("acceptedAt", new BsonDocument("$exists", true)) : scope.Filter("scope");
+
+    // Said by exclusion for the reason that Paging.After gives; a ticket in scope always has been accepted.
+    private static BsonDocument Unless(string op, DateTime instant) => new("$nor", new BsonArray
+    {
+        new BsonDocument("acceptedAt", new BsonDocument(op, instant)),
+        new BsonDocument("acceptedAt", BsonNull.Value),
+    });
 
     private static BsonDocument And(BsonArray conditions) =>
         conditions.Count == 1 ? conditions[0].AsBsonDocument : new("$and", conditions);

@@ -18,7 +18,13 @@ public sealed class CommandTests(TrackingFixture given)
 
         var closed = await given.Callbacks.RecordCallbackAsync(new()
         {
-            RequestId = "cb", TicketId = id, Connected = true, IsClaimant = true, Contacted = Contacted.Yes, Solved = Solved.Yes, Satisfaction = Satisfaction.Satisfied,
+            RequestId = "cb",
+            TicketId = id,
+            Connected = true,
+            IsClaimant = true,
+            Contacted = Contacted.Yes,
+            Solved = Solved.Yes,
+            Satisfaction = Satisfaction.Satisfied,
         }, given.Agent);
 
         Assert.Equal(TicketState.Closed, closed.State);

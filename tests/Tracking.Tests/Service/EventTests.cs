@@ -78,7 +78,13 @@ public sealed class EventTests(TrackingFixture given)
         var id = await given.ApprovedTicketAsync();
         await given.Callbacks.RecordCallbackAsync(new()
         {
-            RequestId = "cb", TicketId = id, Connected = true, IsClaimant = true, Contacted = Contacted.Yes, Solved = Solved.No, AcceptedAsIs = true,
+            RequestId = "cb",
+            TicketId = id,
+            Connected = true,
+            IsClaimant = true,
+            Contacted = Contacted.Yes,
+            Solved = Solved.No,
+            AcceptedAsIs = true,
         }, given.Agent);
 
         var last = (await given.Store.FactsAsync(id, 7, 10, default))[^1];

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
+using Hotline.Testing;
+using Hotline.Tracking.Feed;
+using Hotline.Tracking.Lifecycle;
+using Hotline.Tracking.Listing;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Tracking.Tests.Service;
+
+/// <summary>Every list query is served by its index, in the index's order: no sort, no full scan.</summary>
+public sealed class PlanTests : IAsyncLifetime
+{
+    private const int Tickets = 10_000;
+
+    private readonly TestDatabase _database = new();
+
+    public async Task InitializeAsync()
+    {
+        var database = _database.Open();
+        var options = TicketCollection.Options(new FeedOptions());
+        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("tickets"), options.AllIndexes, default);
+        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("facts"), options.FactIndexes, default);
+        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("feed"), FeedStore.Indexes, default);
+        await database.GetCollection<BsonDocument>("tickets").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Ticket));
+        await database.GetCollection<BsonDocument>("facts").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Fact));
+        await database.GetCollection<BsonDocument>("feed").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Entry));
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Fact]
+    public async Task Every_list_query_is_served_by_its_index()
+    {
+        var wrong = new List<string>();
+        foreach (var shape in TrackingQueries.All)
+        {
+            var plan = await ExplainAsync(shape);
+            var stages = Stages(plan).ToArray();
+            var indexes = Indexes(plan).Distinct().ToArray();
+            if (stages.Contains("SORT") || stages.Contains("COLLSCAN") || !indexes.Contains(shape.Index))
+            {
+                wrong.Add($"{shape.Name}: {string.Join(" < ", stages)} by {string.Join(',', indexes)}, wanted {shape.Index}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void There_are_six_indexes_on_tickets() => Assert.Equal(6, TicketCollection.Options(new FeedOptions()).AllIndexes.Count);
+
+    private async Task<BsonDocument> ExplainAsync(QueryShape shape)
+    {
+        var find = new BsonDocument { { "find", shape.Collection }, { "filter", shape.Filter }, { "limit", 51 } };
+        if (shape.Sort.ElementCount > 0)
+        {
+            find.Add("sort", shape.Sort);
+        }
+
+        var answer = await _database.Open().RunCommandAsync<BsonDocument>(new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } });
+        return answer["queryPlanner"]["winningPlan"].AsBsonDocument;
+    }
+
+    private static IEnumerable<string> Stages(BsonDocument plan) =>
+        Walk(plan).Where(d => d.Contains("stage")).Select(d => d["stage"].AsString);
+
+    private static IEnumerable<string> Indexes(BsonDocument plan) =>
+        Walk(plan).Where(d => d.Contains("indexName")).Select(d => d["indexName"].AsString);
+
+    private static IEnumerable<BsonDocument> Walk(BsonDocument plan) => plan.Elements
+        .SelectMany(e => e.Value switch
+        {
+            BsonDocument inner => [inner],
+            BsonArray array => array.OfType<BsonDocument>(),
+            _ => Array.Empty<BsonDocument>(),
+        })
+        .SelectMany(Walk)
+        .Prepend(plan);
+
+    private static BsonDocument Ticket(int i)
+    {
+        var appeal = Given.Appeal() with
+        {
+            TicketNumber = string.Create(CultureInfo.InvariantCulture, $"MY220928{i:D6}"),
+            AcceptedAt = Given.Beijing("2022-09-28 10:00").AddSeconds(i * 30),
+        };
+        var record = Given.Dispatched(appeal) with { Scope = [Given.Root, $"1101181{i % 20:D2}"] };
+        if (i % 3 == 0)
+        {
+            record = record.Raise(CallbackCause.CitizenClockExpired, appeal.AcceptedAt, Given.Policy);
+        }
+
+        var document = new BsonDocument("_id", string.Create(CultureInfo.InvariantCulture, $"t{i:D6}"));
+        document.AddRange(StateBson.Write(record));
+        document.Add(Envelope.Version, 1L);
+        return document;
+    }
+
+    private static BsonDocument Fact(int i)
+    {
+        var ticket = string.Create(CultureInfo.InvariantCulture, $"t{i / 8:D6}");
+        var fact = new BsonDocument { { "_id", $"{ticket}|{i % 8}" }, { "ticket", ticket }, { "v", (long)(i % 8) }, { "requestKey", $"r|{i}" } };
+        return i % 100 == 0 ? fact.Add("unfed", i % 16).Add("recordedAt", DateTime.UnixEpoch) : fact;
+    }
+
+    private static BsonDocument Entry(int i) => new()
+    {
+        { "_id", FeedKey.Of(i % 16, i / 16) },
+        { "ticket", $"t{i / 8}" },
+        { "v", (long)(i % 8) },
+        { "expireAt", DateTime.MaxValue },
+    };
+}
