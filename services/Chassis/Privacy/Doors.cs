@@ -8,7 +8,7 @@ internal static class Doors
     private const string ChineseDigits = "零〇一二三四五六七八九十百两";
 
     // What makes a number after a building a quantity: 3号楼120户, 2单元15人.
-    private static readonly SearchValues<char> Measures = SearchValues.Create("户人米平家层个元天小名多台号次年月日时分秒万%.．：:*");
+    private static readonly SearchValues<char> Measures = SearchValues.Create("户人米平家层楼个元块天小名多余几台套间处张号次年月日时分秒万mM㎡%.．：:*");
 
     private static readonly SearchValues<char> EstateEnds = SearchValues.Create("区园苑院庄楼里村家城府庭湾居");
 
@@ -52,6 +52,12 @@ internal static class Doors
         if (next == '室')
         {
             return digits is >= 2 and <= 5 || afterUnit;
+        }
+
+        // Nobody counts households by the hundred in one unit: 2单元102户 is a door.
+        if (afterUnit && digits is 3 or 4 && next is '户' or '号')
+        {
+            return true;
         }
 
         var afterBuilding = Chars.EndsAt(text, at, "号楼") || Chars.EndsAt(text, at, "栋") || Chars.EndsAt(text, at, "幢");

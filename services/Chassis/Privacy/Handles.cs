@@ -6,7 +6,7 @@ internal static class Handles
     private static readonly (string Word, int Shortest)[] Words =
         [("微信", 6), ("QQ", 5), ("VX", 6), ("WX", 6), ("护照", 8)];
 
-    private static readonly string[] Fillers = ["号码", "账号", "帐号", "号", "ID", "id", "是", "为", "：", ":", " ", "　", "，", ","];
+    private static readonly string[] Fillers = ["号码", "账号", "帐号", "号", "ID", "id", "是", "为", "：", ":", " ", "　"];
 
     public static Hit? Find(ReadOnlySpan<char> text, int at)
     {

@@ -79,6 +79,8 @@ public sealed class MaskerTests
     [InlineData("3号楼二单元五零一室", "3号楼*单元*室")]
     [InlineData("3号楼2单元501", "3号楼*单元*")]
     [InlineData("3号楼501漏水", "3号楼*漏水")]
+    [InlineData("3号楼2单元102户", "3号楼*单元*户")]
+    [InlineData("3号楼2单元902号", "3号楼*单元*号")]
     [InlineData("南菜园小区5-2-501", "南菜园小区5-*-*")]
     public void Hides_unit_and_room_and_keeps_the_building(string text, string shown) => Assert.Equal(shown, Masker.Mask(text));
 
@@ -88,6 +90,8 @@ public sealed class MaskerTests
     [InlineData("热线12345，急救120，报警110，400-810-0000")]
     [InlineData("我是李各庄村的村民，本人常年在外，我是高血压患者")]
     [InlineData("我叫了几次车都没有来，姓名不详，我是租户，")]
+    [InlineData("68栋5000余户，3栋105m2，1栋25楼，联系人徐警官，反映人：原厂职工，本人曾在K区上学")]
+    [InlineData("微信,anonymous,2019-01-01")]
     [InlineData("马女士来电，本人王女士，我是张先生")]
     [InlineData("3号楼120户停电，两室一厅，3号楼18层，9月15号")]
     [InlineData("订单号20220928100000000001，合同价1500-2000元")]
