@@ -15,6 +15,7 @@ public sealed class AppealMaker(CategoryTree categories, UnitCopy units, Claiman
         var claimant = DataOf(request.Claimant);
         var text = new ClaimantText(claimant);
         var phone = PhoneNumber.Parse(claimant.Reachable);
+        var town = place.TownId.Length > 0 && units.Now.Find(place.TownId) is not null ? place.TownId : null;
         var shownPlace = place with { LocationPoint = text.Mask(place.LocationPoint) };
         return new AppealState
         {
@@ -42,7 +43,9 @@ public sealed class AppealMaker(CategoryTree categories, UnitCopy units, Claiman
             AccusedUnitId = request.AccusedUnitId,
             AccusedParty = text.Mask(request.AccusedParty.Trim()),
             CallId = request.CallId.Length == 0 ? null : request.CallId,
-            Scope = place.TownId.Length > 0 && units.Now.ScopeOf(place.TownId) is { Count: > 0 } scope ? scope : [units.Now.Root.Id],
+            Scope = units.Now.ScopeOf(town ?? units.Now.Root.Id),
+            Root = units.Now.Root.Id,
+            Town = town,
             Claimant = new MaskedPerson(Masker.Name(claimant.Name), phone is null ? "" : Masker.Phone(phone.Digits), request.Claimant.Kind),
             Vault = vault.Seal(id, claimant),
             PhoneIndex = phone is null ? null : vault.BlindIndex(phone),

@@ -57,6 +57,12 @@ public sealed record AppealState
     /// <summary>The place's town and its ancestors, the root alone when the town is unknown.</summary>
     public required IReadOnlyList<string> Scope { get; init; }
 
+    /// <summary>The scope once more, one element for each level: only an index over single values serves an ordered range.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Null when the town is unknown.</summary>
+    public string? Town { get; init; }
+
     public required MaskedPerson Claimant { get; init; }
 
     /// <summary>Null only when the query left it out.</summary>

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
+using Hotline.Intake.Places;
 using Hotline.Intake.Triage;
 using Hotline.Intake.V1;
 
@@ -13,6 +14,7 @@ public sealed class IntakeGrpcService(
     FactStore<AppealState> appeals,
     ConsistencyTokens tokens,
     Paging paging,
+    UnitCopy units,
     CategoryTree categories) : IntakeService.IntakeServiceBase
 {
     private readonly ListCategoriesResponse _tree = CategoryMessages.Of(categories);
@@ -32,7 +34,7 @@ public sealed class IntakeGrpcService(
         var (from, before) = (request.AcceptedFrom?.ToDateTime(), request.AcceptedBefore?.ToDateTime());
         var page = await paging.ReadAsync(
             appeals.Collection,
-            IntakeQueries.AppealsOf(Scope.Of(context.Caller()), from, before),
+            IntakeQueries.AppealsOf(Scope.Of(context.Caller()), units.Now.Root.Id, from, before),
             IntakeQueries.LatestFirst,
             Paging.Size(request.PageSize, 50, 200),
             request.PageToken,

@@ -1,0 +1,71 @@
+using Hotline.Chassis.Store;
+using Hotline.Intake.Appeals;
+using Hotline.Intake.Progress;
+using Hotline.Intake.Vault;
+using Hotline.Testing;
+using Hotline.Type.V1;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Intake.Tests.Service;
+
+/// <summary>Each list query, on collections large enough that the planner cares, must be served by an index alone.</summary>
+public sealed class QueryPlanTests : IAsyncLifetime
+{
+    private readonly TestDatabase _database = new();
+
+    public static TheoryData<string> Names => [.. IntakeQueries.All.Select(shape => shape.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_list_query_neither_scans_nor_sorts(string name)
+    {
+        var shape = IntakeQueries.All.Single(one => one.Name == name);
+        var find = new BsonDocument { { "find", shape.Collection }, { "filter", shape.Filter }, { "limit", 51 }, { "sort", shape.Sort, shape.Sort.ElementCount > 0 } };
+        var stages = await StagesAsync(find);
+        Assert.Contains("IXSCAN", stages);
+        Assert.DoesNotContain("COLLSCAN", stages);
+        Assert.DoesNotContain("SORT", stages);
+    }
+
+    [Fact]
+    public async Task The_progress_gate_finds_its_appeal_by_id()
+    {
+        var update = ProgressWriter.Update(new TrackingNews("a7", 3, new PublicProgress(TicketState.Closed, "", DateTime.UnixEpoch, null), []));
+        var filter = update.Filter.Render(new RenderArgs<BsonDocument>(MongoDB.Bson.Serialization.Serializers.BsonDocumentSerializer.Instance, MongoDB.Bson.Serialization.BsonSerializer.SerializerRegistry));
+        var stages = await StagesAsync(new BsonDocument { { "find", IntakeQueries.Appeals }, { "filter", filter } });
+        Assert.DoesNotContain("COLLSCAN", stages);
+    }
+
+    [Fact]
+    public void Six_indexes_are_the_most_an_appeal_carries() => Assert.InRange(IntakeQueries.Indexes.Count + 2, 3, 6);
+
+    public async Task InitializeAsync()
+    {
+        var database = _database.Open();
+        var appeals = database.GetCollection<BsonDocument>(IntakeQueries.Appeals);
+        var access = database.GetCollection<BsonDocument>(AccessLog.Collection);
+        await IndexSpec.EnsureAsync(appeals, IntakeQueries.Indexes, default);
+        await IndexSpec.EnsureAsync(access, AccessLog.Indexes, default);
+        await appeals.InsertManyAsync(Enumerable.Range(0, 3_000).Select(i => new BsonDocument
+        {
+            { "_id", $"a{i}" }, { "ticketNumber", $"MY220928{i:D6}" }, { "root", "110118" }, { "town", $"1101181{i % 20:D2}" }, { "acceptedAt", DateTime.UnixEpoch.AddMinutes(i) },
+        }));
+        await access.InsertManyAsync(Enumerable.Range(0, 3_000).Select(i => new BsonDocument { { "_id", $"r{i}" }, { "ticket", $"t{i % 100}" }, { "at", DateTime.UnixEpoch.AddMinutes(i) } }));
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    private async Task<List<string>> StagesAsync(BsonDocument find)
+    {
+        var plan = await _database.Open().RunCommandAsync<BsonDocument>(new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } });
+        return Stages(plan["queryPlanner"]["winningPlan"].AsBsonDocument);
+    }
+
+    private static List<string> Stages(BsonDocument plan) =>
+    [
+        plan.GetValue("stage", "").AsString,
+        .. plan.TryGetValue("inputStage", out var one) ? Stages(one.AsBsonDocument) : [],
+        .. plan.TryGetValue("inputStages", out var many) ? many.AsBsonArray.SelectMany(inner => Stages(inner.AsBsonDocument)) : [],
+    ];
+}
