@@ -21,18 +21,39 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var database = _database.Open();
         var options = TicketCollection.Options(new FeedOptions());
-        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("tickets"), options.AllIndexes, default);
-        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("facts"), options.FactIndexes, default);
-        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("feed"), FeedStore.Indexes, default);
         await database.GetCollection<BsonDocument>("tickets").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Ticket));
         await database.GetCollection<BsonDocument>("facts").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Fact));
         await database.GetCollection<BsonDocument>("feed").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Entry));
+        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("tickets"), options.AllIndexes, default);
+        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("facts"), options.FactIndexes, default);
+        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("feed"), FeedStore.Indexes, default);
     }
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
+    /// <summary>A planner that goes by statistics may need a moment after so many rows came in at once.</summary>
     [Fact]
     public async Task Every_list_query_is_served_by_its_index()
+    {
+        var wrong = new List<string>();
+        try
+        {
+            await Eventually.IsAsync(
+                async () =>
+                {
+                    wrong = await WrongAsync();
+                    return wrong.Count == 0;
+                },
+                "every query is served by its index",
+                TimeSpan.FromSeconds(90));
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail(string.Join('\n', wrong));
+        }
+    }
+
+    private async Task<List<string>> WrongAsync()
     {
         var wrong = new List<string>();
         foreach (var shape in TrackingQueries.All)
@@ -46,7 +67,7 @@ public sealed class PlanTests : IAsyncLifetime
             }
         }
 
-        Assert.Empty(wrong);
+        return wrong;
     }
 
     [Fact]
