@@ -69,6 +69,7 @@ public static class HotlineHost
     {
         services.AddSingleton(options);
         services.AddSingleton<RelayQueue>();
+        services.AddSingleton<CommandLoad>();
         services.AddSingleton<FactStore<TState>>();
         services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection));
         services.AddSingleton<Republisher<TState>>();

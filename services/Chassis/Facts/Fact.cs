@@ -16,7 +16,11 @@ public sealed record FactActor(string Subject, Role Role, string UnitId)
 }
 
 /// <summary>An event of a fact, as canonical proto JSON, with the broker's message id.</summary>
-public sealed record Outgoing(string MessageId, string Type, string Json);
+public sealed record Outgoing(string MessageId, string Type, string Json)
+{
+    /// <summary>The message itself while it is still in the process that made it; not stored. Spares parsing it again.</summary>
+    internal IMessage? Live { get; init; }
+}
 
 /// <summary>
 /// Something that happened to a ticket, recorded once and never changed. It waits in the aggregate's pending list

@@ -27,7 +27,7 @@ public static class FactMaker
                 TraceParent = traceParent ?? "",
             };
             EventCatalogue.SetHeader(events[i], header);
-            outgoing[i] = new Outgoing(header.EventId, events[i].Descriptor.FullName, ProtoJson.Format(events[i]));
+            outgoing[i] = new Outgoing(header.EventId, events[i].Descriptor.FullName, ProtoJson.FormatOnce(events[i])) { Live = events[i] };
         }
 
         var fact = new Fact

@@ -16,12 +16,13 @@ public sealed class FactStore<TState>(
     FactsOptions<TState> options,
     ServiceIdentity service,
     RelayQueue relay,
+    CommandLoad load,
     BusinessClock business,
     TimeProvider system)
     where TState : class
 {
     /// <summary>How long the writer's own relay has before any other may try.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(20);
 
     /// <summary>With this many facts not yet announced, a ticket takes no more.</summary>
     public const int PendingLimit = 500;
@@ -36,6 +37,7 @@ public sealed class FactStore<TState>(
 
     public async Task<Written<TState>> CreateAsync(string id, Command command, Change<TState> change, CancellationToken cancel)
     {
+        using var inFlight = load.Enter();
         var fact = Make(id, 1, FactChain.Start, command, change);
         if (await TryInsertAsync(id, command, change, fact, cancel) is { } written)
         {

@@ -16,6 +16,7 @@ public sealed partial class Relay<TState>(
     FactStore<TState> store,
     RelayQueue queue,
     EventPublisher publisher,
+    CommandLoad load,
     TimeProvider system,
     ILogger<Relay<TState>> logger) : BackgroundService
     where TState : class
@@ -29,6 +30,10 @@ public sealed partial class Relay<TState>(
     private static readonly TimeSpan Backoff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BrokerPoll = TimeSpan.FromMilliseconds(200);
 
+    // Far below the lease: what waited is announced before any other relay may think its writer dead.
+    private static readonly TimeSpan GiveWay = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan GiveWayPoll = TimeSpan.FromMilliseconds(20);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, RelayQueue.Lanes).Select(lane => Task.Run(() => RunLaneAsync(lane, stoppingToken), stoppingToken)));
 
@@ -39,6 +44,12 @@ public sealed partial class Relay<TState>(
         var done = new Dictionary<string, long>();
         while (await WaitAsync(reader, stopping))
         {
+            if (batch.Count < BatchSize)
+            {
+                // The lane had been emptied: a new burst may be given way to, once.
+                await GiveWayAsync(stopping);
+            }
+
             batch.Clear();
             while (batch.Count < BatchSize && reader.TryRead(out var item))
             {
@@ -54,6 +65,15 @@ public sealed partial class Relay<TState>(
                 // The facts stay pending; the sweep finds them when their lease has run out.
                 BatchFailed(batch.Count, error.GetType().Name);
             }
+        }
+    }
+
+    private async Task GiveWayAsync(CancellationToken stopping)
+    {
+        var begun = system.GetTimestamp();
+        while (load.IsBurst && !stopping.IsCancellationRequested && system.GetElapsedTime(begun) < GiveWay)
+        {
+            await Task.Delay(GiveWayPoll, system, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class EventPublisher(IBusControl bus, Topology topology)
 
     public async Task PublishAsync(Outgoing outgoing, string? traceParent, CancellationToken cancel)
     {
-        var message = ProtoJson.Parse(outgoing.Json, EventCatalogue.Find(outgoing.Type));
+        var message = outgoing.Live ?? ProtoJson.Parse(outgoing.Json, EventCatalogue.Find(outgoing.Type));
         using var span = Tracing.Source.StartActivity("announce", ActivityKind.Producer, traceParent);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);

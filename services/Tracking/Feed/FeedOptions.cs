@@ -18,7 +18,7 @@ public sealed class FeedOptions
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often waiting facts and new entries are looked for.</summary>
-    public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Changes a watcher may fall behind before its stream ends.</summary>
     [Range(1, 100_000)]
