@@ -5,6 +5,9 @@ using Hotline.MongoGateway.Hosting;
 // Replies go on where their bytes arrive, without a hop to another thread; nothing here blocks. Read once, by the first socket.
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 
+// Cancelling a statement blocks a thread of the pool while it tells PostgreSQL: many clients may leave at once.
+ThreadPool.SetMinThreads(32, 32);
+
 using var stopping = new CancellationTokenSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -22,13 +22,12 @@ public sealed class DisconnectTests(TestDatabase store) : IClassFixture<TestData
         session.StartTransaction();
         await collection.UpdateOneAsync(session, Filter.Eq("_id", 1), Update.Set("held", true));
 
-        var clientsBefore = await ClientsAsync();
-
         // More than the pool has: were they not freed, nobody else could be served while the lock is held.
         var blocked = await Task.WhenAll(Enumerable.Range(0, LanePool.MaxShared + 10).Select(_ => RawClient.ConnectAsync()));
         await Task.WhenAll(blocked.Select(c => c.SendAsync(RawClient.Message(Increment(collection)))));
+        await Eventually.IsTrueAsync(async () => await ActiveAsync() == blocked.Length + 1);
         Array.ForEach(blocked, c => c.Dispose());
-        await Eventually.IsTrueAsync(async () => await ClientsAsync() <= clientsBefore);
+        await Eventually.IsTrueAsync(async () => await ActiveAsync() == 1);
         await collection.UpdateOneAsync(Filter.Eq("_id", 2), Update.Set("served", true)).WaitAsync(TimeSpan.FromSeconds(20));
         await session.CommitTransactionAsync();
 
@@ -56,8 +55,9 @@ public sealed class DisconnectTests(TestDatabase store) : IClassFixture<TestData
         Assert.Equal(10, (await collection.Find(Filter.Eq("_id", 1)).SingleAsync())["n"].AsInt32);
     }
 
-    private async Task<int> ClientsAsync() =>
-        (await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument("serverStatus", 1)))["connections"]["current"].AsInt32;
+    /// <summary>How many clients have a command under way, the asking one included.</summary>
+    private async Task<int> ActiveAsync() =>
+        (await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument("serverStatus", 1)))["connections"]["active"].AsInt32;
 
     private static BsonDocument Increment(IMongoCollection<BsonDocument> collection) => new()
     {

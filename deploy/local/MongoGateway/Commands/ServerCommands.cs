@@ -78,7 +78,7 @@ public static class ServerCommands
             {
                 "connections", new BsonDocument
                 {
-                    { "current", clients.Current }, { "available", ClientCount.Max - clients.Current }, { "totalCreated", clients.Created },
+                    { "current", clients.Current }, { "available", ClientCount.Max - clients.Current }, { "active", clients.Active }, { "totalCreated", clients.Created },
                 }
             },
             { "metrics", new BsonDocument("cursor", new BsonDocument("open", new BsonDocument("total", context.Services.Cursors.Count))) },

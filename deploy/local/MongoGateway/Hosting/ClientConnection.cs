@@ -13,6 +13,8 @@ public sealed class ClientConnection(Socket socket, long id, GatewayServices ser
     private readonly CancellationTokenSource _gone = new();
     private readonly FrameReader _reader = new(socket);
     private readonly CommandContext _context = new(services, id, new ReplyBuffer());
+    private volatile bool _busy;
+    private volatile bool _finishing;
     private int _replies;
 
     public async Task RunAsync()
@@ -32,7 +34,14 @@ public sealed class ClientConnection(Socket socket, long id, GatewayServices ser
         }
     }
 
-    /// <summary>Ends the connection from our side: its statement, if one runs, is cancelled.</summary>
+    /// <summary>Ends the connection from our side: at once when it rests, else after the reply under way.</summary>
+    public Task FinishAsync()
+    {
+        _finishing = true;
+        return _busy ? Task.CompletedTask : _gone.CancelAsync();
+    }
+
+    /// <summary>Ends the connection and its statement.</summary>
     public Task StopAsync() => _gone.CancelAsync();
 
     public async ValueTask DisposeAsync()
@@ -73,6 +82,8 @@ public sealed class ClientConnection(Socket socket, long id, GatewayServices ser
 
     private async Task AnswerAsync(MessageHeader header, ReadOnlyMemory<byte> frame, CancellationToken token)
     {
+        _busy = true;
+        services.Clients.Begin();
         try
         {
             var wantsReply = await Dispatcher.AnswerAsync(_context, header, frame, token);
@@ -89,6 +100,15 @@ public sealed class ClientConnection(Socket socket, long id, GatewayServices ser
         catch (Exception failure) when (token.IsCancellationRequested && failure is OperationCanceledException or SocketException)
         {
             // The client is gone; there is nobody to tell.
+        }
+        finally
+        {
+            services.Clients.End();
+            _busy = false;
+            if (_finishing)
+            {
+                await _gone.CancelAsync();
+            }
         }
     }
 

@@ -1,14 +1,17 @@
 namespace Hotline.MongoGateway.Hosting;
 
-/// <summary>How many clients there are and were. A client counts until its last statement has ended.</summary>
+/// <summary>How many clients there are and were, and how many of them have a command under way.</summary>
 public sealed class ClientCount
 {
     public const int Max = 2000;
 
     private int _current;
+    private int _active;
     private long _created;
 
     public int Current => Volatile.Read(ref _current);
+
+    public int Active => Volatile.Read(ref _active);
 
     public long Created => Interlocked.Read(ref _created);
 
@@ -19,4 +22,8 @@ public sealed class ClientCount
     }
 
     public void Remove() => Interlocked.Decrement(ref _current);
+
+    public void Begin() => Interlocked.Increment(ref _active);
+
+    public void End() => Interlocked.Decrement(ref _active);
 }

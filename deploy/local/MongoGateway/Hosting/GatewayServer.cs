@@ -66,12 +66,15 @@ public sealed class GatewayServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
-        foreach (var (connection, _) in _clients.Values)
-        {
-            await connection.StopAsync();
-        }
+        await EndAsync(c => c.FinishAsync());
+        await EndAsync(c => c.StopAsync());
+    }
 
-        await Task.WhenAny(Task.WhenAll(_clients.Values.Select(c => c.Work)), Task.Delay(Farewell, _services.Time));
+    private async Task EndAsync(Func<ClientConnection, Task> end)
+    {
+        var clients = _clients.Values.ToList();
+        await Task.WhenAll(clients.Select(c => end(c.Connection)));
+        await Task.WhenAny(Task.WhenAll(clients.Select(c => c.Work)), Task.Delay(Farewell, _services.Time));
     }
 
     private async Task ServeAsync(long id, ClientConnection connection, TaskCompletionSource done)
