@@ -66,10 +66,23 @@ public sealed class PrivateInstanceTests : IDisposable
         _limit.Dispose();
     }
 
-    private static async Task WriteAsync(PlatformAddress address, string id)
+    /// <summary>Repeats what the store, just restarted, could not acknowledge yet, as every caller must.</summary>
+    private async Task WriteAsync(PlatformAddress address, string id)
     {
         using var client = new MongoClient(address.MongoDb);
-        await client.GetDatabase("private").GetCollection<BsonDocument>("kept").InsertOneAsync(new BsonDocument("_id", id));
+        var kept = client.GetDatabase("private").GetCollection<BsonDocument>("kept");
+        while (true)
+        {
+            try
+            {
+                await kept.ReplaceOneAsync(new BsonDocument("_id", id), new BsonDocument("_id", id), new ReplaceOptions { IsUpsert = true }, _limit.Token);
+                return;
+            }
+            catch (MongoNodeIsRecoveringException)
+            {
+                await Task.Delay(50, _limit.Token);
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ReadAsync(PlatformAddress address)
