@@ -43,6 +43,7 @@ public static class HotlineHost
         AddClock(builder);
         services.AddSingleton<Secrets>().AddSingleton<SignedToken>().AddSingleton<Paging>().AddSingleton<RequestHash>().AddSingleton<Commands>().AddSingleton<ConsistencyTokens>();
         services.AddSingleton(provider => MongoSetup.Open(Required(configuration, "HOTLINE_MONGODB"), provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Database, "hotline-" + service.Name));
+        services.AddSingleton<CallLoad>();
         services.AddSingleton<TokenValidator>().AddSingleton<ServiceCredentials>();
         services.AddSingleton(table
             .Service("hotline.operations.v1.OperationsService", Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
@@ -50,6 +51,7 @@ public static class HotlineHost
         services.AddSingleton<ISeenByPeer, SeenByPeer>();
         BusSetup.AddBus(services, service, new BusOptions(new Uri(Required(configuration, "HOTLINE_RABBITMQ"))));
 
+        services.AddSingleton<ErrorInterceptor>().AddSingleton<DeadlineInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();
         services.AddGrpc(ConfigureGrpc);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks(health =>
@@ -69,7 +71,6 @@ public static class HotlineHost
     {
         services.AddSingleton(options);
         services.AddSingleton<RelayQueue>();
-        services.AddSingleton<CommandLoad>();
         services.AddSingleton<FactStore<TState>>();
         services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection));
         services.AddSingleton<Republisher<TState>>();

@@ -15,6 +15,9 @@ public static class Smoke
     private const int Callers = 32;
     private const int BurstCalls = 3_000;
     private const int Rounds = 3;
+
+    // Until the hot paths are compiled for good.
+    private const int WarmUp = 6_000;
     private const int Backlog = 1_000;
     private const int PaceEach = 50;
     private static readonly TimeSpan Sustained = TimeSpan.FromSeconds(60);
@@ -61,10 +64,22 @@ public static class Smoke
         }
     }
 
+    /// <summary>Rounds of submits alone, to see what the answer itself costs.</summary>
+    public static async Task<int> BurstAsync(Place place)
+    {
+        using var submit = new Caller(place.Intake, place.Operator);
+        for (var round = 0; round < Rounds; round++)
+        {
+            Console.WriteLine($"  submit {(await submit.BurstAsync(BurstCalls, Callers)).PerSecond:0}/s");
+        }
+
+        return 0;
+    }
+
     private static async Task WarmUpAsync(Caller submit, DispatchWatch watch, Counter sent)
     {
-        await submit.BurstAsync(1_000, Callers);
-        sent.Add(1_000);
+        await submit.BurstAsync(WarmUp, Callers);
+        sent.Add(WarmUp);
         await watch.UntilAsync(sent.Value, DrainLimit);
     }
 

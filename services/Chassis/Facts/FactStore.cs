@@ -16,7 +16,6 @@ public sealed class FactStore<TState>(
     FactsOptions<TState> options,
     ServiceIdentity service,
     RelayQueue relay,
-    CommandLoad load,
     BusinessClock business,
     TimeProvider system)
     where TState : class
@@ -37,7 +36,6 @@ public sealed class FactStore<TState>(
 
     public async Task<Written<TState>> CreateAsync(string id, Command command, Change<TState> change, CancellationToken cancel)
     {
-        using var inFlight = load.Enter();
         var fact = Make(id, 1, FactChain.Start, command, change);
         if (await TryInsertAsync(id, command, change, fact, cancel) is { } written)
         {

@@ -16,7 +16,7 @@ public sealed partial class Relay<TState>(
     FactStore<TState> store,
     RelayQueue queue,
     EventPublisher publisher,
-    CommandLoad load,
+    CallLoad load,
     TimeProvider system,
     ILogger<Relay<TState>> logger) : BackgroundService
     where TState : class
@@ -30,9 +30,13 @@ public sealed partial class Relay<TState>(
     private static readonly TimeSpan Backoff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BrokerPoll = TimeSpan.FromMilliseconds(200);
 
-    // Far below the lease: what waited is announced before any other relay may think its writer dead.
+    // What follows within this time goes along: a second change of the same ticket, the next tickets of a burst.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(100);
+
+    // So many calls within one linger are a burst. It is given way to for a time far below the lease: what waited is
+    // announced before any other relay may think its writer dead.
+    private const int BurstCalls = 20;
     private static readonly TimeSpan GiveWay = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan GiveWayPoll = TimeSpan.FromMilliseconds(20);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, RelayQueue.Lanes).Select(lane => Task.Run(() => RunLaneAsync(lane, stoppingToken), stoppingToken)));
@@ -42,11 +46,12 @@ public sealed partial class Relay<TState>(
         var reader = queue.Reader(lane);
         var batch = new List<RelayItem>(BatchSize);
         var done = new Dictionary<string, long>();
+        var emptied = true;
         while (await WaitAsync(reader, stopping))
         {
-            if (batch.Count < BatchSize)
+            if (emptied)
             {
-                // The lane had been emptied: a new burst may be given way to, once.
+                // Once a burst; then the lane works until it is empty again.
                 await GiveWayAsync(stopping);
             }
 
@@ -55,6 +60,8 @@ public sealed partial class Relay<TState>(
             {
                 batch.Add(item);
             }
+
+            emptied = reader.Count == 0;
 
             try
             {
@@ -71,10 +78,13 @@ public sealed partial class Relay<TState>(
     private async Task GiveWayAsync(CancellationToken stopping)
     {
         var begun = system.GetTimestamp();
-        while (load.IsBurst && !stopping.IsCancellationRequested && system.GetElapsedTime(begun) < GiveWay)
+        long before;
+        do
         {
-            await Task.Delay(GiveWayPoll, system, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            before = load.Calls;
+            await Task.Delay(Linger, system, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        while (load.Calls - before >= BurstCalls && !stopping.IsCancellationRequested && system.GetElapsedTime(begun) < GiveWay);
     }
 
     private async Task<bool> WaitAsync(System.Threading.Channels.ChannelReader<RelayItem> reader, CancellationToken stopping)

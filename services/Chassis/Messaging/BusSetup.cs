@@ -10,8 +10,8 @@ namespace Hotline.Chassis.Messaging;
 /// <summary>The one place that configures MassTransit; docs/adr names the pin and the exit.</summary>
 public static class BusSetup
 {
-    private const int Prefetch = 64;
-    private const int Concurrency = 16;
+    private const int Prefetch = 128;
+    private const int Concurrency = 32;
 
     internal static void AddBus(IServiceCollection services, ServiceIdentity service, BusOptions options)
     {

@@ -55,7 +55,9 @@ public sealed class ProgressWriter(FactStore<AppealState> appeals) : BackgroundS
     {
         try
         {
-            await appeals.Collection.BulkWriteAsync(batch.Select(waiting => Update(waiting.News)), Unordered, stopping);
+            // Of several changes of one ticket only the last is worth writing: each tells all that Intake keeps.
+            var latest = batch.GroupBy(waiting => waiting.News.Ticket).Select(changes => changes.MaxBy(change => change.News.Version)!.News);
+            await appeals.Collection.BulkWriteAsync(latest.Select(Update), Unordered, stopping);
             batch.ForEach(waiting => waiting.Done.SetResult());
         }
         catch (Exception error)

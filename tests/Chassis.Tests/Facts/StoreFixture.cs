@@ -18,7 +18,7 @@ public sealed class StoreFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var options = new FactsOptions<Toy> { Collection = "toys", EtagOf = toy => $"e{toy.Count}", FeedPartitions = 16 };
-        Store = new FactStore<Toy>(_database.Open(), options, new ServiceIdentity(Source.Intake), Queue, new CommandLoad(), new BusinessClock(TimeProvider.System), TimeProvider.System);
+        Store = new FactStore<Toy>(_database.Open(), options, new ServiceIdentity(Source.Intake), Queue, new BusinessClock(TimeProvider.System), TimeProvider.System);
         await IndexSpec.EnsureAsync(Store.Collection, options.AllIndexes, default);
         await IndexSpec.EnsureAsync(Store.Facts, options.FactIndexes, default);
     }
