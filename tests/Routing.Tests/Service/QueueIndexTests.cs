@@ -31,18 +31,9 @@ public sealed class QueueIndexTests : IAsyncLifetime
     public async Task A_list_query_neither_scans_nor_sorts(string name)
     {
         var query = RoutingQueries.All.Single(q => q.Name == name);
-        var find = new BsonDocument { { "find", query.Collection }, { "filter", query.Filter }, { "sort", query.Sort }, { "limit", 51 } };
-        var plan = await _database.Open().RunCommandAsync<BsonDocument>(new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } });
-        var stages = Stages(plan["queryPlanner"]["winningPlan"].AsBsonDocument);
+        var stages = (await Plan.OfAsync(_database.Open(), query.Collection, query.Filter, query.Sort)).Stages;
         Assert.Contains("IXSCAN", stages);
         Assert.DoesNotContain("COLLSCAN", stages);
         Assert.DoesNotContain("SORT", stages);
     }
-
-    private static List<string> Stages(BsonDocument plan) =>
-    [
-        plan.GetValue("stage", "").AsString,
-        .. plan.TryGetValue("inputStage", out var one) ? Stages(one.AsBsonDocument) : [],
-        .. plan.TryGetValue("inputStages", out var many) ? many.AsBsonArray.SelectMany(p => Stages(p.AsBsonDocument)) : [],
-    ];
 }
