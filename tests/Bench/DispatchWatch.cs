@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Hotline.Tracking.V1;
+using Hotline.Type.V1;
 
 namespace Hotline.Bench;
 
@@ -65,7 +66,8 @@ public sealed class DispatchWatch : IAsyncDisposable
                 await foreach (var message in stream.ResponseStream.ReadAllAsync(_stop.Token))
                 {
                     var now = Stopwatch.GetTimestamp();
-                    foreach (var change in message.Changes.Where(change => string.Equals(change.Change, "ticket.dispatched", StringComparison.Ordinal)))
+                    // By state, not by kind of change: when Routing's word overtakes Intake's, a ticket first shows as dispatched.
+                    foreach (var change in message.Changes.Where(change => change.Ticket?.State == TicketState.Dispatched))
                     {
                         _seen.TryAdd(change.TicketId, now);
                     }

@@ -76,6 +76,20 @@ public static class Smoke
         return 0;
     }
 
+    /// <summary>The sustained load alone, with what it costs: to take a profile by.</summary>
+    public static async Task<int> LoadAsync(Place place)
+    {
+        using var submit = new Caller(place.Intake, place.Operator);
+        await using var watch = new DispatchWatch(place.Tracking, place.Dispatcher);
+        await watch.OpenAsync();
+        var sent = new Counter();
+        await WarmUpAsync(submit, watch, sent);
+        Console.Error.WriteLine("  warm");
+        var (perSecond, cpuMs, left) = await SustainAsync(submit, watch, sent);
+        Console.WriteLine($"  sustained {perSecond:0}/s, {cpuMs:0.0} ms of processor a submit, {left} under way at the end");
+        return 0;
+    }
+
     private static async Task WarmUpAsync(Caller submit, DispatchWatch watch, Counter sent)
     {
         await submit.BurstAsync(WarmUp, Callers);

@@ -12,7 +12,7 @@ public sealed class BenchVerb : IVerb
 
     public string Name => "bench";
 
-    public string Usage => "bench smoke [--json]";
+    public string Usage => "bench smoke [--json] | load | burst";
 
     public string Summary => "measure on a private set of services · 压力测试（独立数据库）";
 
