@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Conventions;
 using MongoDB.Driver;
 
@@ -16,6 +17,8 @@ public static class MongoSetup
         {
             return;
         }
+
+        BsonSerializer.RegisterSerializationProvider(new ListSerializers());
 
         // Unknown elements are ignored in persisted documents so that two versions can run side by side.
         ConventionRegistry.Register(
