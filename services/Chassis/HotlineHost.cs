@@ -72,10 +72,13 @@ public static class HotlineHost
         services.AddSingleton(options);
         services.AddSingleton<RelayQueue>();
         services.AddSingleton<FactStore<TState>>();
-        services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection));
+        services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection, provider.GetRequiredService<FactStore<TState>>().Seen));
+        services.AddSingleton<ConfirmPosition>();
         services.AddSingleton<Republisher<TState>>();
         services.AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
         services.AddHostedService<FactIndexes<TState>>();
+        // Stops after the relay, to take off what it announced last.
+        services.AddSingleton<TakingOff<TState>>().AddHostedService(provider => provider.GetRequiredService<TakingOff<TState>>());
         services.AddHostedService<Relay<TState>>();
         services.AddHostedService<RelaySweep<TState>>();
         services.AddHostedService<ConfirmSweep<TState>>();

@@ -18,6 +18,7 @@ public static class IntakeServices
         .AddFacts(new FactsOptions<AppealState>
         {
             Collection = IntakeQueries.Appeals,
+            SeenIn = ProgressStore.Collection,
             ResourceType = "appeal",
             EtagOf = static state => $"{state.Urgency}",
             Indexes = IntakeQueries.Indexes,
@@ -45,8 +46,7 @@ public static class IntakeServices
         .AddValidator<ListAccessRecordsRequest, ListAccessRecordsValidator>();
 
     public static IServiceCollection AddProgress(this IServiceCollection services) => services
-        .AddSingleton<ProgressWriter>()
-        .AddHostedService(provider => provider.GetRequiredService<ProgressWriter>())
+        .AddSingleton<ProgressStore>()
         .AddConsumer<Events.V1.TicketChanged, TicketChangedHandler>();
 
     private static string DataOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data;

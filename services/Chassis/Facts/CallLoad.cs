@@ -1,9 +1,6 @@
 namespace Hotline.Chassis.Facts;
 
-/// <summary>
-/// Counts the calls this process answers. The relay gives way to a burst of them for a bounded time: somebody waits for
-/// a call's answer, nobody waits for an announcement.
-/// </summary>
+/// <summary>Counts the calls this process answers; the relay gives way to a burst of them.</summary>
 public sealed class CallLoad
 {
     private long _calls;

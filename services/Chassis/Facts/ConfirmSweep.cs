@@ -16,11 +16,12 @@ public interface ISeenByPeer
 }
 
 /// <summary>
-/// Nothing announced is forgotten: two minutes after its last announcement each ticket's consumers are asked
-/// whether they took it in; what they did not is announced once more, counted, and asked about again.
+/// Nothing announced is forgotten: two minutes after a fact was moved its consumers are asked whether they took it
+/// in. What they did not is announced once more, marked, counted, and asked about again until they have.
 /// </summary>
 public sealed partial class ConfirmSweep<TState>(
     FactStore<TState> store,
+    ConfirmPosition position,
     Republisher<TState> republisher,
     ISeenByPeer peers,
     ServiceIdentity service,
@@ -29,16 +30,19 @@ public sealed partial class ConfirmSweep<TState>(
     where TState : class
 {
     private const int Page = 500;
+
+    // How long after its announcement the effect of a fact is looked for.
+    private static readonly TimeSpan After = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var found = 0;
+            var more = false;
             try
             {
-                found = await SweepAsync(stoppingToken);
+                more = await SweepAsync(stoppingToken);
             }
             catch (RpcException error)
             {
@@ -49,55 +53,89 @@ public sealed partial class ConfirmSweep<TState>(
                 SweepFailed(error.GetType().Name);
             }
 
-            if (found < Page)
+            if (!more)
             {
                 await Task.Delay(Interval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>One pass; the number of tickets asked about.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancel)
+    /// <summary>One pass; whether more waits to be asked about.</summary>
+    public async Task<bool> SweepAsync(CancellationToken cancel)
     {
         var now = system.GetUtcNow().UtcDateTime;
+        return await AskAboutMovedAsync(now - After, cancel) | await AskAboutMarkedAsync(now, cancel);
+    }
+
+    private async Task<bool> AskAboutMovedAsync(DateTime until, CancellationToken cancel)
+    {
+        var (from, factId) = await position.ReadAsync(cancel);
+        var moved = await store.Facts.Find(ConfirmPosition.Behind(from, factId, until)).Sort(ConfirmPosition.Sort).Limit(Page)
+            .Project(new BsonDocument { { "ticket", 1 }, { "v", 1 }, { Fact.MovedAt, 1 }, { "events.type", 1 } }).ToListAsync(cancel);
+        // Facts without events reach nobody.
+        var wanted = moved.Where(fact => fact["events"].AsBsonArray.Count > 0).GroupBy(fact => fact["ticket"].AsString)
+            .ToDictionary(facts => facts.Key, facts => facts.Max(fact => fact["v"].ToInt64()));
+        var seen = await SeenByAllAsync([.. wanted.Keys], cancel);
+        foreach (var (id, version) in wanted.Where(want => seen[want.Key] < want.Value))
+        {
+            await AnnounceAgainAsync(id, version, cancel);
+            await store.Collection.UpdateOneAsync(new BsonDocument("_id", id), Mark(), cancellationToken: cancel);
+        }
+
+        var more = moved.Count == Page;
+        var last = more ? (moved[^1][Fact.MovedAt].ToUniversalTime(), moved[^1]["_id"].AsString) : (until, "");
+        await position.MoveAsync(last.Item1, last.Item2, cancel);
+        return more;
+    }
+
+    private async Task<bool> AskAboutMarkedAsync(DateTime now, CancellationToken cancel)
+    {
         var due = await store.Collection
             .Find(new BsonDocument(Envelope.ConfirmDue, new BsonDocument { { "$lte", now }, { "$exists", true } }))
             .Sort(new BsonDocument(Envelope.ConfirmDue, 1)).Limit(Page)
             .Project(new BsonDocument { { Envelope.Version, 1 }, { Envelope.ConfirmDue, 1 } })
             .ToListAsync(cancel);
-        if (due.Count == 0)
-        {
-            return 0;
-        }
-
-        var ids = due.ConvertAll(document => document["_id"].AsString);
-        var answers = new List<IReadOnlyDictionary<string, long>>();
-        foreach (var peer in EventCatalogue.ConfirmedBy(service.Source))
-        {
-            answers.Add(await peers.AskAsync(peer, ids, cancel));
-        }
-
-        var updates = new List<WriteModel<BsonDocument>>();
+        var seen = await SeenByAllAsync(due.ConvertAll(document => document["_id"].AsString), cancel);
         foreach (var document in due)
         {
             var (id, version) = (document["_id"].AsString, document[Envelope.Version].ToInt64());
-            var least = answers.Min(answer => answer.GetValueOrDefault(id));
-            var seen = least >= version || await NothingAnnouncedSinceAsync(id, least, version, cancel);
-            if (!seen)
+            var taken = seen[id] >= version || await NothingAnnouncedSinceAsync(id, seen[id], version, cancel);
+            if (!taken)
             {
-                Tracing.Reannounced.Add(1);
-                Unconfirmed(id, version);
-                await republisher.RepublishAsync(id, cancel);
+                await AnnounceAgainAsync(id, version, cancel);
             }
 
-            updates.Add(new UpdateOneModel<BsonDocument>(
+            // Guarded by what was read: a mark set anew meanwhile stays.
+            await store.Collection.UpdateOneAsync(
                 new BsonDocument { { "_id", id }, { Envelope.ConfirmDue, document[Envelope.ConfirmDue] } },
-                seen ? new BsonDocument("$unset", new BsonDocument(Envelope.ConfirmDue, "")) : new BsonDocument("$set", new BsonDocument(Envelope.ConfirmDue, now + Relay<TState>.ConfirmAfter))));
+                taken ? new BsonDocument("$unset", new BsonDocument(Envelope.ConfirmDue, "")) : Mark(),
+                cancellationToken: cancel);
         }
 
-        await store.Collection.BulkWriteAsync(updates, new BulkWriteOptions { IsOrdered = false }, cancel);
-        return due.Count;
+        return due.Count == Page;
     }
+
+    /// <summary>For each ticket the version that every consumer has taken in; 0 when one has never heard of it.</summary>
+    private async Task<Dictionary<string, long>> SeenByAllAsync(List<string> ids, CancellationToken cancel)
+    {
+        var seen = ids.ToDictionary(id => id, _ => long.MaxValue);
+        foreach (var peer in ids.Count == 0 ? [] : EventCatalogue.ConfirmedBy(service.Source))
+        {
+            var answer = await peers.AskAsync(peer, ids, cancel);
+            ids.ForEach(id => seen[id] = Math.Min(seen[id], answer.GetValueOrDefault(id)));
+        }
+
+        return seen;
+    }
+
+    private async Task AnnounceAgainAsync(string id, long version, CancellationToken cancel)
+    {
+        Tracing.Reannounced.Add(1);
+        Unconfirmed(id, version);
+        await republisher.RepublishAsync(id, cancel);
+    }
+
+    private BsonDocument Mark() => new("$set", new BsonDocument(Envelope.ConfirmDue, system.GetUtcNow().UtcDateTime + After));
 
     /// <summary>Facts without events reach nobody: a consumer that saw all before them has seen all.</summary>
     private async Task<bool> NothingAnnouncedSinceAsync(string id, long seen, long version, CancellationToken cancel) =>

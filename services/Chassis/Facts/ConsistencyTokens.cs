@@ -21,7 +21,8 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
         tokens.Seal(Purpose, string.Create(CultureInfo.InvariantCulture, $"{ticket}|{(int)service.Source}|{version}"));
 
     /// <summary>Returns when the version is here; UNAVAILABLE when it does not arrive in time; at once without a token.</summary>
-    public async Task AwaitAsync(string token, IMongoCollection<BsonDocument> collection, CancellationToken cancel)
+    public async Task AwaitAsync<TState>(string token, FactStore<TState> store, CancellationToken cancel)
+        where TState : class
     {
         if (token.Length == 0)
         {
@@ -31,7 +32,7 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
         var parts = tokens.Open(Purpose, token, "consistency_token").Split('|');
         var wanted = new SeenVersion((Source)int.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture));
         var until = system.GetUtcNow() + Patience;
-        while (await VersionAsync(parts[0], wanted, collection, cancel) < wanted.Version)
+        while (await VersionAsync(parts[0], wanted, store, cancel) < wanted.Version)
         {
             if (system.GetUtcNow() >= until)
             {
@@ -42,12 +43,12 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
         }
     }
 
-    private async Task<long> VersionAsync(string ticket, SeenVersion wanted, IMongoCollection<BsonDocument> collection, CancellationToken cancel)
+    private async Task<long> VersionAsync<TState>(string ticket, SeenVersion wanted, FactStore<TState> store, CancellationToken cancel)
+        where TState : class
     {
-        var document = await collection.Find(new BsonDocument("_id", ticket))
-            .Project(new BsonDocument { { Envelope.Version, 1 }, { Envelope.Seen, 1 } }).FirstOrDefaultAsync(cancel);
-        return document is null ? 0
-            : wanted.Source == service.Source ? document[Envelope.Version].ToInt64()
-            : Envelope.SeenOf(document, wanted);
+        var isOwn = wanted.Source == service.Source;
+        var document = await (isOwn ? store.Collection : store.Seen).Find(new BsonDocument("_id", ticket))
+            .Project(new BsonDocument(isOwn ? Envelope.Version : Envelope.Seen, 1)).FirstOrDefaultAsync(cancel);
+        return document is null ? 0 : isOwn ? document[Envelope.Version].ToInt64() : Envelope.SeenOf(document, wanted);
     }
 }

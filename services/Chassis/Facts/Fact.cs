@@ -28,6 +28,9 @@ public sealed record Outgoing(string MessageId, string Type, string Json)
 /// </summary>
 public sealed record Fact
 {
+    /// <summary>Element of the stored fact: when the relay moved it into the collection.</summary>
+    public const string MovedAt = "movedAt";
+
     /// <summary>ticket|v: unique by construction.</summary>
     public required string Id { get; init; }
 

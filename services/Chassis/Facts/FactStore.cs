@@ -28,9 +28,17 @@ public sealed class FactStore<TState>(
 
     private const int Tries = 5;
 
+    private readonly TicketTrips _trips = new(database.GetCollection<BsonDocument>(options.Collection));
+
     public IMongoCollection<BsonDocument> Collection { get; } = database.GetCollection<BsonDocument>(options.Collection);
 
     public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");
+
+    /// <summary>Null when the service's facts have no feed.</summary>
+    public FeedQueue? FeedQueue { get; } = options.FeedPartitions is { } partitions ? new FeedQueue(database, partitions) : null;
+
+    /// <summary>Remembers which events were taken in.</summary>
+    public IMongoCollection<BsonDocument> Seen { get; } = database.GetCollection<BsonDocument>(options.SeenIn ?? options.Collection);
 
     public FactsOptions<TState> Options => options;
 
@@ -90,7 +98,7 @@ public sealed class FactStore<TState>(
         var seen = command.Seen ?? throw new ArgumentException("An event names the version it brings.", nameof(command));
         for (var attempt = 1; ; attempt++)
         {
-            var document = await LoadAsync(id, Scope.All, cancel);
+            var document = await _trips.ReadAsync(id, cancel);
             if (document is null)
             {
                 if (decide(null, 1) is not { } opening)
@@ -189,11 +197,7 @@ public sealed class FactStore<TState>(
         document.Add(Envelope.Due, system.GetUtcNow().UtcDateTime + LeaseTime);
         document.Add(Envelope.Lease, lease);
         document.Add(Envelope.Seen, command.Seen is { } seen ? new BsonDocument(seen.Field["seen.".Length..], seen.Version) : []);
-        try
-        {
-            await Collection.InsertOneAsync(document, null, cancel);
-        }
-        catch (MongoWriteException error) when (error.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        if (!await _trips.WriteAsync(id, lease, new InsertOneModel<BsonDocument>(document), cancel))
         {
             return null;
         }
@@ -227,8 +231,7 @@ public sealed class FactStore<TState>(
             update.Add("$unset", unset);
         }
 
-        var result = await Collection.UpdateOneAsync(Guard(current), update, cancellationToken: cancel);
-        if (result.MatchedCount == 0)
+        if (!await _trips.WriteAsync(current.Id, lease, new UpdateOneModel<BsonDocument>(Guard(current), update), cancel))
         {
             return null;
         }

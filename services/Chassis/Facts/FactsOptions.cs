@@ -20,10 +20,13 @@ public sealed class FactsOptions<TState>
     /// <summary>Changes only when state, assignments or deadlines change.</summary>
     public required Func<TState, string> EtagOf { get; init; }
 
-    /// <summary>The service's own indexes; the envelope's two are added.</summary>
+    /// <summary>The service's own indexes; the envelope's two are added; hardly a ticket is ever in them.</summary>
     public IReadOnlyList<IndexSpec> Indexes { get; init; } = [];
 
-    /// <summary>When set, facts are marked for the numbered feed by this many partitions.</summary>
+    /// <summary>Where the versions taken in are remembered, when not on the ticket itself.</summary>
+    public string? SeenIn { get; init; }
+
+    /// <summary>When set, facts wait for the numbered feed in this many partitions.</summary>
     public int? FeedPartitions { get; init; }
 
     public IReadOnlyList<IndexSpec> AllIndexes =>
@@ -37,8 +40,6 @@ public sealed class FactsOptions<TState>
     [
         new IndexSpec("ticket_request", new BsonDocument { { "ticket", 1 }, { "requestKey", 1 } }) { Unique = true },
         new IndexSpec("ticket_v", new BsonDocument { { "ticket", 1 }, { "v", 1 } }),
-        .. FeedPartitions is null
-            ? Array.Empty<IndexSpec>()
-            : [new IndexSpec("unfed", new BsonDocument { { "unfed", 1 }, { "recordedAt", 1 } }) { Partial = new BsonDocument("unfed", new BsonDocument("$exists", true)) }],
+        new IndexSpec("moved", new BsonDocument { { Fact.MovedAt, 1 }, { "_id", 1 } }),
     ];
 }

@@ -8,13 +8,14 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Facts;
 
 /// <summary>
-/// Moves pending facts into the collection of facts, announces their events in order, then takes them off the
+/// Moves pending facts into the collection of facts and announces their events in order; then they are taken off the
 /// ticket with one update fenced by the lease. Each step may be repeated: facts are unique by ticket and version,
 /// consumers ignore versions they have seen, and a lost lease makes the last update match nothing.
 /// </summary>
 public sealed partial class Relay<TState>(
     FactStore<TState> store,
     RelayQueue queue,
+    TakingOff<TState> announced,
     EventPublisher publisher,
     CallLoad load,
     TimeProvider system,
@@ -24,19 +25,11 @@ public sealed partial class Relay<TState>(
     private const int BatchSize = 64;
     private const int RememberLimit = 10_000;
 
-    /// <summary>After the last announcement, its effect is looked for this much later.</summary>
-    public static readonly TimeSpan ConfirmAfter = TimeSpan.FromMinutes(2);
-
     private static readonly TimeSpan Backoff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BrokerPoll = TimeSpan.FromMilliseconds(200);
 
     // What follows within this time goes along: a second change of the same ticket, the next tickets of a burst.
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(100);
-
-    // So many calls within one linger are a burst. It is given way to for a time far below the lease: what waited is
-    // announced before any other relay may think its writer dead.
-    private const int BurstCalls = 20;
-    private static readonly TimeSpan GiveWay = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(50);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, RelayQueue.Lanes).Select(lane => Task.Run(() => RunLaneAsync(lane, stoppingToken), stoppingToken)));
@@ -46,13 +39,13 @@ public sealed partial class Relay<TState>(
         var reader = queue.Reader(lane);
         var batch = new List<RelayItem>(BatchSize);
         var done = new Dictionary<string, long>();
+        var giveWay = new GiveWay(load, Linger, system);
         var emptied = true;
         while (await WaitAsync(reader, stopping))
         {
             if (emptied)
             {
-                // Once a burst; then the lane works until it is empty again.
-                await GiveWayAsync(stopping);
+                await giveWay.WaitAsync(stopping);
             }
 
             batch.Clear();
@@ -75,18 +68,6 @@ public sealed partial class Relay<TState>(
         }
     }
 
-    private async Task GiveWayAsync(CancellationToken stopping)
-    {
-        var begun = system.GetTimestamp();
-        long before;
-        do
-        {
-            before = load.Calls;
-            await Task.Delay(Linger, system, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        while (load.Calls - before >= BurstCalls && !stopping.IsCancellationRequested && system.GetElapsedTime(begun) < GiveWay);
-    }
-
     private async Task<bool> WaitAsync(System.Threading.Channels.ChannelReader<RelayItem> reader, CancellationToken stopping)
     {
         try
@@ -105,9 +86,12 @@ public sealed partial class Relay<TState>(
         }
     }
 
-    /// <summary>Of several signals for one ticket only the last holds the lease, and it brings all pending facts.</summary>
+    /// <summary>
+    /// Of several signals for one ticket only the last holds the lease, and it brings all pending facts. In the order
+    /// of ids, as everybody who writes many tickets at once: so nobody waits in a circle.
+    /// </summary>
     private static List<RelayItem> Latest(List<RelayItem> batch) =>
-        batch.Count == 1 ? batch : [.. batch.GroupBy(item => item.Ticket).Select(items => items.Last())];
+        [.. batch.GroupBy(item => item.Ticket).Select(items => items.Last()).OrderBy(item => item.Ticket, StringComparer.Ordinal)];
 
     /// <param name="batch">At most one item a ticket.</param>
     /// <param name="done">Last version this lane announced by ticket: spares repeating what a quick second write brings along.</param>
@@ -118,11 +102,23 @@ public sealed partial class Relay<TState>(
         await MoveAsync(fresh, stopping);
         var results = await Task.WhenAll(fresh.Select(item => AnnounceAsync(item, stopping)));
         Remember(done, batch, results);
-        var now = system.GetUtcNow().UtcDateTime;
-        var updates = batch.Zip(results, (item, ok) => (WriteModel<BsonDocument>)new UpdateOneModel<BsonDocument>(
-            new BsonDocument { { "_id", item.Ticket }, { Envelope.Lease, item.Lease } },
-            ok ? Done(now) : Later(now)));
-        await store.Collection.BulkWriteAsync(updates, new BulkWriteOptions { IsOrdered = false }, stopping);
+        var failed = new List<RelayItem>();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (results[i])
+            {
+                announced.Add(batch[i].Ticket, batch[i].Lease);
+            }
+            else
+            {
+                failed.Add(batch[i]);
+            }
+        }
+
+        if (failed.Count > 0)
+        {
+            await store.Collection.BulkWriteAsync(failed.Select(Later), new BulkWriteOptions { IsOrdered = false }, stopping);
+        }
     }
 
     private static void Remember(Dictionary<string, long> done, List<RelayItem> batch, bool[] results)
@@ -143,22 +139,19 @@ public sealed partial class Relay<TState>(
 
     private async Task MoveAsync(List<RelayItem> batch, CancellationToken stopping)
     {
-        var partitions = store.Options.FeedPartitions;
-        var documents = batch.SelectMany(item => item.Facts).Select(fact =>
-        {
-            var document = fact.ToBson();
-            if (partitions is { } count)
-            {
-                document.Add("unfed", (int)(StableHash.Of(fact.Ticket) % (uint)count));
-            }
-
-            return document;
-        }).ToList();
-        if (documents.Count == 0)
+        var facts = batch.SelectMany(item => item.Facts).ToList();
+        if (facts.Count == 0)
         {
             return;
         }
 
+        if (store.FeedQueue is { } feed)
+        {
+            await feed.AddAsync(facts, stopping);
+        }
+
+        var now = system.GetUtcNow().UtcDateTime;
+        var documents = facts.Select(fact => fact.ToBson().Add(Fact.MovedAt, now));
         try
         {
             await store.Facts.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, stopping);
@@ -193,14 +186,10 @@ public sealed partial class Relay<TState>(
         }
     }
 
-    // The lease fences: whoever wrote since took a new one, so pending holds exactly what was announced.
-    private static BsonDocument Done(DateTime now) => new()
-    {
-        { "$set", new BsonDocument { { Envelope.Pending, new BsonArray() }, { Envelope.ConfirmDue, now + ConfirmAfter } } },
-        { "$unset", new BsonDocument { { Envelope.Due, "" }, { Envelope.Lease, "" } } },
-    };
-
-    private static BsonDocument Later(DateTime now) => new("$set", new BsonDocument(Envelope.Due, now + Backoff));
+    /// <summary>To be tried again soon, by whichever relay finds it, unless somebody wrote meanwhile.</summary>
+    private UpdateOneModel<BsonDocument> Later(RelayItem item) => new(
+        new BsonDocument { { "_id", item.Ticket }, { Envelope.Lease, item.Lease } },
+        new BsonDocument("$set", new BsonDocument(Envelope.Due, system.GetUtcNow().UtcDateTime + Backoff)));
 
     [LoggerMessage(200, LogLevel.Warning, "Relay of {Count} tickets failed: {Kind}")]
     private partial void BatchFailed(int count, string kind);

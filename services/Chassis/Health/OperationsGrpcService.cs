@@ -15,6 +15,7 @@ namespace Hotline.Chassis.Health;
 /// <summary>What waits, what was taken in, what was not acknowledged; and announcing again.</summary>
 public sealed class OperationsGrpcService(
     AggregateCollection aggregate,
+    ConfirmPosition confirmed,
     IRepublisher republisher,
     IBusControl bus,
     ServiceIdentity service,
@@ -38,7 +39,8 @@ public sealed class OperationsGrpcService(
             Service = service.Source,
             Pending = pending,
             OldestPendingAt = since.Count == 0 ? null : Timestamp.FromDateTime(since[0].RecordedAt),
-            Unconfirmed = await Tickets.CountDocumentsAsync(Overdue(), new CountOptions { Limit = CountLimit }, cancel),
+            Unconfirmed = await Tickets.CountDocumentsAsync(Exists(Envelope.ConfirmDue), new CountOptions { Limit = CountLimit }, cancel),
+            ConfirmedUpTo = await confirmed.ReadAsync(cancel) is var (asked, _) && asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null,
             BrokerConnected = bus.CheckHealth().Status == BusHealthStatus.Healthy,
             StoreConnected = true,
             BusinessTime = business.GetUtcNow().ToTimestamp(),
@@ -55,7 +57,7 @@ public sealed class OperationsGrpcService(
         }
 
         var seen = new SeenVersion(request.Source, 0);
-        var documents = await Tickets.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(request.TicketIds))))
+        var documents = await aggregate.Seen.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(request.TicketIds))))
             .Project(new BsonDocument(Envelope.Seen, 1)).ToListAsync(context.CancellationToken);
         var answer = new GetSeenResponse();
         foreach (var document in documents)
@@ -73,7 +75,7 @@ public sealed class OperationsGrpcService(
             throw Refuse.Field("page_size", "must not be negative");
         }
 
-        var documents = await Tickets.Find(Overdue()).Sort(new BsonDocument(Envelope.ConfirmDue, 1)).Limit(Paging.Size(request.PageSize, 50, 200))
+        var documents = await Tickets.Find(Exists(Envelope.ConfirmDue)).Sort(new BsonDocument(Envelope.ConfirmDue, 1)).Limit(Paging.Size(request.PageSize, 50, 200))
             .Project(new BsonDocument { { Envelope.Version, 1 }, { Envelope.ConfirmDue, 1 } }).ToListAsync(context.CancellationToken);
         var answer = new ListUnconfirmedResponse();
         answer.Tickets.AddRange(documents.Select(document => new Unconfirmed
@@ -92,9 +94,7 @@ public sealed class OperationsGrpcService(
     }
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
-
-    private BsonDocument Overdue() => new(Envelope.ConfirmDue, new BsonDocument { { "$lte", system.GetUtcNow().UtcDateTime }, { "$exists", true } });
 }
 
-/// <summary>The service's ticket documents, for those who do not know their state.</summary>
-public sealed record AggregateCollection(IMongoCollection<BsonDocument> Collection);
+/// <summary>The service's ticket documents, and where it remembers what it took in, for those who do not know their state.</summary>
+public sealed record AggregateCollection(IMongoCollection<BsonDocument> Collection, IMongoCollection<BsonDocument> Seen);

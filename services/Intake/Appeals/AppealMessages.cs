@@ -42,10 +42,11 @@ public static class AppealMessages
         return appeal;
     }
 
-    public static Appeal Now(string id, long version, AppealState state)
+    /// <summary>The appeal as it stands, with what was last heard from Tracking.</summary>
+    public static Appeal Now(string id, long version, AppealState state, TrackingNews? news)
     {
         var appeal = Of(id, version, state, Snapshot(state));
-        appeal.Progress = state.Progress is { } progress ? Progress(progress) : null;
+        appeal.Progress = news is null ? null : Progress(news.Progress);
         return appeal;
     }
 

@@ -1,5 +1,4 @@
 using Hotline.Intake.Places;
-using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
 using Hotline.Intake.Vault;
 using Hotline.Type.V1;
@@ -14,7 +13,6 @@ public sealed record Suggestion(string LeadUnitId, string LeadUnitName, string R
 
 /// <summary>
 /// An appeal as stored: masked text, the sealed claimant beside it, so that one insert writes everything.
-/// Progress and handlers are Intake's copy of what Tracking says and do not count as changes of Intake's own.
 /// </summary>
 public sealed record AppealState
 {
@@ -71,8 +69,4 @@ public sealed record AppealState
     public byte[]? PhoneIndex { get; init; }
 
     public Suggestion? Hint { get; init; }
-
-    public PublicProgress? Progress { get; init; }
-
-    public IReadOnlyList<string> Handlers { get; init; } = [];
 }

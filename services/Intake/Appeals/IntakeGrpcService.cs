@@ -3,6 +3,7 @@ using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Intake.Places;
+using Hotline.Intake.Progress;
 using Hotline.Intake.Triage;
 using Hotline.Intake.V1;
 
@@ -12,6 +13,7 @@ namespace Hotline.Intake.Appeals;
 public sealed class IntakeGrpcService(
     SubmitAppeal submit,
     FactStore<AppealState> appeals,
+    ProgressStore progress,
     ConsistencyTokens tokens,
     Paging paging,
     UnitCopy units,
@@ -24,9 +26,9 @@ public sealed class IntakeGrpcService(
     public override async Task<Appeal> GetAppeal(GetAppealRequest request, ServerCallContext context)
     {
         var scope = Scope.Of(context.Caller());
-        await tokens.AwaitAsync(request.ConsistencyToken, appeals.Collection, context.CancellationToken);
+        await tokens.AwaitAsync(request.ConsistencyToken, appeals, context.CancellationToken);
         var found = await appeals.GetAsync(request.AppealId, scope, context.CancellationToken);
-        return AppealMessages.Now(found.Id, found.V, found.State);
+        return AppealMessages.Now(found.Id, found.V, found.State, await progress.FindAsync(found.Id, context.CancellationToken));
     }
 
     public override async Task<ListAppealsResponse> ListAppeals(ListAppealsRequest request, ServerCallContext context)
@@ -41,9 +43,10 @@ public sealed class IntakeGrpcService(
             $"appeals|{request.AcceptedFrom}|{request.AcceptedBefore}",
             context.CancellationToken,
             IntakeQueries.WithoutContent);
+        var news = await progress.FindAsync([.. page.Documents.Select(document => document["_id"].AsString)], context.CancellationToken);
         var answer = new ListAppealsResponse { NextPageToken = page.NextToken };
         answer.Appeals.AddRange(page.Documents.Select(document =>
-            AppealMessages.Now(document["_id"].AsString, document[Envelope.Version].ToInt64(), StateBson.Read<AppealState>(document))));
+            AppealMessages.Now(document["_id"].AsString, document[Envelope.Version].ToInt64(), StateBson.Read<AppealState>(document), news.GetValueOrDefault(document["_id"].AsString))));
         return answer;
     }
 

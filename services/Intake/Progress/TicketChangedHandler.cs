@@ -4,7 +4,7 @@ using Hotline.Events.V1;
 namespace Hotline.Intake.Progress;
 
 /// <summary>Keeps public progress and the current handlers from what Tracking announces.</summary>
-public sealed class TicketChangedHandler(ProgressWriter writer) : IEventHandler<TicketChanged>
+public sealed class TicketChangedHandler(ProgressStore progress) : IEventHandler<TicketChanged>
 {
-    public Task HandleAsync(TicketChanged message, CancellationToken cancel) => writer.WriteAsync(TrackingNews.Of(message), cancel);
+    public Task HandleAsync(TicketChanged message, CancellationToken cancel) => progress.WriteAsync(TrackingNews.Of(message), cancel);
 }

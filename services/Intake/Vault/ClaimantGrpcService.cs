@@ -7,6 +7,7 @@ using Hotline.Chassis.Privacy;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
 using Hotline.Intake.Appeals;
+using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
@@ -15,6 +16,7 @@ namespace Hotline.Intake.Vault;
 /// <summary>The only door to personal data. Whoever knocks is written down first, then answered.</summary>
 public sealed class ClaimantGrpcService(
     FactStore<AppealState> appeals,
+    ProgressStore progress,
     ClaimantVault vault,
     AccessLog log,
     TokenValidator tokens,
@@ -29,7 +31,8 @@ public sealed class ClaimantGrpcService(
         var person = viaService ? await PersonAsync(context) : caller;
         var found = await appeals.GetAsync(request.TicketId, Scope.All, cancel);
         var state = found.State;
-        var refusal = RevealRule.Refusal(person, viaService, new RevealSubject(state.IsConfidential, state.Handlers, state.Scope));
+        var news = await progress.FindAsync(found.Id, cancel);
+        var refusal = RevealRule.Refusal(person, viaService, new RevealSubject(state.IsConfidential, news?.Handlers ?? [], state.Scope));
         var entry = new AccessEntry
         {
             Id = Guid.CreateVersion7().ToString("N"),

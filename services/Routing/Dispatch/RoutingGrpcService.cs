@@ -63,7 +63,7 @@ public sealed class RoutingGrpcService(
 
     public override async Task<V1.Dispatch> GetDispatchHistory(GetDispatchHistoryRequest request, ServerCallContext context)
     {
-        await tokens.AwaitAsync(request.ConsistencyToken, store.Collection, context.CancellationToken);
+        await tokens.AwaitAsync(request.ConsistencyToken, store, context.CancellationToken);
         var found = await store.GetAsync(request.TicketId, Scope.Of(context.Caller()), context.CancellationToken);
         return DispatchMessages.Of(found.Id, found.State, found.V);
     }

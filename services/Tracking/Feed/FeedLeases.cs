@@ -44,26 +44,33 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
         _renewAt = now + (options.Lease / 3);
     }
 
-    /// <summary>The partition's new last number, fenced: a lease that was lost moves nothing and is forgotten.</summary>
-    public async Task MoveHeadAsync(int partition, long head, CancellationToken cancel)
+    /// <summary>The partitions' new last numbers, fenced: a lease that was lost moves nothing and is forgotten.</summary>
+    public async Task MoveHeadsAsync(IReadOnlyDictionary<int, long> heads, CancellationToken cancel)
     {
-        var moved = await feed.Leases.UpdateOneAsync(
-            new BsonDocument { { "_id", partition }, { "owner", _owner } },
-            new BsonDocument("$max", new BsonDocument("head", head)),
-            cancellationToken: cancel);
-        if (moved.MatchedCount == 1)
+        if (heads.Count == 0)
+        {
+            return;
+        }
+
+        var moves = heads.Select(move => new UpdateOneModel<BsonDocument>(
+            new BsonDocument { { "_id", move.Key }, { "owner", _owner } },
+            new BsonDocument("$max", new BsonDocument("head", move.Value))));
+        var moved = await feed.Leases.BulkWriteAsync(moves, new BulkWriteOptions { IsOrdered = false }, cancel);
+        if (moved.MatchedCount != heads.Count)
+        {
+            await ReloadAsync(cancel);
+            return;
+        }
+
+        foreach (var (partition, head) in heads)
         {
             _heads[partition] = head;
-        }
-        else
-        {
-            _heads.Remove(partition);
         }
     }
 
     /// <summary>Somebody else gave the next number: find out the real head, and whether the partition is still ours.</summary>
     public async Task DoubtAsync(int partition, CancellationToken cancel) =>
-        await MoveHeadAsync(partition, await feed.LastAsync(partition, _heads[partition], cancel), cancel);
+        await MoveHeadsAsync(new Dictionary<int, long> { [partition] = await feed.LastAsync(partition, _heads[partition], cancel) }, cancel);
 
     /// <summary>On the way out: others need not wait for the lease to run out.</summary>
     public Task ReleaseAsync() => feed.Leases.UpdateManyAsync(

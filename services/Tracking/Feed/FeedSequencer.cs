@@ -7,29 +7,33 @@ namespace Hotline.Tracking.Feed;
 
 /// <summary>
 /// Gives the facts that the relay has moved their numbers in the feed. Each step may be repeated: a fact that has
-/// its number keeps it, and the mark "unfed" is taken off only after the number is stored.
+/// its number keeps it, and leaves the queue only after the number is stored.
 /// </summary>
 public sealed partial class FeedSequencer(
     FactStore<TicketRecord> tickets, FeedStore feed, FeedLeases leases, FeedTail tail, FeedOptions options, TimeProvider system, ILogger<FeedSequencer> logger) : BackgroundService
 {
     private const int Page = 500;
 
+    private int _from;
+
+    private FeedQueue Queue => tickets.FeedQueue!;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var found = 0;
+            var more = false;
             try
             {
                 await leases.KeepAsync(stoppingToken);
-                found = await PassAsync(stoppingToken);
+                more = await PassAsync(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 PassFailed(error.GetType().Name);
             }
 
-            if (found < Page)
+            if (!more)
             {
                 await Task.Delay(options.Interval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -49,103 +53,116 @@ public sealed partial class FeedSequencer(
         }
     }
 
-    /// <summary>One pass over the partitions held; the number of waiting facts it saw.</summary>
-    public async Task<int> PassAsync(CancellationToken cancel)
+    /// <summary>One pass over the partitions held; whether more may wait.</summary>
+    public async Task<bool> PassAsync(CancellationToken cancel)
     {
-        if (leases.Held.Count == 0)
+        var from = _from;
+        var queued = await QueuedAsync(from, cancel);
+        var full = queued.Count == Page;
+        // A full page may come from one busy partition alone: the next pass begins behind it, the last starts over.
+        _from = full ? Math.Max(queued[^1].Partition, from + 1) : 0;
+        if (queued.Count > 0)
         {
-            return 0;
-        }
-
-        var waiting = await WaitingAsync(leases.Held, cancel);
-        // A full page may come from one busy partition alone: then each has its own turn.
-        var byPartition = waiting.Count < Page
-            ? waiting.GroupBy(w => w.Partition).ToDictionary(g => g.Key, g => g.Select(w => w.Fact).ToList())
-            : null;
-        foreach (var partition in byPartition?.Keys.ToArray() ?? [.. leases.Held])
-        {
-            var facts = byPartition?[partition] ?? (await WaitingAsync([partition], cancel)).ConvertAll(w => w.Fact);
-            await NumberAsync(partition, facts, cancel);
-        }
-
-        if (waiting.Count > 0)
-        {
+            await NumberAsync(await FactsAsync(queued, cancel), cancel);
             tail.Wake();
         }
 
-        return waiting.Count;
+        return full || from > 0;
     }
 
-    private async Task<List<(int Partition, Fact Fact)>> WaitingAsync(IEnumerable<int> partitions, CancellationToken cancel)
+    private async Task<List<(int Partition, string FactId)>> QueuedAsync(int from, CancellationToken cancel)
     {
-        var documents = await tickets.Facts.Find(TrackingQueries.Unfed(partitions)).Limit(Page).ToListAsync(cancel);
-        return documents.ConvertAll(d => (d["unfed"].ToInt32(), Fact.FromBson(d)));
-    }
-
-    private async Task NumberAsync(int partition, List<Fact> facts, CancellationToken cancel)
-    {
-        var byKey = facts.ToDictionary(f => new Unfed(f.Ticket, f.V));
-        var fed = await FedAsync(Numbering.PredecessorsOf(byKey.Keys), cancel);
-        var next = new Queue<Fact>(Numbering.Order(byKey.Keys, fed).Select(key => byKey[key]));
-        var done = new List<Fact>();
-        while (next.Count > 0 && leases.Held.Contains(partition))
+        var queued = new List<(int, string)>();
+        foreach (var (first, last) in Numbering.Runs(leases.Held.Where(partition => partition >= from)))
         {
-            var batch = next.ToList();
-            next.Clear();
-            var stored = await InsertAsync(partition, batch, cancel);
-            done.AddRange(batch.Take(stored));
-            if (stored == batch.Count)
+            if (queued.Count < Page)
+            {
+                queued.AddRange(await Queue.ReadAsync(first, last, Page - queued.Count, cancel));
+            }
+        }
+
+        return queued;
+    }
+
+    /// <summary>The facts that are there; one that the relay is just moving waits for the next pass.</summary>
+    private async Task<List<Waiting>> FactsAsync(List<(int Partition, string FactId)> queued, CancellationToken cancel)
+    {
+        var partitions = queued.ToDictionary(entry => entry.FactId, entry => entry.Partition);
+        var documents = await tickets.Facts.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(partitions.Keys)))).ToListAsync(cancel);
+        return [.. documents.Select(Fact.FromBson).OrderBy(fact => fact.RecordedAt).Select(fact => new Waiting(partitions[fact.Id], fact))];
+    }
+
+    private async Task NumberAsync(List<Waiting> waiting, CancellationToken cancel)
+    {
+        var byKey = waiting.ToDictionary(w => new Unfed(w.Fact.Ticket, w.Fact.V));
+        var fed = await FedAsync(Numbering.PredecessorsOf(byKey.Keys), cancel);
+        var next = Numbering.Order(byKey.Keys, fed).Select(key => byKey[key]).ToList();
+        var done = new List<Fact>();
+        while (true)
+        {
+            next.RemoveAll(w => !leases.Held.Contains(w.Partition));
+            if (next.Count == 0)
             {
                 break;
             }
 
-            // The first that did not go in: fed before by a holder that died, or its number was given by another.
-            if (await HasNumberAsync(batch[stored], cancel))
+            var stored = await InsertAsync(next, cancel);
+            done.AddRange(next.Take(stored).Select(w => w.Fact));
+            next.RemoveRange(0, stored);
+            if (next.Count == 0 || !leases.Held.Contains(next[0].Partition))
             {
-                done.Add(batch[stored]);
-                batch.RemoveAt(stored);
+                continue;
+            }
+
+            // The first that did not go in: fed before by a holder that died, or its number was given by another.
+            if (await HasNumberAsync(next[0].Fact, cancel))
+            {
+                done.Add(next[0].Fact);
+                next.RemoveAt(0);
             }
             else
             {
-                await leases.DoubtAsync(partition, cancel);
+                await leases.DoubtAsync(next[0].Partition, cancel);
             }
-
-            batch.Skip(stored).ToList().ForEach(next.Enqueue);
         }
 
         if (done.Count > 0)
         {
-            await tickets.Facts.UpdateManyAsync(
-                new BsonDocument("_id", new BsonDocument("$in", new BsonArray(done.Select(f => f.Id)))),
-                new BsonDocument("$unset", new BsonDocument("unfed", "")),
-                cancellationToken: cancel);
+            await Queue.RemoveAsync(done.Select(fact => (fact.Ticket, fact.V)), cancel);
         }
     }
 
-    /// <summary>Stores the batch under the next numbers, in order; how many went in before the first that did not.</summary>
-    private async Task<int> InsertAsync(int partition, List<Fact> batch, CancellationToken cancel)
+    /// <summary>Stores the facts under the next numbers of their partitions, in order; how many went in before the first that did not.</summary>
+    private async Task<int> InsertAsync(List<Waiting> batch, CancellationToken cancel)
     {
-        var head = leases.HeadOf(partition);
+        var numbered = Number(batch);
         var expireAt = system.GetUtcNow().UtcDateTime + options.Retention;
         var stored = batch.Count;
         try
         {
             await feed.Entries.InsertManyAsync(
-                batch.Select((fact, i) => FeedEntry.Write(partition, head + 1 + i, fact, expireAt)), new InsertManyOptions { IsOrdered = true }, cancel);
+                numbered.Select(n => FeedEntry.Write(n.Partition, n.Number, n.Fact, expireAt)), new InsertManyOptions { IsOrdered = true }, cancel);
         }
         catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors is [{ Category: ServerErrorCategory.DuplicateKey } first, ..])
         {
             stored = first.Index;
         }
 
-        if (stored > 0)
-        {
-            await leases.MoveHeadAsync(partition, head + stored, cancel);
-        }
-
+        await leases.MoveHeadsAsync(numbered.Take(stored).GroupBy(n => n.Partition).ToDictionary(g => g.Key, g => g.Max(n => n.Number)), cancel);
         return stored;
     }
 
+    private List<(int Partition, long Number, Fact Fact)> Number(List<Waiting> batch)
+    {
+        var heads = new Dictionary<int, long>();
+        return batch.ConvertAll(w =>
+        {
+            var number = heads[w.Partition] = heads.GetValueOrDefault(w.Partition, leases.HeadOf(w.Partition)) + 1;
+            return (w.Partition, number, w.Fact);
+        });
+    }
+
+    /// <summary>Which of these facts have left the queue. Looks for the facts first: none is there before its entry was made.</summary>
     private async Task<HashSet<Unfed>> FedAsync(IEnumerable<Unfed> predecessors, CancellationToken cancel)
     {
         var wanted = predecessors.ToDictionary(p => Fact.IdOf(p.Ticket, p.V));
@@ -154,13 +171,16 @@ public sealed partial class FeedSequencer(
             return [];
         }
 
-        var found = await tickets.Facts.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(wanted.Keys))))
-            .Project(new BsonDocument("unfed", 1)).ToListAsync(cancel);
-        return [.. found.Where(d => !d.Contains("unfed")).Select(d => wanted[d["_id"].AsString])];
+        var moved = await tickets.Facts.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(wanted.Keys))))
+            .Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
+        var waiting = await Queue.WaitingAsync([.. wanted.Values.Select(p => (p.Ticket, p.V))], cancel);
+        return [.. moved.Select(d => d["_id"].AsString).Where(id => !waiting.Contains(id)).Select(id => wanted[id])];
     }
 
     private Task<bool> HasNumberAsync(Fact fact, CancellationToken cancel) =>
         feed.Entries.Find(new BsonDocument { { "ticket", fact.Ticket }, { "v", fact.V } }).Limit(1).AnyAsync(cancel);
+
+    private sealed record Waiting(int Partition, Fact Fact);
 
     [LoggerMessage(410, LogLevel.Warning, "Feed pass failed: {Kind}")]
     private partial void PassFailed(string kind);

@@ -16,7 +16,7 @@ public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging
 
     public async Task<Ticket> GetAsync(GetTicketRequest request, ServerCallContext context)
     {
-        await consistency.AwaitAsync(request.ConsistencyToken, tickets.Collection, context.CancellationToken);
+        await consistency.AwaitAsync(request.ConsistencyToken, tickets, context.CancellationToken);
         var found = await FindAsync(request.TicketId, context);
         var ticket = found.State.ToProto(found.Id, found.V, clock.UtcNow);
         ticket.Appeal.Content = found.State.Appeal!.Content;

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using MongoDB.Bson;
 
@@ -36,7 +37,8 @@ public static class TrackingQueries
         new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
         new("timeline", "facts", new() { { "ticket", "t" }, { "v", new BsonDocument("$gt", 0L) } }, new() { { "ticket", 1 }, { "v", 1 } }, "ticket_v"),
-        new("feed.unfed", "facts", Unfed([0, 1, 2]), [], "unfed"),
+        new("feed.queue", FeedQueue.Name, FeedQueue.Between(0, 15), FeedQueue.Sort, "_id_"),
+        new("confirm.moved", "facts", ConfirmPosition.Behind(Example, "t|1", Example.AddMinutes(1)), ConfirmPosition.Sort, "moved"),
         new("feed.page", "feed", FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),
     ];
 
@@ -89,9 +91,6 @@ public static class TrackingQueries
 
     /// <summary>Exactly at the deadline is in time: due is what lies before now.</summary>
     public static BsonDocument Due(DateTime now) => new("nextDue", new BsonDocument { { "$exists", true }, { "$lt", now } });
-
-    public static BsonDocument Unfed(IEnumerable<int> partitions) =>
-        new("unfed", new BsonDocument { { "$exists", true }, { "$in", new BsonArray(partitions) } });
 
     public static BsonDocument FeedPage(string after, string end) => new("_id", new BsonDocument { { "$gt", after }, { "$lt", end } });
 

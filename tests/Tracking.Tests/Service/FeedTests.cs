@@ -174,7 +174,7 @@ public sealed class FeedTests(TrackingFixture given)
 
     private Task DrainedAsync() => Eventually.IsAsync(
         async () => !await given.Store.Collection.Find(new BsonDocument("due", new BsonDocument("$exists", true))).AnyAsync()
-            && !await given.Store.Facts.Find(new BsonDocument("unfed", new BsonDocument("$exists", true))).AnyAsync(),
+            && (await given.Store.FeedQueue!.ReadAsync(0, 15, 1, default)).Count == 0,
         "every fact is moved and numbered");
 
     private async Task<string> CursorAsync(Metadata reader)

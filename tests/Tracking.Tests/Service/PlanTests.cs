@@ -24,6 +24,7 @@ public sealed class PlanTests : IAsyncLifetime
         await database.GetCollection<BsonDocument>("tickets").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Ticket));
         await database.GetCollection<BsonDocument>("facts").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Fact));
         await database.GetCollection<BsonDocument>("feed").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Entry));
+        await database.GetCollection<BsonDocument>("feed_queue").InsertManyAsync(Enumerable.Range(0, Tickets).Select(i => new BsonDocument("_id", $"{i % 16:D3}|t{i / 8}|{i % 8}")));
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("tickets"), options.AllIndexes, default);
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("facts"), options.FactIndexes, default);
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("feed"), FeedStore.Indexes, default);
@@ -93,8 +94,7 @@ public sealed class PlanTests : IAsyncLifetime
     private static BsonDocument Fact(int i)
     {
         var ticket = string.Create(CultureInfo.InvariantCulture, $"t{i / 8:D6}");
-        var fact = new BsonDocument { { "_id", $"{ticket}|{i % 8}" }, { "ticket", ticket }, { "v", (long)(i % 8) }, { "requestKey", $"r|{i}" } };
-        return i % 100 == 0 ? fact.Add("unfed", i % 16).Add("recordedAt", DateTime.UnixEpoch) : fact;
+        return new() { { "_id", $"{ticket}|{i % 8}" }, { "ticket", ticket }, { "v", (long)(i % 8) }, { "requestKey", $"r|{i}" }, { "movedAt", Given.Beijing("2022-10-01 09:00").AddSeconds(i) } };
     }
 
     private static BsonDocument Entry(int i) => new()

@@ -10,6 +10,7 @@ namespace Hotline.Cli.Doctor;
 public static class ServiceCheck
 {
     private static readonly TimeSpan OldFact = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OldQuestion = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(2);
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(SuiteHost suite, CancellationToken cancel)
@@ -38,7 +39,12 @@ public static class ServiceCheck
 
         if (status.Unconfirmed > 0)
         {
-            yield return Finding.Odd(kind.Title, $"{status.Unconfirmed} tickets announced and not acknowledged for over two minutes", "their consumer is away or failed", "they are announced again by themselves; look for a queue without a consumer or an _error queue above");
+            yield return Finding.Odd(kind.Title, $"{status.Unconfirmed} tickets announced again because nobody had acknowledged them", "their consumer is away or failed", "they are announced again by themselves; look for a queue without a consumer or an _error queue above");
+        }
+
+        if (status.ConfirmedUpTo?.ToDateTimeOffset() is { } asked && now - asked > OldQuestion && !simulated)
+        {
+            yield return Finding.Odd(kind.Title, $"its consumers were asked for the last time about what was announced until {asked:HH:mm:ss} UTC", "one of them cannot be asked", "check the other services here; asking goes on by itself");
         }
 
         if (status.SystemTime?.ToDateTimeOffset() is { } clock && (clock - now).Duration() > ClockSlack)

@@ -41,4 +41,11 @@ public static class Numbering
         .Select(g => g.MinBy(f => f.V)!)
         .Where(f => f.V > 1)
         .Select(f => f with { V = f.V - 1 });
+
+    /// <summary>Neighbouring partitions as runs from first to last: all of them are one run, and one query.</summary>
+    public static IEnumerable<(int First, int Last)> Runs(IEnumerable<int> partitions) => partitions
+        .Order()
+        .Select((partition, i) => (Partition: partition, Run: partition - i))
+        .GroupBy(each => each.Run)
+        .Select(run => (run.First().Partition, run.Last().Partition));
 }

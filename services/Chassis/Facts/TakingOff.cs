@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>
+/// Takes announced facts off their tickets a moment later: a ticket that changes again meanwhile is written once,
+/// not after each change. Dying before that only means that its facts are announced once more.
+/// </summary>
+public sealed partial class TakingOff<TState>(FactStore<TState> store, TimeProvider system, ILogger<TakingOff<TState>> logger) : BackgroundService
+    where TState : class
+{
+    private const int BatchSize = 100;
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    // Far below the lease: no other relay may think the announcer dead.
+    private static readonly TimeSpan After = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<string, (string Lease, long At)> _announced = new(StringComparer.Ordinal);
+
+    /// <summary>All that the lease's holder found pending has been announced.</summary>
+    public void Add(string ticket, string lease) => _announced[ticket] = (lease, system.GetTimestamp());
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(TimeSpan.Zero, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Interval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                await TryAsync(After, stoppingToken);
+            }
+        }
+    }
+
+    private async Task TryAsync(TimeSpan after, CancellationToken cancel)
+    {
+        try
+        {
+            await PassAsync(after, cancel);
+        }
+        catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
+        {
+            // What is left pending is announced again when its lease has run out.
+            PassFailed(error.GetType().Name);
+        }
+    }
+
+    private async Task PassAsync(TimeSpan after, CancellationToken cancel)
+    {
+        // In the order of ids, as everybody who writes many tickets at once: so nobody waits in a circle.
+        var ripe = _announced.Where(each => system.GetElapsedTime(each.Value.At) >= after).OrderBy(each => each.Key, StringComparer.Ordinal);
+        foreach (var batch in ripe.Chunk(BatchSize))
+        {
+            await store.Collection.BulkWriteAsync(batch.Select(each => Update(each.Key, each.Value.Lease)), Unordered, cancel);
+            foreach (var each in batch)
+            {
+                _announced.TryRemove(each);
+            }
+        }
+    }
+
+    /// <summary>The lease fences: whoever wrote since took a new one, so pending holds exactly what was announced.</summary>
+    private static UpdateOneModel<BsonDocument> Update(string ticket, string lease) => new(
+        new BsonDocument { { "_id", ticket }, { Envelope.Lease, lease } },
+        new BsonDocument
+        {
+            { "$set", new BsonDocument(Envelope.Pending, new BsonArray()) },
+            { "$unset", new BsonDocument { { Envelope.Due, "" }, { Envelope.Lease, "" } } },
+        });
+
+    [LoggerMessage(240, LogLevel.Warning, "Taking announced facts off their tickets failed: {Kind}")]
+    private partial void PassFailed(string kind);
+}
