@@ -41,10 +41,14 @@ public sealed class IntakeFixture : IAsyncLifetime
     {
         _broker = await VirtualHost.CreateAsync();
         _routing = await FakeRouting.StartAsync();
-        Service = await ServiceUnderTest.StartAsync(Build, "intake", Issuer, _database, _broker, ("Hotline:Peers:Routing", _routing.Address));
+        Service = await StartReplicaAsync();
         await Eventually.IsAsync(
             () => Task.FromResult(Service.Get<Intake.Places.UnitCopy>().Now.Find("110118999") is not null), "the directory is copied from Routing");
     }
+
+    /// <summary>A process of Intake on the same database and broker.</summary>
+    public Task<ServiceUnderTest> StartReplicaAsync(params (string Key, string Value)[] more) =>
+        ServiceUnderTest.StartAsync(Build, "intake", Issuer, _database, _broker, [("Hotline:Peers:Routing", _routing.Address), .. more]);
 
     public Metadata As(string role, string unit = District, string subject = "p1") => ServiceUnderTest.Bearer(Issuer.Token(subject, [role], [unit]));
 
