@@ -1,12 +1,10 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Store;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.Dispatch;
 using MongoDB.Bson;
 
 namespace Hotline.Routing;
-
-/// <summary>A list query as the store sees it, so that a test can ask which index serves it.</summary>
-public sealed record QueryShape(string Name, string Collection, BsonDocument Filter, BsonDocument Sort);
 
 /// <summary>Every list query of this service.</summary>
 public static class RoutingQueries
@@ -20,15 +18,15 @@ public static class RoutingQueries
 
     public static IReadOnlyList<QueryShape> All { get; } =
     [
-        Shape("queue of one unit", One),
-        Shape("queue of one unit, next page", Next(One)),
-        Shape("queue of several units", Several),
-        Shape("queue of several units, next page", Next(Several)),
+        One,
+        One.Next(Sample, "t"),
+        Several,
+        Several.Next(Sample, "t"),
     ];
 
-    private static BsonDocument One => Filter(new BsonDocument("scope", "110118100"), ["110118100"]);
+    private static QueryShape One => Shape("queue of one unit", Filter(new BsonDocument("scope", "110118100"), ["110118100"]));
 
-    private static BsonDocument Several => Filter(new BsonDocument("scope", "110118"), ["110118", "110118100", "110118101"]);
+    private static QueryShape Several => Shape("queue of several units", Filter(new BsonDocument("scope", "110118"), ["110118", "110118100", "110118101"]));
 
     /// <summary>
     /// The queues of the caller's units and those below. Villages and offices dispatch nothing, so these are few; the condition of
@@ -44,22 +42,5 @@ public static class RoutingQueries
         _ => new BsonDocument("$in", new BsonArray(queues)),
     }).AddRange(scope);
 
-    /// <summary>A next page, as the chassis asks for it.</summary>
-    private static BsonDocument Next(BsonDocument filter) => new("$and", new BsonArray
-    {
-        filter,
-        new BsonDocument
-        {
-            { "dispatchDueAt", new BsonDocument("$gte", Sample) },
-            {
-                "$or", new BsonArray
-                {
-                    new BsonDocument("dispatchDueAt", new BsonDocument("$gt", Sample)),
-                    new BsonDocument { { "dispatchDueAt", Sample }, { "_id", new BsonDocument("$gt", "t") } },
-                }
-            },
-        },
-    });
-
-    private static QueryShape Shape(string name, BsonDocument filter) => new(name, DispatchStore.CollectionName, filter, QueueSort);
+    private static QueryShape Shape(string name, BsonDocument filter) => new(name, DispatchStore.CollectionName, filter, QueueSort, "queue");
 }

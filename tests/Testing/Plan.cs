@@ -1,3 +1,4 @@
+using Hotline.Chassis.Store;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -9,7 +10,12 @@ public sealed record Plan(IReadOnlyList<string> Stages, IReadOnlyList<string> In
     /// <summary>Served by an index in the index's order: no full scan, no sort.</summary>
     public bool IsServed => Stages.Contains("IXSCAN") && !Stages.Contains("COLLSCAN") && !Stages.Contains("SORT");
 
+    /// <summary>Served, and by the index that was meant for it.</summary>
+    public bool IsServedBy(string index) => IsServed && Indexes.Contains(index);
+
     public override string ToString() => $"{string.Join(" < ", Stages)} by {string.Join(',', Indexes)}";
+
+    public static Task<Plan> OfAsync(IMongoDatabase database, QueryShape shape) => OfAsync(database, shape.Collection, shape.Filter, shape.Sort);
 
     public static async Task<Plan> OfAsync(IMongoDatabase database, string collection, BsonDocument filter, BsonDocument sort)
     {

@@ -24,16 +24,14 @@ public sealed class Paging(SignedToken tokens)
     /// <param name="projection">What to leave out or keep.</param>
     public async Task<Page> ReadAsync(IMongoCollection<BsonDocument> collection, BsonDocument filter, BsonDocument sort, int size, string pageToken, string query, CancellationToken cancel, BsonDocument? projection = null)
     {
-        var (field, direction) = (sort.GetElement(0).Name, sort.GetElement(0).Value.AsInt32);
-        var conditions = new BsonArray { filter };
+        var asked = filter;
         if (pageToken.Length > 0)
         {
             var key = BsonDocument.Parse(tokens.Open("page:" + query, pageToken, "page_token"));
-            conditions.Add(After(field, direction, key["k"], key["i"]));
+            asked = Next(filter, sort, key["k"], key["i"]);
         }
 
-        var found = await collection.Find(conditions.Count == 1 ? filter : new BsonDocument("$and", conditions))
-            .Sort(sort).Limit(size + 1).Project<BsonDocument>(projection ?? []).ToListAsync(cancel);
+        var found = await collection.Find(asked).Sort(sort).Limit(size + 1).Project<BsonDocument>(projection ?? []).ToListAsync(cancel);
         if (found.Count <= size)
         {
             return new Page(found, "");
@@ -41,15 +39,19 @@ public sealed class Paging(SignedToken tokens)
 
         found.RemoveAt(size);
         var last = found[^1];
-        return new Page(found, tokens.Seal("page:" + query, new BsonDocument { { "k", last[field] }, { "i", last["_id"] } }.ToJson()));
+        return new Page(found, tokens.Seal("page:" + query, new BsonDocument { { "k", last[sort.GetElement(0).Name] }, { "i", last["_id"] } }.ToJson()));
     }
+
+    /// <summary>The rows of a list that follow a key.</summary>
+    public static BsonDocument Next(BsonDocument filter, BsonDocument sort, BsonValue key, BsonValue id) =>
+        new("$and", new BsonArray { filter, After(sort.GetElement(0).Name, sort.GetElement(0).Value.AsInt32, key, id) });
 
     /// <summary>
     /// What follows a key: not before it, not itself. Said by exclusion, because behind an array such as scope the
     /// local engine answers a range with a sort, and an exclusion by reading the index in its order. Every row must
     /// have the field.
     /// </summary>
-    public static BsonDocument After(string field, int direction, BsonValue key, BsonValue id)
+    private static BsonDocument After(string field, int direction, BsonValue key, BsonValue id)
     {
         var (before, upTo) = direction < 0 ? ("$gt", "$gte") : ("$lt", "$lte");
         return new BsonDocument("$nor", new BsonArray

@@ -6,9 +6,6 @@ using MongoDB.Bson;
 
 namespace Hotline.Tracking.Listing;
 
-/// <summary>One shape of query that the service asks, so that a test can have its plan explained.</summary>
-public sealed record QueryShape(string Name, string Collection, BsonDocument Filter, BsonDocument Sort, string Index);
-
 /// <summary>Every list query on tickets, facts and the feed, and the index that serves it.</summary>
 public static class TrackingQueries
 {
@@ -21,8 +18,8 @@ public static class TrackingQueries
     /// <summary>What a plan must serve in the order of the index, without sorting.</summary>
     public static IReadOnlyList<QueryShape> All { get; } =
     [
-        new("tickets.list", "tickets", List(new("scope", "110118100"), new()), ListSort, "scope_accepted"),
-        new("tickets.list.next", "tickets", And([new BsonDocument("scope", "110118100"), Paging.After("acceptedAt", -1, Example, "t000100")]), ListSort, "scope_accepted"),
+        Tickets,
+        Tickets.Next(Example, "t000100"),
         new("tickets.list.units", "tickets", List(new("scope", new BsonDocument("$in", new BsonArray { "110118100", "110118101" })), new()), ListSort, "scope_accepted"),
         new("tickets.list.filtered", "tickets", List(new("scope", "110118"), new()
         {
@@ -31,8 +28,8 @@ public static class TrackingQueries
             AcceptedFrom = Timestamp.FromDateTime(Example),
             AcceptedBefore = Timestamp.FromDateTime(Example.AddDays(1)),
         }), ListSort, "scope_accepted"),
-        new("callbacks.list", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false), CallbackSort, "scope_callback"),
-        new("callbacks.list.next", "tickets", And([Callbacks(new("scope", "110118"), Example, includeClaimed: false), Paging.After("callbackDue", 1, Example, "t000100")]), CallbackSort, "scope_callback"),
+        Waiting,
+        Waiting.Next(Example, "t000100"),
         new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true), CallbackSort, "scope_callback"),
         new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
@@ -41,6 +38,10 @@ public static class TrackingQueries
         new("confirm.moved", "facts", ConfirmPosition.Behind(Example, "t|1", Example.AddMinutes(1)), ConfirmPosition.Sort, "moved"),
         new("feed.page", "feed", FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),
     ];
+
+    private static QueryShape Tickets => new("tickets.list", "tickets", List(new("scope", "110118100"), new()), ListSort, "scope_accepted");
+
+    private static QueryShape Waiting => new("callbacks.list", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false), CallbackSort, "scope_callback");
 
     public static BsonDocument List(BsonDocument scope, TicketFilter filter)
     {

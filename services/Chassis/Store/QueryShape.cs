@@ -1,0 +1,10 @@
+using MongoDB.Bson;
+
+namespace Hotline.Chassis.Store;
+
+/// <summary>One query as a service asks it, and the index that must serve it, so that a test can have its plan explained.</summary>
+public sealed record QueryShape(string Name, string Collection, BsonDocument Filter, BsonDocument Sort, string Index)
+{
+    /// <summary>The same list from its second page on.</summary>
+    public QueryShape Next(BsonValue key, BsonValue id) => this with { Name = Name + ", next page", Filter = Paging.Next(Filter, Sort, key, id) };
+}
