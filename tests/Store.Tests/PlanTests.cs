@@ -1,7 +1,5 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
-using Hotline.Intake.Appeals;
-using Hotline.Intake.Vault;
 using Hotline.Testing;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -9,40 +7,28 @@ using MongoDB.Driver;
 namespace Hotline.Store.Tests;
 
 /// <summary>
-/// The queries that every service asks through the chassis, and Intake's lists, are served by their indexes. Routing's
-/// and Tracking's lists are explained beside their rules.
+/// The queries that every service asks through the chassis are served by their indexes. The services' own lists are
+/// explained beside their rules.
 /// </summary>
 public sealed class PlanTests : IAsyncLifetime
 {
+    private const string States = "states";
     private const int Rows = 5_000;
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly TestDatabase _database = new();
 
-    public static TheoryData<string> IntakeLists => [.. IntakeQueries.All.Select(shape => shape.Name)];
-
     public async Task InitializeAsync()
     {
-        var options = new FactsOptions<Row> { Collection = IntakeQueries.Appeals, EtagOf = _ => "", Indexes = IntakeQueries.Indexes };
+        var options = new FactsOptions<Row> { Collection = States, EtagOf = _ => "" };
         var database = _database.Open();
-        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>(IntakeQueries.Appeals), options.AllIndexes, default);
+        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>(States), options.AllIndexes, default);
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("facts"), options.FactIndexes, default);
-        await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>(AccessLog.Collection), AccessLog.Indexes, default);
-        await database.GetCollection<BsonDocument>(IntakeQueries.Appeals).InsertManyAsync(Enumerable.Range(0, Rows).Select(Appeal));
+        await database.GetCollection<BsonDocument>(States).InsertManyAsync(Enumerable.Range(0, Rows).Select(State));
         await database.GetCollection<BsonDocument>("facts").InsertManyAsync(Enumerable.Range(0, Rows).Select(Fact));
-        await database.GetCollection<BsonDocument>(AccessLog.Collection).InsertManyAsync(Enumerable.Range(0, Rows).Select(Access));
     }
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
-
-    [Theory]
-    [MemberData(nameof(IntakeLists))]
-    public async Task A_list_of_Intake_neither_scans_nor_sorts(string name)
-    {
-        var shape = IntakeQueries.All.Single(shape => shape.Name == name);
-        var plan = await Plan.OfAsync(_database.Open(), shape.Collection, shape.Filter, shape.Sort);
-        Assert.True(plan.IsServed, plan.ToString());
-    }
 
     [Theory]
     [InlineData("due")]
@@ -50,7 +36,7 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task Work_that_is_due_is_found_by_its_index(string field)
     {
         var filter = new BsonDocument(field, new BsonDocument { { "$lte", Start }, { "$exists", true } });
-        var plan = await Plan.OfAsync(_database.Open(), IntakeQueries.Appeals, filter, new BsonDocument(field, 1));
+        var plan = await Plan.OfAsync(_database.Open(), States, filter, new BsonDocument(field, 1));
         Assert.True(plan.IsServed, plan.ToString());
     }
 
@@ -69,18 +55,13 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.True(plan.IsServed, plan.ToString());
     }
 
-    private static BsonDocument Appeal(int i)
+    private static BsonDocument State(int i)
     {
-        var appeal = new BsonDocument
-        {
-            { "_id", $"t{i:D6}" }, { "ticketNumber", $"MY260101{i:D6}" }, { "acceptedAt", Start.AddSeconds(i) }, { "scope", new BsonArray { $"1101181{i % 20:D2}", "110118" } },
-        };
-        return i % 50 == 0 ? appeal.Add("due", Start.AddSeconds(i)).Add("confirmDue", Start.AddSeconds(i)) : appeal;
+        var state = new BsonDocument("_id", $"t{i:D6}");
+        return i % 50 == 0 ? state.Add("due", Start.AddSeconds(i)).Add("confirmDue", Start.AddSeconds(i)) : state;
     }
 
     private static BsonDocument Fact(int i) => new() { { "_id", $"t{i / 5:D6}|{i % 5}" }, { "ticket", $"t{i / 5:D6}" }, { "v", (long)(i % 5) }, { "requestKey", $"p|r{i}" } };
-
-    private static BsonDocument Access(int i) => new() { { "_id", $"a{i:D6}" }, { "ticket", $"t{i / 5:D6}" }, { "at", Start.AddSeconds(i) } };
 
     private sealed record Row;
 }
