@@ -11,36 +11,51 @@ public sealed class FeedWatch(FeedStore feed, FeedQueries queries, FeedTail tail
 {
     private const int ReadPage = 500;
     private const int Batch = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task WatchAsync(WatchTicketsRequest request, IServerStreamWriter<WatchTicketsResponse> stream, ServerCallContext context)
     {
-        var reader = FeedQueries.ReaderOf(context, request.UnitId);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var heads = await feed.HeadsAsync(end.Token);
+        // A reader that takes nothing must not hold up the stop: what cannot be written soon after it is given up.
+        using var write = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        await using var patience = lifetime.ApplicationStopping.Register(() => write.CancelAfter(Patience));
+        try
+        {
+            await WatchAsync(request, stream, FeedQueries.ReaderOf(context, request.UnitId), end.Token, write.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !write.IsCancellationRequested)
+        {
+            // Stopping ends a stream well wherever it stood; the reader goes on from its last cursor.
+        }
+    }
+
+    private async Task WatchAsync(WatchTicketsRequest request, IServerStreamWriter<WatchTicketsResponse> stream, FeedReader reader, CancellationToken end, CancellationToken write)
+    {
+        var heads = await feed.HeadsAsync(end);
         var cursor = request.Cursor.Length == 0 ? heads : queries.Open(request.Cursor);
-        await queries.MustBeKnownAsync(cursor, heads, end.Token);
+        await queries.MustBeKnownAsync(cursor, heads, end);
         // Says at once that the stream stands, and from where it can be resumed.
-        await stream.WriteAsync(new() { Cursor = queries.Seal(cursor), IsCheckpoint = true }, context.CancellationToken);
+        await stream.WriteAsync(new() { Cursor = queries.Seal(cursor), IsCheckpoint = true }, write);
 
         // Most of what was missed is read before the tail's channel begins to fill.
-        cursor = await CatchUpAsync(cursor, heads, reader, stream, context.CancellationToken);
-        await using var subscription = await tail.SubscribeAsync(end.Token);
-        cursor = await CatchUpAsync(cursor, subscription.Start, reader, stream, context.CancellationToken);
-        await FollowAsync(cursor, subscription, reader, stream, end.Token, context.CancellationToken);
+        cursor = await CatchUpAsync(cursor, heads, reader, stream, end, write);
+        await using var subscription = await tail.SubscribeAsync(end);
+        cursor = await CatchUpAsync(cursor, subscription.Start, reader, stream, end, write);
+        await FollowAsync(cursor, subscription, reader, stream, end, write);
     }
 
     /// <summary>Everything up to a position, from the store.</summary>
     private async Task<FeedCursor> CatchUpAsync(
-        FeedCursor cursor, FeedCursor until, FeedReader reader, IServerStreamWriter<WatchTicketsResponse> stream, CancellationToken cancel)
+        FeedCursor cursor, FeedCursor until, FeedReader reader, IServerStreamWriter<WatchTicketsResponse> stream, CancellationToken end, CancellationToken write)
     {
         for (var partition = 0; partition < options.Partitions; partition++)
         {
             while (cursor[partition] < until[partition])
             {
-                var page = await queries.ReadAsync(partition, cursor[partition], until[partition], cancel);
+                var page = await queries.ReadAsync(partition, cursor[partition], until[partition], end);
                 var entries = page.Where(e => e.Number <= until[partition]).Take(ReadPage).ToArray();
                 cursor = cursor.With(partition, entries[^1].Number);
-                await SendAsync(entries, cursor, reader, stream, cancel);
+                await SendAsync(entries, cursor, reader, stream, write);
             }
         }
 
@@ -48,7 +63,7 @@ public sealed class FeedWatch(FeedStore feed, FeedQueries queries, FeedTail tail
     }
 
     private async Task FollowAsync(
-        FeedCursor cursor, FeedSubscription subscription, FeedReader reader, IServerStreamWriter<WatchTicketsResponse> stream, CancellationToken end, CancellationToken call)
+        FeedCursor cursor, FeedSubscription subscription, FeedReader reader, IServerStreamWriter<WatchTicketsResponse> stream, CancellationToken end, CancellationToken write)
     {
         var now = system.GetUtcNow();
         var endsAt = now + (options.MaxAge * (0.9 + (0.2 * Random.Shared.NextDouble())));
@@ -56,16 +71,16 @@ public sealed class FeedWatch(FeedStore feed, FeedQueries queries, FeedTail tail
         while (!end.IsCancellationRequested && (now = system.GetUtcNow()) < endsAt)
         {
             var entries = await NextAsync(subscription.Entries, (checkpointAt < endsAt ? checkpointAt : endsAt) - now, end);
-            call.ThrowIfCancellationRequested();
+            write.ThrowIfCancellationRequested();
             var fresh = entries.Where(e => e.Number > cursor[e.Partition]).ToArray();
             cursor = fresh.Aggregate(cursor, (c, e) => c.With(e.Partition, e.Number));
-            if (await SendAsync(fresh, cursor, reader, stream, call))
+            if (await SendAsync(fresh, cursor, reader, stream, write))
             {
                 checkpointAt = system.GetUtcNow() + options.Checkpoint;
             }
             else if (system.GetUtcNow() >= checkpointAt)
             {
-                await stream.WriteAsync(new() { Cursor = queries.Seal(cursor), IsCheckpoint = true }, call);
+                await stream.WriteAsync(new() { Cursor = queries.Seal(cursor), IsCheckpoint = true }, write);
                 checkpointAt = system.GetUtcNow() + options.Checkpoint;
             }
         }

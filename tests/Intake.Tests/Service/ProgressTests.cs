@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
+using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
 using Hotline.Testing;
 using Hotline.Tracking.V1;
@@ -30,9 +31,9 @@ public sealed class ProgressTests(IntakeFixture fixture)
         Assert.Equal(TicketState.InProgress, read.Progress.State);
         Assert.Equal(At.AddDays(7), read.Progress.PromisedAt.ToDateTime());
         Assert.Equal(1, read.Version);
-        var stored = await fixture.Appeals.Find(new BsonDocument("_id", appeal.AppealId)).FirstAsync();
-        Assert.Equal(5, stored["seen"]["tracking"].ToInt64());
-        Assert.Equal(["unit5"], stored["handlers"].AsBsonArray.Select(unit => unit.AsString));
+        var stored = await fixture.Service.Get<ProgressStore>().FindAsync(appeal.AppealId, default);
+        Assert.Equal(5, stored!.Version);
+        Assert.Equal(["unit5"], stored.Handlers);
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ProgressTests(IntakeFixture fixture)
     }
 
     [Fact]
-    public async Task News_of_an_unknown_ticket_create_nothing()
+    public async Task News_of_an_unknown_ticket_make_no_appeal()
     {
         await Handler.HandleAsync(News("unknown-ticket", 1), default);
         Assert.Equal(0, await fixture.Appeals.CountDocumentsAsync(new BsonDocument("_id", "unknown-ticket")));

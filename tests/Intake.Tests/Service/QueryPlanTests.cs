@@ -1,9 +1,7 @@
 using Hotline.Chassis.Store;
 using Hotline.Intake.Appeals;
-using Hotline.Intake.Progress;
 using Hotline.Intake.Vault;
 using Hotline.Testing;
-using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -26,16 +24,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_progress_gate_finds_its_appeal_by_id()
-    {
-        var update = ProgressWriter.Update(new TrackingNews("a7", 3, new PublicProgress(TicketState.Closed, "", DateTime.UnixEpoch, null), []));
-        var filter = update.Filter.Render(new RenderArgs<BsonDocument>(MongoDB.Bson.Serialization.Serializers.BsonDocumentSerializer.Instance, MongoDB.Bson.Serialization.BsonSerializer.SerializerRegistry));
-        var plan = await Plan.OfAsync(_database.Open(), IntakeQueries.Appeals, filter, []);
-        Assert.DoesNotContain("COLLSCAN", plan.Stages);
-    }
-
-    [Fact]
-    public void Six_indexes_are_the_most_an_appeal_carries() => Assert.InRange(IntakeQueries.Indexes.Count + 2, 3, 6);
+    public void Five_indexes_are_the_most_an_appeal_carries() => Assert.InRange(IntakeQueries.Indexes.Count + 2, 3, 5);
 
     public async Task InitializeAsync()
     {

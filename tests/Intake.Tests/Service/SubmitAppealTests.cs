@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
 using Hotline.Testing;
 using Hotline.Type.V1;
@@ -44,8 +45,7 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     {
         var request = IntakeFixture.Request();
         var first = await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR"));
-        await fixture.Appeals.UpdateOneAsync(
-            new BsonDocument("_id", first.AppealId), new BsonDocument("$set", new BsonDocument("progress", new BsonDocument { { "state", "Closed" }, { "leadUnitName", "x" }, { "changedAt", DateTime.UtcNow } })));
+        await fixture.Service.Get<ProgressStore>().WriteAsync(new TrackingNews(first.AppealId, 7, new PublicProgress(TicketState.Closed, "x", DateTime.UnixEpoch, null), []), default);
         await Eventually.IsAsync(
             async () => await fixture.Database.GetCollection<BsonDocument>("facts").CountDocumentsAsync(new BsonDocument("_id", first.AppealId + "|1")) == 1, "the fact was moved");
         Assert.Equal(first, await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR")));
