@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
@@ -32,7 +33,8 @@ public sealed class FeedEntry
     /// <summary>What is stored: the fact's event under its number, until it expires.</summary>
     public static BsonDocument Write(int partition, long number, Fact fact, DateTime expireAt)
     {
-        var changed = fact.EventAs<TicketChanged>();
+        // Of the whole event only these two are needed here.
+        using var changed = JsonDocument.Parse(fact.Events[0].Json);
         return new()
         {
             { "_id", FeedKey.Of(partition, number) },
@@ -40,8 +42,8 @@ public sealed class FeedEntry
             { "v", fact.V },
             { "type", fact.Type },
             { "occurredAt", fact.OccurredAt },
-            { "before", new BsonArray(changed.ScopeBefore) },
-            { "after", new BsonArray(changed.Scope) },
+            { "before", Units(changed, "scopeBefore") },
+            { "after", Units(changed, "scope") },
             { "json", fact.Events[0].Json },
             { "expireAt", expireAt },
         };
@@ -60,6 +62,9 @@ public sealed class FeedEntry
         },
         _ => null,
     };
+
+    private static BsonArray Units(JsonDocument changed, string field) =>
+        changed.RootElement.TryGetProperty(field, out var units) ? [.. units.EnumerateArray().Select(unit => (BsonValue)unit.GetString())] : [];
 
     private static string[] Strings(BsonValue array) => [.. array.AsBsonArray.Select(v => v.AsString)];
 

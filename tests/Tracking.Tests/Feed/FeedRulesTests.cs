@@ -47,6 +47,14 @@ public sealed class FeedRulesTests
         Assert.Equal([new("b", 1), new("c", 1)], Numbering.PredecessorsOf(batch));
     }
 
+    [Fact]
+    public void Neighbouring_partitions_are_one_run()
+    {
+        Assert.Equal([(0, 15)], Numbering.Runs(Enumerable.Range(0, 16)));
+        Assert.Equal([(1, 2), (4, 4), (6, 8)], Numbering.Runs([8, 4, 1, 7, 2, 6]));
+        Assert.Empty(Numbering.Runs([]));
+    }
+
     [Theory]
     [InlineData("town", "", "town", TicketChange.Types.Kind.Changed)]
     [InlineData("town", "town", "other", TicketChange.Types.Kind.LeftScope)]
