@@ -7,23 +7,34 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Facts;
 
 /// <summary>
-/// Takes announced facts off their tickets a moment later: a ticket that changes again meanwhile is written once,
-/// not after each change. Dying before that only means that its facts are announced once more.
+/// Takes announced facts off their tickets; a moment later when there is much to do, because a ticket that changes
+/// again meanwhile is then written once. Dying before that only means that its facts are announced once more.
 /// </summary>
 public sealed partial class TakingOff<TState>(FactStore<TState> store, TimeProvider system, ILogger<TakingOff<TState>> logger) : BackgroundService
     where TState : class
 {
     private const int BatchSize = 100;
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    // So many announced within an interval are much to do, and so they are until it has been quiet for a while.
+    private const int Many = 5;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     // Far below the lease: no other relay may think the announcer dead.
     private static readonly TimeSpan After = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, (string Lease, long At)> _announced = new(StringComparer.Ordinal);
 
+    private int _lately;
+    private long? _busyAt;
+
     /// <summary>All that the lease's holder found pending has been announced.</summary>
-    public void Add(string ticket, string lease) => _announced[ticket] = (lease, system.GetTimestamp());
+    public void Add(string ticket, string lease)
+    {
+        _announced[ticket] = (lease, system.GetTimestamp());
+        Interlocked.Increment(ref _lately);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -38,9 +49,19 @@ public sealed partial class TakingOff<TState>(FactStore<TState> store, TimeProvi
             await Task.Delay(Interval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stoppingToken.IsCancellationRequested)
             {
-                await TryAsync(After, stoppingToken);
+                await TryAsync(IsBusy() ? After : TimeSpan.Zero, stoppingToken);
             }
         }
+    }
+
+    private bool IsBusy()
+    {
+        if (Interlocked.Exchange(ref _lately, 0) >= Many)
+        {
+            _busyAt = system.GetTimestamp();
+        }
+
+        return _busyAt is { } last && system.GetElapsedTime(last) < Quiet;
     }
 
     private async Task TryAsync(TimeSpan after, CancellationToken cancel)
