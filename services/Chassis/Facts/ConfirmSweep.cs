@@ -83,8 +83,8 @@ public sealed partial class ConfirmSweep<TState>(
         }
 
         var more = moved.Count == Page;
-        var last = more ? (moved[^1][Fact.MovedAt].ToUniversalTime(), moved[^1]["_id"].AsString) : (until, "");
-        await position.MoveAsync(last.Item1, last.Item2, cancel);
+        var (lastMovedAt, lastId) = more ? (moved[^1][Fact.MovedAt].ToUniversalTime(), moved[^1]["_id"].AsString) : (until, "");
+        await position.MoveAsync(lastMovedAt, lastId, cancel);
         return more;
     }
 

@@ -20,7 +20,7 @@ public sealed class FactsOptions<TState>
     /// <summary>Changes only when state, assignments or deadlines change.</summary>
     public required Func<TState, string> EtagOf { get; init; }
 
-    /// <summary>The service's own indexes; the envelope's two are added; hardly a ticket is ever in them.</summary>
+    /// <summary>The service's own indexes; the envelope's two are added, for few tickets at a time.</summary>
     public IReadOnlyList<IndexSpec> Indexes { get; init; } = [];
 
     /// <summary>Where the versions taken in are remembered, when not on the ticket itself.</summary>

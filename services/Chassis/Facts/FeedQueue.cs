@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hotline.Chassis.Store;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -16,23 +17,12 @@ public sealed class FeedQueue(IMongoDatabase database, int partitions)
 
     private readonly IMongoCollection<BsonDocument> _entries = database.GetCollection<BsonDocument>(Name);
 
-    /// <summary>The partition of a ticket's changes.</summary>
-    public int PartitionOf(string ticket) => (int)(StableHash.Of(ticket) % (uint)partitions);
-
     /// <summary>The entries of the partitions from one to another, both included.</summary>
     public static BsonDocument Between(int first, int last) => new("_id", new BsonDocument { { "$gte", Prefix(first) }, { "$lt", Prefix(last + 1) } });
 
-    public async Task AddAsync(IEnumerable<Fact> facts, CancellationToken cancel)
-    {
-        try
-        {
-            await _entries.InsertManyAsync(facts.Select(fact => new BsonDocument("_id", KeyOf(fact.Ticket, fact.V))), new InsertManyOptions { IsOrdered = false }, cancel);
-        }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey))
-        {
-            // Left by a relay that died before it had moved the fact.
-        }
-    }
+    /// <summary>An entry may be there, left by a relay that died before it had moved the fact.</summary>
+    public Task AddAsync(IEnumerable<Fact> facts, CancellationToken cancel) =>
+        _entries.InsertMissingAsync(facts.Select(fact => new BsonDocument("_id", KeyOf(fact.Ticket, fact.V))), cancel);
 
     /// <summary>Ids of waiting facts, by partition.</summary>
     public async Task<IReadOnlyList<(int Partition, string FactId)>> ReadAsync(int first, int last, int limit, CancellationToken cancel)
@@ -50,10 +40,9 @@ public sealed class FeedQueue(IMongoDatabase database, int partitions)
 
     public Task RemoveAsync(IEnumerable<(string Ticket, long V)> facts, CancellationToken cancel) => _entries.DeleteManyAsync(ByKeys(facts), cancel);
 
-    private BsonDocument ByKeys(IEnumerable<(string Ticket, long V)> facts) =>
-        new("_id", new BsonDocument("$in", new BsonArray(facts.Select(fact => KeyOf(fact.Ticket, fact.V)))));
+    private BsonDocument ByKeys(IEnumerable<(string Ticket, long V)> facts) => Documents.ByIds(facts.Select(fact => KeyOf(fact.Ticket, fact.V)));
 
-    private string KeyOf(string ticket, long v) => Prefix(PartitionOf(ticket)) + Fact.IdOf(ticket, v);
+    private string KeyOf(string ticket, long v) => Prefix((int)(StableHash.Of(ticket) % (uint)partitions)) + Fact.IdOf(ticket, v);
 
     private static string Prefix(int partition) => string.Create(CultureInfo.InvariantCulture, $"{partition:D3}|");
 

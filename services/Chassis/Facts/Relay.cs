@@ -1,4 +1,5 @@
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -101,39 +102,28 @@ public sealed partial class Relay<TState>(
         var fresh = batch.ConvertAll(item => item with { Facts = [.. item.Facts.Where(fact => fact.V > done.GetValueOrDefault(item.Ticket))] });
         await MoveAsync(fresh, stopping);
         var results = await Task.WhenAll(fresh.Select(item => AnnounceAsync(item, stopping)));
-        Remember(done, batch, results);
-        var failed = new List<RelayItem>();
-        for (var i = 0; i < batch.Count; i++)
+        if (done.Count > RememberLimit)
         {
-            if (results[i])
+            done.Clear();
+        }
+
+        var failed = new List<RelayItem>();
+        foreach (var (item, isAnnounced) in batch.Zip(results))
+        {
+            if (isAnnounced)
             {
-                announced.Add(batch[i].Ticket, batch[i].Lease);
+                done[item.Ticket] = item.LastVersion;
+                announced.Add(item.Ticket, item.Lease);
             }
             else
             {
-                failed.Add(batch[i]);
+                failed.Add(item);
             }
         }
 
         if (failed.Count > 0)
         {
             await store.Collection.BulkWriteAsync(failed.Select(Later), new BulkWriteOptions { IsOrdered = false }, stopping);
-        }
-    }
-
-    private static void Remember(Dictionary<string, long> done, List<RelayItem> batch, bool[] results)
-    {
-        if (done.Count > RememberLimit)
-        {
-            done.Clear();
-        }
-
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (results[i])
-            {
-                done[batch[i].Ticket] = batch[i].LastVersion;
-            }
         }
     }
 
@@ -151,15 +141,11 @@ public sealed partial class Relay<TState>(
         }
 
         var now = system.GetUtcNow().UtcDateTime;
-        var documents = facts.Select(fact => fact.ToBson().Add(Fact.MovedAt, now));
-        try
-        {
-            await store.Facts.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, stopping);
-        }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey))
+        var already = await store.Facts.InsertMissingAsync(facts.Select(fact => fact.ToBson().Add(Fact.MovedAt, now)), stopping);
+        if (already > 0)
         {
             // Moved before by a relay that died between moving and taking off.
-            AlreadyMoved(error.WriteErrors.Count);
+            AlreadyMoved(already);
         }
     }
 

@@ -1,3 +1,4 @@
+using Hotline.Chassis.Store;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -36,7 +37,7 @@ public sealed class TicketTrips
 
     private async Task ReadAsync(IReadOnlyList<Reading> round)
     {
-        var found = (await _tickets.Find(ByIds(round.Select(reading => reading.Id))).ToListAsync()).ToDictionary(document => document["_id"].AsString);
+        var found = (await _tickets.Find(Documents.ByIds(round.Select(reading => reading.Id).Distinct(StringComparer.Ordinal))).ToListAsync()).ToDictionary(document => document["_id"].AsString);
         foreach (var reading in round)
         {
             reading.End(found.GetValueOrDefault(reading.Id));
@@ -79,11 +80,9 @@ public sealed class TicketTrips
 
     private async Task<HashSet<string>> LeasesAsync(IReadOnlyList<Writing> round)
     {
-        var documents = await _tickets.Find(ByIds(round.Select(writing => writing.Ticket))).Project(new BsonDocument(Envelope.Lease, 1)).ToListAsync();
+        var documents = await _tickets.Find(Documents.ByIds(round.Select(writing => writing.Ticket).Distinct(StringComparer.Ordinal))).Project(new BsonDocument(Envelope.Lease, 1)).ToListAsync();
         return [.. documents.Where(document => document.Contains(Envelope.Lease)).Select(document => document[Envelope.Lease].AsString)];
     }
-
-    private static BsonDocument ByIds(IEnumerable<string> ids) => new("_id", new BsonDocument("$in", new BsonArray(ids.Distinct(StringComparer.Ordinal))));
 
     private sealed class Reading(string id) : Asked<BsonDocument?>
     {

@@ -57,7 +57,7 @@ public sealed class OperationsGrpcService(
         }
 
         var seen = new SeenVersion(request.Source, 0);
-        var documents = await aggregate.Seen.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(request.TicketIds))))
+        var documents = await aggregate.Seen.Find(Documents.ByIds(request.TicketIds))
             .Project(new BsonDocument(Envelope.Seen, 1)).ToListAsync(context.CancellationToken);
         var answer = new GetSeenResponse();
         foreach (var document in documents)

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
 using Hotline.Events.V1;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
@@ -37,7 +38,7 @@ public sealed class ProgressStore
 
     public async Task<IReadOnlyDictionary<string, TrackingNews>> FindAsync(IReadOnlyCollection<string> tickets, CancellationToken cancel)
     {
-        var documents = await _progress.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(tickets)))).ToListAsync(cancel);
+        var documents = await _progress.Find(Documents.ByIds(tickets)).ToListAsync(cancel);
         return documents.Select(Read).ToDictionary(news => news.Ticket);
     }
 

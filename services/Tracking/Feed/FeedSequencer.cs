@@ -1,4 +1,5 @@
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
 using Hotline.Tracking.Listing;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -88,7 +89,7 @@ public sealed partial class FeedSequencer(
     private async Task<List<Waiting>> FactsAsync(List<(int Partition, string FactId)> queued, CancellationToken cancel)
     {
         var partitions = queued.ToDictionary(entry => entry.FactId, entry => entry.Partition);
-        var documents = await tickets.Facts.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(partitions.Keys)))).ToListAsync(cancel);
+        var documents = await tickets.Facts.Find(Documents.ByIds(partitions.Keys)).ToListAsync(cancel);
         return [.. documents.Select(Fact.FromBson).OrderBy(fact => fact.RecordedAt).Select(fact => new Waiting(partitions[fact.Id], fact))];
     }
 
@@ -171,7 +172,7 @@ public sealed partial class FeedSequencer(
             return [];
         }
 
-        var moved = await tickets.Facts.Find(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(wanted.Keys))))
+        var moved = await tickets.Facts.Find(Documents.ByIds(wanted.Keys))
             .Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
         var waiting = await Queue.WaitingAsync([.. wanted.Values.Select(p => (p.Ticket, p.V))], cancel);
         return [.. moved.Select(d => d["_id"].AsString).Where(id => !waiting.Contains(id)).Select(id => wanted[id])];

@@ -26,14 +26,8 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
         await IndexSpec.EnsureAsync(Entries, Indexes, cancellationToken);
         var free = Enumerable.Range(0, options.Partitions)
             .Select(partition => new BsonDocument { { "_id", partition }, { "owner", "" }, { "until", DateTime.UnixEpoch }, { "head", 0L } });
-        try
-        {
-            await Leases.InsertManyAsync(free, new InsertManyOptions { IsOrdered = false }, cancellationToken);
-        }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(e => e.Category == ServerErrorCategory.DuplicateKey))
-        {
-            // Made by an earlier start or another replica.
-        }
+        // Some may be there, made by an earlier start or another replica.
+        await Leases.InsertMissingAsync(free, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,0 +1,24 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Store;
+
+/// <summary>What is asked of many documents at once by their ids.</summary>
+public static class Documents
+{
+    public static BsonDocument ByIds(IEnumerable<string> ids) => new("_id", new BsonDocument("$in", new BsonArray(ids)));
+
+    /// <summary>Inserts those that are not there yet; how many were.</summary>
+    public static async Task<int> InsertMissingAsync(this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
+    {
+        try
+        {
+            await collection.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, cancel);
+            return 0;
+        }
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey))
+        {
+            return error.WriteErrors.Count;
+        }
+    }
+}
