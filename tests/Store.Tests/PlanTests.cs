@@ -3,6 +3,7 @@ using Hotline.Chassis.Store;
 using Hotline.Testing;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Facts = Hotline.Chassis.Facts.Fact;
 
 namespace Hotline.Store.Tests;
 
@@ -43,8 +44,7 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task The_facts_of_a_ticket_come_in_order_from_their_index()
     {
-        var filter = new BsonDocument { { "ticket", "t000007" }, { "v", new BsonDocument("$gt", 0L) } };
-        var plan = await Plan.OfAsync(_database.Open(), "facts", filter, new BsonDocument { { "ticket", 1 }, { "v", 1 } });
+        var plan = await Plan.OfAsync(_database.Open(), "facts", Facts.Behind("t000007", 0), Facts.Order);
         Assert.True(plan.IsServed, plan.ToString());
     }
 
@@ -61,7 +61,7 @@ public sealed class PlanTests : IAsyncLifetime
         return i % 50 == 0 ? state.Add("due", Start.AddSeconds(i)).Add("confirmDue", Start.AddSeconds(i)) : state;
     }
 
-    private static BsonDocument Fact(int i) => new() { { "_id", $"t{i / 5:D6}|{i % 5}" }, { "ticket", $"t{i / 5:D6}" }, { "v", (long)(i % 5) }, { "requestKey", $"p|r{i}" } };
+    private static BsonDocument Fact(int i) => new() { { "_id", Facts.IdOf($"t{i / 5:D6}", i % 5) }, { "ticket", $"t{i / 5:D6}" }, { "v", (long)(i % 5) }, { "requestKey", $"p|r{i}" } };
 
     private sealed record Row;
 }

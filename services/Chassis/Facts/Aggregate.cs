@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Google.Protobuf;
 using Hotline.Chassis.Access;
 using Hotline.Events.V1;
@@ -6,7 +7,19 @@ using Hotline.Type.V1;
 namespace Hotline.Chassis.Facts;
 
 /// <summary>A ticket's document in one service: its state, its version, its chain tip and what waits to be announced.</summary>
-public sealed record Aggregate<TState>(string Id, long V, string Tip, IReadOnlyList<Fact> Pending, TState State);
+public sealed record Aggregate<TState>(string Id, long V, string Tip, IReadOnlyList<Fact> Pending, TState State)
+{
+    /// <summary>The last version taken in of each source, when it is remembered on the ticket itself.</summary>
+    public IReadOnlyDictionary<string, long> Seen { get; init; } = ReadOnlyDictionary<string, long>.Empty;
+
+    public bool HasSeen(SeenVersion version) => Seen.GetValueOrDefault(version.Name) >= version.Version;
+
+    /// <summary>What the write of a fact makes of it.</summary>
+    public Aggregate<TState> With(Fact fact, TState state, SeenVersion? seen) => new(Id, fact.V, fact.Hash, [.. Pending, fact], state)
+    {
+        Seen = seen is null ? Seen : new Dictionary<string, long>(Seen) { [seen.Name] = seen.Version },
+    };
+}
 
 /// <summary>What a decision wants written: the new state and the one fact that tells of it.</summary>
 public sealed record Change<TState>(
@@ -22,7 +35,9 @@ public sealed record Change<TState>(
 /// <summary>A version of a source's events.</summary>
 public sealed record SeenVersion(Source Source, long Version)
 {
-    public string Field => "seen." + Source.ToString().ToLowerInvariant();
+    public string Name => Source.ToString().ToLowerInvariant();
+
+    public string Field => "seen." + Name;
 }
 
 /// <summary>Who asks for a change, under which key, and what was seen before.</summary>

@@ -20,11 +20,14 @@ public static class Envelope
             document[Version].ToInt64(),
             document[Tip].AsString,
             ReadPending(document),
-            StateBson.Read<TState>(document));
+            StateBson.Read<TState>(document))
+        {
+            Seen = document.TryGetValue(Seen, out var seen) ? seen.AsBsonDocument.ToDictionary(source => source.Name, source => source.Value.ToInt64()) : [],
+        };
 
     public static IReadOnlyList<Fact> ReadPending(BsonDocument document) =>
         document.TryGetValue(Pending, out var pending) ? [.. pending.AsBsonArray.Select(fact => Fact.FromBson(fact.AsBsonDocument))] : [];
 
     public static long SeenOf(BsonDocument document, SeenVersion seen) =>
-        document.TryGetValue(Seen, out var all) && all.AsBsonDocument.TryGetValue(seen.Field["seen.".Length..], out var version) ? version.ToInt64() : 0;
+        document.TryGetValue(Seen, out var all) && all.AsBsonDocument.TryGetValue(seen.Name, out var version) ? version.ToInt64() : 0;
 }

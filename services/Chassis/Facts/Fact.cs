@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Messaging;
@@ -31,7 +32,9 @@ public sealed record Fact
     /// <summary>Element of the stored fact: when the relay moved it into the collection.</summary>
     public const string MovedAt = "movedAt";
 
-    /// <summary>ticket|v: unique by construction.</summary>
+    public static readonly BsonDocument Order = new("_id", 1);
+
+    /// <summary>ticket|v: unique by construction, and in the order of versions.</summary>
     public required string Id { get; init; }
 
     public required string Ticket { get; init; }
@@ -63,7 +66,11 @@ public sealed record Fact
     /// <summary>The first carries the snapshot, and answers a repeat of the request.</summary>
     public required IReadOnlyList<Outgoing> Events { get; init; }
 
-    public static string IdOf(string ticket, long v) => $"{ticket}|{v}";
+    public static string IdOf(string ticket, long v) => string.Create(CultureInfo.InvariantCulture, $"{ticket}|{v:D7}");
+
+    /// <summary>A ticket's facts after a version; sorted by id they come in order.</summary>
+    public static BsonDocument Behind(string ticket, long v) =>
+        new("_id", new BsonDocument { { "$gt", IdOf(ticket, v) }, { "$lt", ticket + "}" } });
 
     public T EventAs<T>(int index = 0)
         where T : IMessage<T>, new() => ProtoJson.Parse<T>(Events[index].Json);

@@ -28,6 +28,7 @@ public sealed class FactStore<TState>(
 
     private const int Tries = 5;
 
+    private readonly RecentWrites<TState> _recent = new();
     private readonly TicketTrips _trips = new(database.GetCollection<BsonDocument>(options.Collection));
 
     public IMongoCollection<BsonDocument> Collection { get; } = database.GetCollection<BsonDocument>(options.Collection);
@@ -93,41 +94,39 @@ public sealed class FactStore<TState>(
     }
 
     /// <summary>Takes an event in, once per source version, in whatever order events come.</summary>
-    public async Task<Written<TState>?> ApplyEventAsync(string id, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel)
+    /// <param name="id">Which ticket.</param>
+    /// <param name="command">The command that the event carries.</param>
+    /// <param name="decide">What follows from it; null when nothing does.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="opens">Set for the event that is the first to be heard of most tickets: then it is written before it is looked for.</param>
+    public async Task<Written<TState>?> ApplyEventAsync(string id, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel, bool opens = false)
     {
         var seen = command.Seen ?? throw new ArgumentException("An event names the version it brings.", nameof(command));
+        var current = _recent.Find(id);
         for (var attempt = 1; ; attempt++)
         {
-            var document = await _trips.ReadAsync(id, cancel);
-            if (document is null)
+            // Else it is a guess, which the guard of the write will tell.
+            var isRead = attempt > 1 || (current is null && !opens);
+            if (isRead)
             {
-                if (decide(null, 1) is not { } opening)
-                {
-                    return null;
-                }
-
-                if (await TryInsertAsync(id, command, opening, Make(id, 1, FactChain.Start, command, opening), cancel) is { } created)
-                {
-                    return created;
-                }
+                current = await _trips.ReadAsync(id, cancel) is { } document ? Envelope.Read<TState>(document) : null;
             }
-            else if (Envelope.SeenOf(document, seen) >= seen.Version)
+
+            if (current?.HasSeen(seen) == true)
             {
                 return null;
             }
-            else
-            {
-                var current = Envelope.Read<TState>(document);
-                if (decide(current.State, current.V + 1) is not { } change)
-                {
-                    await Collection.UpdateOneAsync(Guard(current), new BsonDocument("$set", new BsonDocument(seen.Field, seen.Version)), cancellationToken: cancel);
-                    return null;
-                }
 
-                if (await TryUpdateAsync(current, command, change, cancel) is { } written)
+            try
+            {
+                if (await TryApplyAsync(id, current, command, decide, cancel) is (true, var written) && (isRead || current is not null || written is not null))
                 {
                     return written;
                 }
+            }
+            catch (RefusalException) when (!isRead)
+            {
+                // Refused by a guess: read, and decide again.
             }
 
             if (attempt == Tries)
@@ -155,8 +154,7 @@ public sealed class FactStore<TState>(
     {
         // The document first: a fact leaves it only after it has arrived in the collection.
         var pending = await Collection.Find(new BsonDocument("_id", id)).Project(new BsonDocument(Envelope.Pending, 1)).FirstOrDefaultAsync(cancel);
-        var moved = await Facts.Find(new BsonDocument { { "ticket", id }, { "v", new BsonDocument("$gt", afterVersion) } })
-            .Sort(new BsonDocument { { "ticket", 1 }, { "v", 1 } }).Limit(limit).ToListAsync(cancel);
+        var moved = await Facts.Find(Fact.Behind(id, afterVersion)).Sort(Fact.Order).Limit(limit).ToListAsync(cancel);
         return
         [
             .. moved.Select(Fact.FromBson)
@@ -186,6 +184,29 @@ public sealed class FactStore<TState>(
             : throw Refuse.RequestIdReused(command.RequestId);
     }
 
+    /// <summary>Not done when the ticket is no longer as it was thought to be.</summary>
+    private async Task<(bool Done, Written<TState>? Written)> TryApplyAsync(
+        string id, Aggregate<TState>? current, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel)
+    {
+        if (decide(current?.State, (current?.V ?? 0) + 1) is { } change)
+        {
+            var written = current is null
+                ? await TryInsertAsync(id, command, change, Make(id, 1, FactChain.Start, command, change), cancel)
+                : await TryUpdateAsync(current, command, change, cancel);
+            return (written is not null, written);
+        }
+
+        if (current is null)
+        {
+            return (true, null);
+        }
+
+        // $max: two events that change nothing may come in any order.
+        var remembered = await Collection.UpdateOneAsync(
+            Guard(current), new BsonDocument("$max", new BsonDocument(command.Seen!.Field, command.Seen.Version)), cancellationToken: cancel);
+        return (remembered.MatchedCount == 1, null);
+    }
+
     private async Task<Written<TState>?> TryInsertAsync(string id, Command command, Change<TState> change, Fact fact, CancellationToken cancel)
     {
         var lease = NewLease();
@@ -196,14 +217,13 @@ public sealed class FactStore<TState>(
         document.Add(Envelope.Pending, new BsonArray { fact.ToBson() });
         document.Add(Envelope.Due, system.GetUtcNow().UtcDateTime + LeaseTime);
         document.Add(Envelope.Lease, lease);
-        document.Add(Envelope.Seen, command.Seen is { } seen ? new BsonDocument(seen.Field["seen.".Length..], seen.Version) : []);
+        document.Add(Envelope.Seen, command.Seen is { } seen ? new BsonDocument(seen.Name, seen.Version) : []);
         if (!await _trips.WriteAsync(id, lease, new InsertOneModel<BsonDocument>(document), cancel))
         {
             return null;
         }
 
-        relay.TryAnnounce(new RelayItem(id, lease, [fact]));
-        return new Written<TState>(new Aggregate<TState>(id, 1, fact.Hash, [fact], change.State), fact, Repeated: false);
+        return Announce(new Aggregate<TState>(id, 0, FactChain.Start, [], change.State).With(fact, change.State, command.Seen), fact, lease);
     }
 
     private async Task<Written<TState>?> TryUpdateAsync(Aggregate<TState> current, Command command, Change<TState> change, CancellationToken cancel)
@@ -236,9 +256,14 @@ public sealed class FactStore<TState>(
             return null;
         }
 
-        IReadOnlyList<Fact> pending = [.. current.Pending, fact];
-        relay.TryAnnounce(new RelayItem(current.Id, lease, pending));
-        return new Written<TState>(new Aggregate<TState>(current.Id, fact.V, fact.Hash, pending, change.State), fact, Repeated: false);
+        return Announce(current.With(fact, change.State, command.Seen), fact, lease);
+    }
+
+    private Written<TState> Announce(Aggregate<TState> written, Fact fact, string lease)
+    {
+        _recent.Keep(written);
+        relay.TryAnnounce(new RelayItem(written.Id, lease, written.Pending));
+        return new Written<TState>(written, fact, Repeated: false);
     }
 
     private Fact Make(string id, long v, string tip, Command command, Change<TState> change) =>

@@ -39,7 +39,6 @@ public sealed class FactsOptions<TState>
     public IReadOnlyList<IndexSpec> FactIndexes =>
     [
         new IndexSpec("ticket_request", new BsonDocument { { "ticket", 1 }, { "requestKey", 1 } }) { Unique = true },
-        new IndexSpec("ticket_v", new BsonDocument { { "ticket", 1 }, { "v", 1 } }),
         new IndexSpec("moved", new BsonDocument { { Fact.MovedAt, 1 }, { "_id", 1 } }),
     ];
 }

@@ -23,7 +23,7 @@ public sealed partial class Relay<TState>(
     ILogger<Relay<TState>> logger) : BackgroundService
     where TState : class
 {
-    private const int BatchSize = 64;
+    private const int BatchSize = 256;
     private const int RememberLimit = 10_000;
 
     private static readonly TimeSpan Backoff = TimeSpan.FromSeconds(2);
@@ -32,21 +32,18 @@ public sealed partial class Relay<TState>(
     // What follows within this time goes along: a second change of the same ticket, the next tickets of a burst.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(50);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, RelayQueue.Lanes).Select(lane => Task.Run(() => RunLaneAsync(lane, stoppingToken), stoppingToken)));
-
-    private async Task RunLaneAsync(int lane, CancellationToken stopping)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var reader = queue.Reader(lane);
+        var reader = queue.Reader;
         var batch = new List<RelayItem>(BatchSize);
         var done = new Dictionary<string, long>();
         var giveWay = new GiveWay(load, Linger, system);
         var emptied = true;
-        while (await WaitAsync(reader, stopping))
+        while (await WaitAsync(reader, stoppingToken))
         {
             if (emptied)
             {
-                await giveWay.WaitAsync(stopping);
+                await giveWay.WaitAsync(stoppingToken);
             }
 
             batch.Clear();
@@ -59,9 +56,9 @@ public sealed partial class Relay<TState>(
 
             try
             {
-                await RelayAsync(Latest(batch), done, stopping);
+                await RelayAsync(Latest(batch), done, stoppingToken);
             }
-            catch (Exception error) when (!stopping.IsCancellationRequested)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 // The facts stay pending; the sweep finds them when their lease has run out.
                 BatchFailed(batch.Count, error.GetType().Name);
@@ -95,7 +92,7 @@ public sealed partial class Relay<TState>(
         [.. batch.GroupBy(item => item.Ticket).Select(items => items.Last()).OrderBy(item => item.Ticket, StringComparer.Ordinal)];
 
     /// <param name="batch">At most one item a ticket.</param>
-    /// <param name="done">Last version this lane announced by ticket: spares repeating what a quick second write brings along.</param>
+    /// <param name="done">Last version announced by ticket: spares repeating what a quick second write brings along.</param>
     /// <param name="stopping">Ends the relay between steps.</param>
     private async Task RelayAsync(List<RelayItem> batch, Dictionary<string, long> done, CancellationToken stopping)
     {

@@ -9,22 +9,18 @@ public sealed record RelayItem(string Ticket, string Lease, IReadOnlyList<Fact> 
 }
 
 /// <summary>
-/// Wakes the relay right after a write. Losing a signal costs only the sweep interval, so the channels are
-/// bounded and never block the writer. One ticket always goes to the same lane, which keeps its order.
+/// Wakes the relay right after a write. Losing a signal costs only the sweep interval, so the channel is
+/// bounded and never blocks the writer. One reader keeps the order, and shares each trip among all that waits.
 /// </summary>
 public sealed class RelayQueue
 {
-    public const int Lanes = 4;
-    private const int Capacity = 5_000;
+    private const int Capacity = 20_000;
 
-    private readonly Channel<RelayItem>[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateBounded<RelayItem>(new BoundedChannelOptions(Capacity) { SingleReader = true }))];
+    private readonly Channel<RelayItem> _items = Channel.CreateBounded<RelayItem>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
-    public bool TryAnnounce(RelayItem item) => _lanes[LaneOf(item.Ticket)].Writer.TryWrite(item);
+    public ChannelReader<RelayItem> Reader => _items.Reader;
 
-    public ChannelReader<RelayItem> Reader(int lane) => _lanes[lane].Reader;
-
-    /// <summary>A stable hash: the same ticket meets the same lane, whatever the process.</summary>
-    public static int LaneOf(string ticket) => (int)(StableHash.Of(ticket) % Lanes);
+    public bool TryAnnounce(RelayItem item) => _items.Writer.TryWrite(item);
 }
 
 /// <summary>FNV-1a, because string.GetHashCode differs from process to process.</summary>

@@ -11,7 +11,7 @@ namespace Hotline.Chassis.Messaging;
 public static class BusSetup
 {
     private const int Prefetch = 128;
-    private const int Concurrency = 32;
+    private const int Concurrency = 64;
 
     internal static void AddBus(IServiceCollection services, ServiceIdentity service, BusOptions options)
     {

@@ -30,7 +30,8 @@ public sealed class AppealAcceptedHandler(
             message.Header.TicketId,
             command,
             (known, version) => DispatchStore.Change(OpenDispatch.Open(known, appeal, DispatchStore.Context(command, version), reference)),
-            cancel);
+            cancel,
+            opens: true);
     }
 
     private DispatchRecord Record(AppealSnapshot appeal, DateTime acceptedAt)

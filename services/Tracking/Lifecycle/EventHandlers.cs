@@ -13,7 +13,8 @@ public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, Clock
             Command.Of(message.Header),
             (known, version) => OpenRule.Open(known, message.Appeal.ToRecord(), options.RootUnitId, clocks)
                 .ToChange(message.Header.TicketId, version, known),
-            cancel);
+            cancel,
+            opens: true);
 }
 
 /// <summary>Routing could not decide: the ticket waits for a dispatcher.</summary>

@@ -15,12 +15,9 @@ public static class TicketCollection
 
     public static readonly IReadOnlyList<IndexSpec> Indexes =
     [
-        // Finds a ticket by its number for people; a stub has none yet.
-        new("ticket_number", new() { { "ticketNumber", 1 } })
-        {
-            Unique = true,
-            Partial = Exists("ticketNumber"),
-        },
+        // Finds a ticket by its number for people; a stub has none yet. Intake, which gives the numbers, keeps them
+        // unique: here that would be checked again at each of a ticket's many updates.
+        new("ticket_number", new() { { "ticketNumber", 1 } }) { Partial = Exists("ticketNumber") },
         // ListTickets: newest first inside a unit's scope, by keyset; states are checked on the rows of the page.
         new("scope_accepted", new() { { "scope", 1 }, { "acceptedAt", -1 }, { "_id", -1 } }),
         // ListCallbacks: the longest waiting first inside a scope, by keyset.

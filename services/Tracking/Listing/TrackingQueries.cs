@@ -33,7 +33,7 @@ public static class TrackingQueries
         new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true), CallbackSort, "scope_callback"),
         new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
-        new("timeline", "facts", new() { { "ticket", "t" }, { "v", new BsonDocument("$gt", 0L) } }, new() { { "ticket", 1 }, { "v", 1 } }, "ticket_v"),
+        new("timeline", "facts", Fact.Behind("t", 0), Fact.Order, "_id_"),
         new("feed.queue", FeedQueue.Name, FeedQueue.Between(0, 15), FeedQueue.Sort, "_id_"),
         new("confirm.moved", "facts", ConfirmPosition.Behind(Example, "t|1", Example.AddMinutes(1)), ConfirmPosition.Sort, "moved"),
         new("feed.page", "feed", FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),

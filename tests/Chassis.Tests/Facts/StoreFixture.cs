@@ -17,11 +17,19 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var options = new FactsOptions<Toy> { Collection = "toys", EtagOf = toy => $"e{toy.Count}", FeedPartitions = 16 };
-        Store = new FactStore<Toy>(_database.Open(), options, new ServiceIdentity(Source.Intake), Queue, new BusinessClock(TimeProvider.System), TimeProvider.System);
-        await IndexSpec.EnsureAsync(Store.Collection, options.AllIndexes, default);
-        await IndexSpec.EnsureAsync(Store.Facts, options.FactIndexes, default);
+        Store = Another();
+        await IndexSpec.EnsureAsync(Store.Collection, Store.Options.AllIndexes, default);
+        await IndexSpec.EnsureAsync(Store.Facts, Store.Options.FactIndexes, default);
     }
+
+    /// <summary>The same store as another replica sees it.</summary>
+    public FactStore<Toy> Another() => new(
+        _database.Open(),
+        new FactsOptions<Toy> { Collection = "toys", EtagOf = toy => $"e{toy.Count}", FeedPartitions = 16 },
+        new ServiceIdentity(Source.Intake),
+        Queue,
+        new BusinessClock(TimeProvider.System),
+        TimeProvider.System);
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 }

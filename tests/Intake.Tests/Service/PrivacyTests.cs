@@ -1,4 +1,5 @@
 using System.Text;
+using Hotline.Chassis.Facts;
 using Hotline.Intake.V1;
 using Hotline.Testing;
 using MongoDB.Bson;
@@ -16,7 +17,7 @@ public sealed class PrivacyTests(IntakeFixture fixture)
         var appeal = await fixture.SubmitAsync(Planted.Into);
         await fixture.Claimants.RevealClaimantAsync(new RevealClaimantRequest { TicketId = appeal.AppealId, Purpose = "核实13911112222" }, fixture.As("OPERATOR"));
         await Eventually.IsAsync(
-            async () => await fixture.Database.GetCollection<BsonDocument>("facts").CountDocumentsAsync(new BsonDocument("_id", appeal.AppealId + "|1")) == 1, "the fact was moved");
+            async () => await fixture.Database.GetCollection<BsonDocument>("facts").CountDocumentsAsync(new BsonDocument("_id", Fact.IdOf(appeal.AppealId, 1))) == 1, "the fact was moved");
 
         var stored = new StringBuilder();
         foreach (var name in await (await fixture.Database.ListCollectionNamesAsync()).ToListAsync())

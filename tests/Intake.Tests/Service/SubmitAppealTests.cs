@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hotline.Chassis.Facts;
 using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
 using Hotline.Testing;
@@ -47,7 +48,7 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
         var first = await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR"));
         await fixture.Service.Get<ProgressStore>().WriteAsync(new TrackingNews(first.AppealId, 7, new PublicProgress(TicketState.Closed, "x", DateTime.UnixEpoch, null), []), default);
         await Eventually.IsAsync(
-            async () => await fixture.Database.GetCollection<BsonDocument>("facts").CountDocumentsAsync(new BsonDocument("_id", first.AppealId + "|1")) == 1, "the fact was moved");
+            async () => await fixture.Database.GetCollection<BsonDocument>("facts").CountDocumentsAsync(new BsonDocument("_id", Fact.IdOf(first.AppealId, 1))) == 1, "the fact was moved");
         Assert.Equal(first, await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR")));
     }
 

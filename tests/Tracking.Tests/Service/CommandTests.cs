@@ -51,13 +51,13 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.ApprovedTicketAsync();
         await Testing.Eventually.IsAsync(async () => (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).Pending.Count == 0, "every fact is moved");
 
-        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", id + "|3"), new BsonDocument("$set", new BsonDocument("actor.subject", "somebody else")));
+        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", Chassis.Facts.Fact.IdOf(id, 3)), new BsonDocument("$set", new BsonDocument("actor.subject", "somebody else")));
         var forged = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
         Assert.False(forged.Intact);
         Assert.Equal(3, forged.FirstBrokenVersion);
 
-        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", id + "|3"), new BsonDocument("$set", new BsonDocument("actor.subject", "liaison")));
-        await given.Store.Facts.DeleteOneAsync(new BsonDocument("_id", id + "|7"));
+        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", Chassis.Facts.Fact.IdOf(id, 3)), new BsonDocument("$set", new BsonDocument("actor.subject", "liaison")));
+        await given.Store.Facts.DeleteOneAsync(new BsonDocument("_id", Chassis.Facts.Fact.IdOf(id, 7)));
         var cut = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
         Assert.False(cut.Intact);
         Assert.Equal(7, cut.FirstBrokenVersion);
