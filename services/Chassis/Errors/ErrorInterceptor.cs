@@ -49,6 +49,7 @@ public sealed partial class ErrorInterceptor(CallLoad load, ILogger<ErrorInterce
                 // Either the caller's deadline or the nearer one that every call is given further in.
                 return RichStatus.DeadlineExceeded();
             case TimeoutException or MongoConnectionException or MongoExecutionTimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException:
+            case MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } or MongoBulkWriteException { WriteConcernError: not null }:
                 StoreAway(context.Method, error.GetType().Name);
                 return RichStatus.Of(Refuse.Unavailable("The store cannot be reached; repeat with the same request_id."));
             default:

@@ -5,7 +5,7 @@ namespace Hotline.Chassis.Facts;
 /// time far below the lease, so that no other relay thinks the writer dead, and once: calls that keep coming are no
 /// burst but the service's work, and announcing keeps step with them.
 /// </summary>
-internal sealed class GiveWay(CallLoad load, TimeSpan linger, TimeProvider system)
+public sealed class GiveWay(CallLoad load, TimeSpan linger, TimeProvider system)
 {
     // Calls a second that are a burst.
     private const int BurstRate = 200;

@@ -1,3 +1,4 @@
+using Hotline.Chassis.Messaging;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MongoDB.Bson;
@@ -9,7 +10,7 @@ namespace Hotline.Chassis.Facts;
 /// Finds tickets whose facts are due to be announced because a writer died, a signal was lost or the broker was
 /// away: reads a page of due ids, then claims each one by the due time it saw. Replicas start at random places.
 /// </summary>
-public sealed partial class RelaySweep<TState>(FactStore<TState> store, RelayQueue queue, TimeProvider system, ILogger<RelaySweep<TState>> logger) : BackgroundService
+public sealed partial class RelaySweep<TState>(FactStore<TState> store, RelayQueue queue, EventPublisher publisher, TimeProvider system, ILogger<RelaySweep<TState>> logger) : BackgroundService
     where TState : class
 {
     private const int Page = 100;
@@ -22,7 +23,8 @@ public sealed partial class RelaySweep<TState>(FactStore<TState> store, RelayQue
             var found = 0;
             try
             {
-                found = await SweepAsync(stoppingToken);
+                // While the broker is away nothing could be announced, and every claim would only be made again.
+                found = publisher.IsReady ? await SweepAsync(stoppingToken) : 0;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

@@ -20,8 +20,8 @@ public sealed class TicketTrips
     public TicketTrips(IMongoCollection<BsonDocument> tickets)
     {
         _tickets = tickets;
-        _reads = new(RoundLimit, ReadAsync);
-        _writes = new(RoundLimit, WriteAsync);
+        _reads = new(RoundLimit, ReadAsync, MongoSetup.Patience);
+        _writes = new(RoundLimit, WriteAsync, MongoSetup.Patience);
     }
 
     /// <summary>The ticket's document; not to be changed, because others may read the same.</summary>
@@ -35,23 +35,23 @@ public sealed class TicketTrips
     public Task<bool> WriteAsync(string ticket, string lease, WriteModel<BsonDocument> write, CancellationToken cancel) =>
         _writes.DoAsync(new Writing(ticket, lease, write), cancel);
 
-    private async Task ReadAsync(IReadOnlyList<Reading> round)
+    private async Task ReadAsync(IReadOnlyList<Reading> round, CancellationToken end)
     {
-        var found = (await _tickets.Find(Documents.ByIds(round.Select(reading => reading.Id).Distinct(StringComparer.Ordinal))).ToListAsync()).ToDictionary(document => document["_id"].AsString);
+        var found = (await _tickets.Find(Documents.ByIds(round.Select(reading => reading.Id).Distinct(StringComparer.Ordinal))).ToListAsync(end)).ToDictionary(document => document["_id"].AsString);
         foreach (var reading in round)
         {
             reading.End(found.GetValueOrDefault(reading.Id));
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<Writing> asked)
+    private async Task WriteAsync(IReadOnlyList<Writing> asked, CancellationToken end)
     {
         // Everybody who writes many tickets at once does it in the order of their ids: so nobody waits in a circle.
         Writing[] round = [.. asked.OrderBy(writing => writing.Ticket, StringComparer.Ordinal)];
-        var (matched, refused) = await TryAsync(round);
+        var (matched, refused) = await TryAsync(round, end);
         // Whose guard did not hold is not told: when one matched nothing, the leases that stand in the store tell. One
         // that was overwritten since counts as not written; its caller reads again and finds what it wrote.
-        var standing = matched == round.Count(writing => !writing.IsInsert) ? null : await LeasesAsync(round);
+        var standing = matched == round.Count(writing => !writing.IsInsert) ? null : await LeasesAsync(round, end);
         for (var i = 0; i < round.Length; i++)
         {
             var writing = round[i];
@@ -66,11 +66,11 @@ public sealed class TicketTrips
         }
     }
 
-    private async Task<(long Matched, Dictionary<int, BulkWriteError> Refused)> TryAsync(IReadOnlyList<Writing> round)
+    private async Task<(long Matched, Dictionary<int, BulkWriteError> Refused)> TryAsync(IReadOnlyList<Writing> round, CancellationToken end)
     {
         try
         {
-            return ((await _tickets.BulkWriteAsync(round.Select(writing => writing.Write), Unordered)).MatchedCount, []);
+            return ((await _tickets.BulkWriteAsync(round.Select(writing => writing.Write), Unordered, end)).MatchedCount, []);
         }
         catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteConcernError is null)
         {
@@ -78,9 +78,9 @@ public sealed class TicketTrips
         }
     }
 
-    private async Task<HashSet<string>> LeasesAsync(IReadOnlyList<Writing> round)
+    private async Task<HashSet<string>> LeasesAsync(IReadOnlyList<Writing> round, CancellationToken end)
     {
-        var documents = await _tickets.Find(Documents.ByIds(round.Select(writing => writing.Ticket).Distinct(StringComparer.Ordinal))).Project(new BsonDocument(Envelope.Lease, 1)).ToListAsync();
+        var documents = await _tickets.Find(Documents.ByIds(round.Select(writing => writing.Ticket).Distinct(StringComparer.Ordinal))).Project(new BsonDocument(Envelope.Lease, 1)).ToListAsync(end);
         return [.. documents.Where(document => document.Contains(Envelope.Lease)).Select(document => document[Envelope.Lease].AsString)];
     }
 

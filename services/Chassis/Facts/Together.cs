@@ -20,7 +20,8 @@ public class Asked<TResult>
 /// </summary>
 /// <param name="limit">Most items of one round.</param>
 /// <param name="work">Ends each item of a round; what it throws fails those it left open.</param>
-public sealed class Together<TItem, TResult>(int limit, Func<IReadOnlyList<TItem>, Task> work)
+/// <param name="patience">Ends a round that hangs, for all behind it wait.</param>
+public sealed class Together<TItem, TResult>(int limit, Func<IReadOnlyList<TItem>, CancellationToken, Task> work, TimeSpan patience)
     where TItem : Asked<TResult>
 {
     private readonly ConcurrentQueue<TItem> _waiting = new();
@@ -51,9 +52,14 @@ public sealed class Together<TItem, TResult>(int limit, Func<IReadOnlyList<TItem
             round.Add(item);
         }
 
+        using var end = new CancellationTokenSource(patience);
         try
         {
-            await work(round);
+            await work(round, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            round.ForEach(item => item.Fail(new TimeoutException("The store did not answer in time.")));
         }
         catch (Exception error)
         {

@@ -8,6 +8,10 @@ public static class Documents
 {
     public static BsonDocument ByIds(IEnumerable<string> ids) => new("_id", new BsonDocument("$in", new BsonArray(ids)));
 
+    /// <summary>Whether all that was not there is durable; a majority that was not heard of is another matter than a duplicate.</summary>
+    public static bool HasOnlyDuplicates(this MongoBulkWriteException error) =>
+        error.WriteConcernError is null && error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey);
+
     /// <summary>Inserts those that are not there yet; how many were.</summary>
     public static async Task<int> InsertMissingAsync(this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
     {
@@ -16,7 +20,7 @@ public static class Documents
             await collection.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, cancel);
             return 0;
         }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey))
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
         {
             return error.WriteErrors.Count;
         }

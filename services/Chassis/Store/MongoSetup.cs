@@ -8,6 +8,9 @@ namespace Hotline.Chassis.Store;
 /// <summary>How the suite talks to its store: durable writes, majority reads, short patience.</summary>
 public static class MongoSetup
 {
+    /// <summary>How long a write waits for its majority.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static int _registered;
 
     /// <summary>Idempotent; first thing in a service and in every fixture.</summary>
@@ -40,7 +43,7 @@ public static class MongoSetup
         settings.ApplicationName = application;
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
         settings.ConnectTimeout = TimeSpan.FromSeconds(5);
-        settings.WriteConcern = WriteConcern.WMajority.With(journal: true);
+        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: Patience);
         settings.ReadConcern = ReadConcern.Majority;
         settings.ReadPreference = ReadPreference.Primary;
         return new MongoClient(settings).GetDatabase(database);

@@ -26,7 +26,7 @@ public sealed class ProgressStore
     public ProgressStore(IMongoDatabase database)
     {
         _progress = database.GetCollection<BsonDocument>(Collection);
-        _together = new(RoundLimit, WriteAsync);
+        _together = new(RoundLimit, WriteAsync, MongoSetup.Patience);
     }
 
     /// <summary>Returns when this news, or newer, is stored.</summary>
@@ -42,7 +42,7 @@ public sealed class ProgressStore
         return documents.Select(Read).ToDictionary(news => news.Ticket);
     }
 
-    private async Task WriteAsync(IReadOnlyList<Waiting> round)
+    private async Task WriteAsync(IReadOnlyList<Waiting> round, CancellationToken end)
     {
         // Of several changes of one ticket only the last is worth writing: each tells all that Intake keeps.
         // In the order of ids, as everybody who writes many tickets at once: so nobody waits in a circle.
@@ -54,12 +54,12 @@ public sealed class ProgressStore
         ];
         try
         {
-            await _progress.BulkWriteAsync(latest.Select(news => Update(news, isUpsert: true)), Unordered);
+            await _progress.BulkWriteAsync(latest.Select(news => Update(news, isUpsert: true)), Unordered, end);
         }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey))
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
         {
             // Newer news is there, or another replica was the first to write: the gate tells which.
-            await _progress.BulkWriteAsync(error.WriteErrors.Select(write => Update(latest[write.Index], isUpsert: false)), Unordered);
+            await _progress.BulkWriteAsync(error.WriteErrors.Select(write => Update(latest[write.Index], isUpsert: false)), Unordered, end);
         }
 
         foreach (var waiting in round)

@@ -144,7 +144,7 @@ public sealed partial class FeedSequencer(
             await feed.Entries.InsertManyAsync(
                 numbered.Select(n => FeedEntry.Write(n.Partition, n.Number, n.Fact, expireAt)), new InsertManyOptions { IsOrdered = true }, cancel);
         }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteErrors is [{ Category: ServerErrorCategory.DuplicateKey } first, ..])
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates() && error.WriteErrors is [var first, ..])
         {
             stored = first.Index;
         }

@@ -45,7 +45,30 @@ public sealed class TogetherTests
         Assert.Equal(4, await patient);
     }
 
-    private Together<Number, int> Doubling(int limit) => new(limit, async round =>
+    [Fact]
+    public async Task A_round_that_hangs_ends_and_those_behind_it_have_their_turn()
+    {
+        var rounds = 0;
+        var together = new Together<Number, int>(
+            1,
+            async (round, end) =>
+            {
+                if (Interlocked.Increment(ref rounds) == 1)
+                {
+                    await Task.Delay(Timeout.Infinite, end);
+                }
+
+                round[0].End(round[0].Value);
+            },
+            TimeSpan.FromMilliseconds(200));
+        var hanging = together.DoAsync(new Number(1), default);
+        var behind = together.DoAsync(new Number(2), default);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => hanging);
+        Assert.Equal(2, await behind);
+    }
+
+    private Together<Number, int> Doubling(int limit) => new(limit, async (round, _) =>
     {
         await _firstRound.Task;
         _rounds.Add(round.Count);
@@ -53,7 +76,7 @@ public sealed class TogetherTests
         {
             number.End(number.Value == 0 ? throw new InvalidOperationException("told to fail") : number.Value * 2);
         }
-    });
+    }, TimeSpan.FromMinutes(1));
 
     private sealed class Number(int value) : Asked<int>
     {
