@@ -49,6 +49,14 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_facts_of_many_tickets_are_found_by_an_index()
+    {
+        var filter = new BsonDocument("ticket", new BsonDocument("$in", new BsonArray { "t000007", "t000011" }));
+        var plan = await Plan.OfAsync(_database.Open(), "facts", filter, []);
+        Assert.True(plan.IsServed, plan.ToString());
+    }
+
+    [Fact]
     public async Task A_repeated_request_is_found_by_its_index()
     {
         var plan = await Plan.OfAsync(_database.Open(), "facts", new BsonDocument { { "ticket", "t000007" }, { "requestKey", "p|r7" } }, []);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Grpc.Core;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Telemetry;
@@ -35,6 +36,8 @@ public sealed partial class ConfirmSweep<TState>(
     private static readonly TimeSpan After = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
+    private static readonly BsonDocument Asked = new() { { "ticket", 1 }, { "v", 1 }, { Fact.MovedAt, 1 }, { "events.type", 1 } };
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -71,15 +74,11 @@ public sealed partial class ConfirmSweep<TState>(
     {
         var (from, factId) = await position.ReadAsync(cancel);
         var moved = await store.Facts.Find(ConfirmPosition.Behind(from, factId, until)).Sort(ConfirmPosition.Sort).Limit(Page)
-            .Project(new BsonDocument { { "ticket", 1 }, { "v", 1 }, { Fact.MovedAt, 1 }, { "events.type", 1 } }).ToListAsync(cancel);
-        // Facts without events reach nobody.
-        var wanted = moved.Where(fact => fact["events"].AsBsonArray.Count > 0).GroupBy(fact => fact["ticket"].AsString)
-            .ToDictionary(facts => facts.Key, facts => facts.Max(fact => fact["v"].ToInt64()));
-        var seen = await SeenByAllAsync([.. wanted.Keys], cancel);
-        foreach (var (id, version) in wanted.Where(want => seen[want.Key] < want.Value))
+            .Project(Asked).ToListAsync(cancel);
+        foreach (var missing in (await MissingAsync(moved, cancel)).GroupBy(fact => fact.Ticket))
         {
-            await AnnounceAgainAsync(id, version, cancel);
-            await store.Collection.UpdateOneAsync(new BsonDocument("_id", id), Mark(), cancellationToken: cancel);
+            await AnnounceAgainAsync(missing, cancel);
+            await store.Collection.UpdateOneAsync(new BsonDocument("_id", missing.Key), Mark(), cancellationToken: cancel);
         }
 
         var more = moved.Count == Page;
@@ -93,53 +92,57 @@ public sealed partial class ConfirmSweep<TState>(
         var due = await store.Collection
             .Find(new BsonDocument(Envelope.ConfirmDue, new BsonDocument { { "$lte", now }, { "$exists", true } }))
             .Sort(new BsonDocument(Envelope.ConfirmDue, 1)).Limit(Page)
-            .Project(new BsonDocument { { Envelope.Version, 1 }, { Envelope.ConfirmDue, 1 } })
+            .Project(new BsonDocument(Envelope.ConfirmDue, 1))
             .ToListAsync(cancel);
-        var seen = await SeenByAllAsync(due.ConvertAll(document => document["_id"].AsString), cancel);
+        var announced = due.Count == 0 ? [] : await store.Facts.Find(OfTickets(due.Select(document => document["_id"].AsString))).Project(Asked).ToListAsync(cancel);
+        var missing = (await MissingAsync(announced, cancel)).ToLookup(fact => fact.Ticket);
         foreach (var document in due)
         {
-            var (id, version) = (document["_id"].AsString, document[Envelope.Version].ToInt64());
-            var taken = seen[id] >= version || await NothingAnnouncedSinceAsync(id, seen[id], version, cancel);
-            if (!taken)
-            {
-                await AnnounceAgainAsync(id, version, cancel);
-            }
+            var id = document["_id"].AsString;
+            await AnnounceAgainAsync(missing[id], cancel);
 
             // Guarded by what was read: a mark set anew meanwhile stays.
             await store.Collection.UpdateOneAsync(
                 new BsonDocument { { "_id", id }, { Envelope.ConfirmDue, document[Envelope.ConfirmDue] } },
-                taken ? new BsonDocument("$unset", new BsonDocument(Envelope.ConfirmDue, "")) : Mark(),
+                !missing.Contains(id) ? new BsonDocument("$unset", new BsonDocument(Envelope.ConfirmDue, "")) : Mark(),
                 cancellationToken: cancel);
         }
 
         return due.Count == Page;
     }
 
-    /// <summary>For each ticket the version that every consumer has taken in; 0 when one has never heard of it.</summary>
-    private async Task<Dictionary<string, long>> SeenByAllAsync(List<string> ids, CancellationToken cancel)
+    /// <summary>
+    /// What a consumer should have taken in of these facts and has not: of each ticket the last one with an event that
+    /// the consumer takes. What brings it nothing it is not asked about.
+    /// </summary>
+    private async Task<HashSet<(string Ticket, long Version)>> MissingAsync(List<BsonDocument> facts, CancellationToken cancel)
     {
-        var seen = ids.ToDictionary(id => id, _ => long.MaxValue);
-        foreach (var peer in ids.Count == 0 ? [] : EventCatalogue.ConfirmedBy(service.Source))
+        var missing = new HashSet<(string Ticket, long Version)>();
+        foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
         {
-            var answer = await peers.AskAsync(peer, ids, cancel);
-            ids.ForEach(id => seen[id] = Math.Min(seen[id], answer.GetValueOrDefault(id)));
+            var wanted = facts.Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsTakenBy(sent["type"].AsString, consumer)))
+                .GroupBy(fact => fact["ticket"].AsString, fact => fact["v"].ToInt64())
+                .ToDictionary(versions => versions.Key, versions => versions.Max());
+            var seen = wanted.Count == 0 ? ReadOnlyDictionary<string, long>.Empty : await peers.AskAsync(consumer, [.. wanted.Keys], cancel);
+            missing.UnionWith(wanted.Where(want => seen.GetValueOrDefault(want.Key) < want.Value).Select(want => (want.Key, want.Value)));
         }
 
-        return seen;
+        return missing;
     }
 
-    private async Task AnnounceAgainAsync(string id, long version, CancellationToken cancel)
+    private async Task AnnounceAgainAsync(IEnumerable<(string Ticket, long Version)> facts, CancellationToken cancel)
     {
-        Tracing.Reannounced.Add(1);
-        Unconfirmed(id, version);
-        await republisher.RepublishAsync(id, cancel);
+        foreach (var (ticket, version) in facts)
+        {
+            Tracing.Reannounced.Add(1);
+            Unconfirmed(ticket, version);
+            await republisher.RepublishAsync(ticket, version, cancel);
+        }
     }
 
     private BsonDocument Mark() => new("$set", new BsonDocument(Envelope.ConfirmDue, system.GetUtcNow().UtcDateTime + After));
 
-    /// <summary>Facts without events reach nobody: a consumer that saw all before them has seen all.</summary>
-    private async Task<bool> NothingAnnouncedSinceAsync(string id, long seen, long version, CancellationToken cancel) =>
-        (await store.FactsAsync(id, seen, (int)Math.Min(Page, version - seen), cancel)).All(fact => fact.Events.Count == 0);
+    private static BsonDocument OfTickets(IEnumerable<string> ids) => new("ticket", new BsonDocument("$in", new BsonArray(ids)));
 
     [LoggerMessage(220, LogLevel.Warning, "Version {Version} of {Ticket} was announced and not taken in; announcing it again")]
     private partial void Unconfirmed(string ticket, long version);

@@ -1,28 +1,46 @@
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Messaging;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Hotline.Chassis.Facts;
 
 /// <summary>
-/// Announces the latest fact of a ticket that has events once more; harmless at any time because consumers gate by version.
-/// Facts without events are the service's own memory, and nobody waits for them.
+/// Announces once more; harmless at any time because consumers gate by version. Facts without events are the service's own
+/// memory, and nobody waits for them.
 /// </summary>
-public sealed class Republisher<TState>(FactStore<TState> store, EventPublisher publisher) : IRepublisher
+public sealed class Republisher<TState>(FactStore<TState> store, EventPublisher publisher, ServiceIdentity service) : IRepublisher
     where TState : class
 {
     private const int LookBack = 20;
 
+    /// <summary>For each consumer the latest fact that brings it something: the last fact of all may bring it nothing.</summary>
     public async Task<(long Version, int Events)> RepublishAsync(string ticket, CancellationToken cancel)
     {
         var current = await store.FindAsync(ticket, Scope.All, cancel) ?? throw Refuse.NotFound("ticket");
-        var latest = (await store.FactsAsync(ticket, Math.Max(0, current.V - LookBack), LookBack, cancel)).LastOrDefault(fact => fact.Events.Count > 0);
-        foreach (var outgoing in latest?.Events ?? [])
+        var recent = await store.FactsAsync(current.Id, Math.Max(0, current.V - LookBack), LookBack, cancel);
+        var latest = EventCatalogue.ConsumersOf(service.Source)
+            .Select(consumer => recent.LastOrDefault(fact => fact.Events.Any(sent => EventCatalogue.IsTakenBy(sent.Type, consumer))))
+            .OfType<Fact>().DistinctBy(fact => fact.V).OrderBy(fact => fact.V).ToList();
+        foreach (var fact in latest)
         {
-            await publisher.PublishAsync(outgoing, latest!.TraceParent, cancel);
+            await PublishAsync(fact, cancel);
         }
 
-        return (latest?.V ?? current.V, latest?.Events.Count ?? 0);
+        return (latest.Count == 0 ? current.V : latest[^1].V, latest.Sum(fact => fact.Events.Count));
+    }
+
+    /// <summary>One fact that was announced before.</summary>
+    public async Task RepublishAsync(string ticket, long version, CancellationToken cancel) =>
+        await PublishAsync(Fact.FromBson(await store.Facts.Find(new BsonDocument("_id", Fact.IdOf(ticket, version))).SingleAsync(cancel)), cancel);
+
+    private async Task PublishAsync(Fact fact, CancellationToken cancel)
+    {
+        foreach (var outgoing in fact.Events)
+        {
+            await publisher.PublishAsync(outgoing, fact.TraceParent, cancel);
+        }
     }
 }
 

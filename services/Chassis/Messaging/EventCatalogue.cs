@@ -24,14 +24,12 @@ public static class EventCatalogue
         new(TicketClosed.Descriptor, Source.Tracking, [Source.Routing]),
     ];
 
-    /// <summary>Who must have seen every version of a source: the consumers of the events that each of its changes emits.</summary>
-    public static IReadOnlyList<Source> ConfirmedBy(Source source) => source switch
-    {
-        Source.Intake => [Source.Routing, Source.Tracking],
-        Source.Routing => [Source.Tracking],
-        Source.Tracking => [Source.Intake],
-        _ => throw new ArgumentOutOfRangeException(nameof(source)),
-    };
+    /// <summary>Who takes anything of a source in.</summary>
+    public static IReadOnlyList<Source> ConsumersOf(Source source) =>
+        [.. Rows.Where(row => row.From == source).SelectMany(row => row.To).Distinct()];
+
+    public static bool IsTakenBy(string eventType, Source consumer) =>
+        Rows.Any(row => string.Equals(row.Event.FullName, eventType, StringComparison.Ordinal) && row.To.Contains(consumer));
 
     public static string QueueOf(Source service) => "hotline-" + service.ToString().ToLowerInvariant();
 

@@ -21,6 +21,13 @@ public sealed class EventContractTests
         Assert.All(EventCatalogue.Rows, row => Assert.NotEmpty(row.To));
 
     [Fact]
+    public void Whoever_takes_an_event_in_is_a_consumer_of_its_source_and_takes_no_other() => Assert.All(EventCatalogue.Rows, row =>
+    {
+        Assert.Subset(EventCatalogue.ConsumersOf(row.From).ToHashSet(), row.To.ToHashSet());
+        Assert.Equal(row.To, EventCatalogue.ConsumersOf(row.From).Where(consumer => EventCatalogue.IsTakenBy(row.Event.FullName, consumer)));
+    });
+
+    [Fact]
     public void The_body_on_the_wire_is_canonical_proto_JSON()
     {
         var message = new AppealAccepted

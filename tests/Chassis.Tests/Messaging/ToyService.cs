@@ -41,6 +41,8 @@ public static class ToyService
     {
         public ConcurrentQueue<AppealAccepted> Messages { get; } = new();
 
+        public ConcurrentQueue<TicketClosed> Closed { get; } = new();
+
         public Func<AppealAccepted, bool> Fail { get; set; } = _ => false;
     }
 
@@ -62,9 +64,13 @@ public static class ToyService
         }
     }
 
-    private sealed class ClosedHandler : IEventHandler<TicketClosed>
+    private sealed class ClosedHandler(Received received) : IEventHandler<TicketClosed>
     {
-        public Task HandleAsync(TicketClosed message, CancellationToken cancel) => Task.CompletedTask;
+        public Task HandleAsync(TicketClosed message, CancellationToken cancel)
+        {
+            received.Closed.Enqueue(message);
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class ChangedHandler : IEventHandler<TicketChanged>
