@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Hotline.Chassis;
 
@@ -15,6 +16,7 @@ public sealed class HotlineOptions
     public string Bind { get; set; } = "127.0.0.1";
 
     [Required]
+    [ValidateObjectMembers]
     public PortOptions Ports { get; set; } = new();
 
     [Required]
@@ -29,10 +31,10 @@ public sealed class HotlineOptions
 /// <summary>Public carries the domain, internal carries health, operations and the simulated clock.</summary>
 public sealed class PortOptions
 {
-    [Range(1, 65535)]
+    [Range(1, 65535, ErrorMessage = "Set Hotline:Ports:Public to a port from {1} to {2}.")]
     public int Public { get; set; }
 
-    [Range(1, 65535)]
+    [Range(1, 65535, ErrorMessage = "Set Hotline:Ports:Internal to a port from {1} to {2}.")]
     public int Internal { get; set; }
 }
 

@@ -1,0 +1,34 @@
+using Hotline.Chassis.Tests.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace Hotline.Chassis.Tests.House;
+
+/// <summary>A service that is configured wrongly does not start, and says what to set.</summary>
+public sealed class SettingsTests
+{
+    // Nothing listens here: a start that is refused must not have asked for store or broker.
+    private static readonly string[] Whole =
+    [
+        "--environment=Development", "--HOTLINE_MONGODB=mongodb://127.0.0.1:1", "--HOTLINE_RABBITMQ=amqp://127.0.0.1:1", "--Hotline:Database=none",
+        "--Hotline:Auth:KeysFile=none", "--Hotline:Auth:Issuer=none", "--Hotline:Secrets:Directory=none",
+    ];
+
+    [Theory]
+    [InlineData("Public", null, "Internal")]
+    [InlineData("Public", "0", "Internal")]
+    [InlineData("Internal", null, "Public")]
+    [InlineData("Internal", "65536", "Public")]
+    public async Task A_port_that_is_missing_or_none_is_named_and_nothing_starts(string port, string? value, string other)
+    {
+        string[] args = [.. Whole, $"--Hotline:Ports:{other}=4711", .. value is null ? Array.Empty<string>() : [$"--Hotline:Ports:{port}={value}"]];
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
+        {
+            await using var service = ToyService.BuildIntake(args);
+            await service.StartAsync();
+        });
+
+        Assert.Contains($"Set Hotline:Ports:{port} to a port from 1 to 65535.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, refused.Message, StringComparison.Ordinal);
+    }
+}
