@@ -51,7 +51,10 @@ public sealed record Command(string RequestKey, string? BodyHash, Actor Actor, D
     public SeenVersion? Seen { get; init; }
 
     /// <summary>The request_id as the caller gave it, for refusals.</summary>
-    public string RequestId => RequestKey[(RequestKey.IndexOf('|', StringComparison.Ordinal) + 1)..];
+    public string RequestId => RequestKey.Split('|')[1];
+
+    /// <summary>The key of a caller's request. A request_id never holds a bar and a subject may: so the subject comes last.</summary>
+    public static string KeyOf(string subject, string requestId) => $"call|{requestId}|{subject}";
 
     /// <summary>The command that an event carries into its consumer.</summary>
     public static Command Of(EventHeader header) => new(

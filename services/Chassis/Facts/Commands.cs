@@ -13,7 +13,7 @@ public sealed class Commands(RequestHash hash, BusinessClock clock)
     public Command From(ServerCallContext context, IMessage request, params ReadOnlySpan<Role> roles)
     {
         var caller = context.Caller();
-        return new Command($"{caller.Subject}|{Field(request, "request_id")}", hash.Of(request), caller.As(roles), clock.UtcNow)
+        return new Command(Command.KeyOf(caller.Subject, Field(request, "request_id") ?? ""), hash.Of(request), caller.As(roles), clock.UtcNow)
         {
             Etag = Field(request, "etag"),
             Scope = Scope.Of(caller),

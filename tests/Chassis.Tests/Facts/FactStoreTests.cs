@@ -53,6 +53,21 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     [Fact]
+    public async Task A_subject_may_hold_bars_and_is_taken_for_nobody_else()
+    {
+        var id = NewId();
+        await _store.CreateAsync(id, Toy.Command("r1", subject: "event|routing"), Toy.Change(new Toy()), default);
+        await _store.ApplyEventAsync(id, Toy.Command("r1") with { RequestKey = "event|routing|1", Seen = new SeenVersion(Source.Routing, 1) }, (toy, _) => Toy.Change(toy!), default);
+        await _store.ChangeAsync(id, Toy.Command("1", subject: "event|routing"), Increment, default);
+        await _store.ChangeAsync(id, Toy.Command("1", subject: "routing"), Increment, default);
+
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("1", "other", "event|routing"), Increment, default));
+
+        Assert.Equal("1", refusal.Facts["request_id"]);
+        Assert.Equal(2, (await _store.GetAsync(id, Scope.All, default)).State.Count);
+    }
+
+    [Fact]
     public async Task A_repeat_answers_the_first_result_even_after_later_changes_and_after_the_fact_was_moved()
     {
         var id = await ExistingAsync();

@@ -20,5 +20,5 @@ public sealed record Toy
         [new AppealAccepted { Appeal = new AppealSnapshot { Title = "toy", AffectedHouseholds = state.Count } }]);
 
     public static Command Command(string requestId, string? bodyHash = "h", string subject = "p1") =>
-        new($"{subject}|{requestId}", bodyHash, new Actor { Subject = subject, Role = Role.Operator, UnitId = "u" }, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        new(Hotline.Chassis.Facts.Command.KeyOf(subject, requestId), bodyHash, new Actor { Subject = subject, Role = Role.Operator, UnitId = "u" }, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 }
