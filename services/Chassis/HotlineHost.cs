@@ -46,7 +46,7 @@ public static class HotlineHost
         services.AddSingleton<CallLoad>();
         services.AddSingleton<TokenValidator>().AddSingleton<ServiceCredentials>();
         services.AddSingleton(table
-            .Service("hotline.operations.v1.OperationsService", Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
+            .Service("hotline.operations.v1.OperationsService", TokenScope.Operations, Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
             .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
         services.AddSingleton<ISeenByPeer, SeenByPeer>();
         BusSetup.AddBus(services, service, new BusOptions(new Uri(Required(configuration, "HOTLINE_RABBITMQ"))));

@@ -17,11 +17,9 @@ public static class IntakeMethods
         .Service(
             "hotline.intake.v1.IntakeService",
             ("SubmitAppeal", [Role.Operator]),
-            ("GetAppeal", [.. Readers, Role.Service]),
-            ("ListAppeals", Readers),
-            ("ListCategories", Everybody))
-        .Service(
-            "hotline.intake.v1.ClaimantService",
-            ("RevealClaimant", [Role.Service, Role.Operator, Role.CallbackAgent]),
-            ("ListAccessRecords", [Role.Supervisor, Role.Admin]));
+            ("ListAppeals", Readers))
+        .Service("hotline.intake.v1.IntakeService", TokenScope.AppealsRead, ("GetAppeal", [.. Readers, Role.Service]))
+        .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", Everybody))
+        .Service("hotline.intake.v1.ClaimantService", TokenScope.ClaimantsReveal, ("RevealClaimant", [Role.Service, Role.Operator, Role.CallbackAgent]))
+        .Service("hotline.intake.v1.ClaimantService", ("ListAccessRecords", [Role.Supervisor, Role.Admin]));
 }

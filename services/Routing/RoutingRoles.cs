@@ -14,15 +14,18 @@ public static class RoutingRoles
     ];
 
     public static MethodRoles Table => new MethodRoles()
-        .Service("hotline.routing.v1.DirectoryService", ("GetUnit", Everybody), ("ListUnits", Everybody), ("ResolvePlace", Everybody))
-        .Service("hotline.routing.v1.CatalogueService", ("ListEntries", Staff))
+        .Service("hotline.routing.v1.DirectoryService", TokenScope.DirectoryRead, ("GetUnit", Everybody), ("ListUnits", Everybody), ("ResolvePlace", Everybody))
+        .Service("hotline.routing.v1.CatalogueService", TokenScope.DirectoryRead, ("ListEntries", Staff))
         .Service(
             "hotline.routing.v1.RoutingService",
+            TokenScope.DispatchRead,
             ("SuggestDispatch", [Role.Operator, Role.Dispatcher, Role.Service]),
+            ("GetDispatchHistory", Staff))
+        .Service(
+            "hotline.routing.v1.RoutingService",
             ("DispatchTicket", [Role.Dispatcher]),
             ("SubDispatch", [Role.UnitLiaison, Role.TownHead, Role.Dispatcher]),
-            ("ListDispatchQueue", [Role.Dispatcher, Role.Supervisor, Role.Leader]),
-            ("GetDispatchHistory", Staff));
+            ("ListDispatchQueue", [Role.Dispatcher, Role.Supervisor, Role.Leader]));
 
     private static Role[] Everybody => [.. Staff, Role.Partner];
 }

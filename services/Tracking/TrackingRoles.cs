@@ -1,4 +1,5 @@
 using Hotline.Chassis.Access;
+using Hotline.Type.V1;
 using static Hotline.Type.V1.Role;
 
 namespace Hotline.Tracking;
@@ -17,12 +18,15 @@ public static class TrackingRoles
     public static MethodRoles Table => new MethodRoles()
         .Service(
             "hotline.tracking.v1.TrackingService",
+            TokenScope.TicketsRead,
             ("GetTicket", Readers),
             ("ListTickets", [.. Staff, Partner]),
             ("WatchTickets", Readers),
             ("ListChanges", Readers),
             ("GetTimeline", [.. Staff, Service]),
-            ("VerifyTimeline", [.. Staff, Service]),
+            ("VerifyTimeline", [.. Staff, Service]))
+        .Service(
+            "hotline.tracking.v1.TrackingService",
             ("SignTicket", Units),
             ("RecordContact", Units),
             ("StartHandling", Units),

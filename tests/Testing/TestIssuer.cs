@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Hotline.Type.V1;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -10,6 +11,8 @@ public sealed class TestIssuer : IDisposable
 {
     public const string Issuer = "hotline-test";
     public const string Audience = "hotline";
+
+    private static readonly string EveryScope = string.Join(' ', Enum.GetValues<TokenScope>().Where(scope => scope != TokenScope.Unspecified).Select(WireName.Claim));
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ECDsaSecurityKey _signing;
@@ -37,10 +40,21 @@ public sealed class TestIssuer : IDisposable
 
     public string ServiceTokenFile(string service) => Path.Combine(Folder, service + ".jwt");
 
-    /// <summary>A token as "authorization" carries it is "Bearer " + this.</summary>
-    public string Token(string subject, string[] roles, string[] units, string? service = null, TimeSpan? lifetime = null, string audience = Audience)
+    /// <summary>A token as "authorization" carries it is "Bearer " + this. It has every scope unless told which.</summary>
+    public string Token(string? subject, string[] roles, string[] units, string? service = null, TimeSpan? lifetime = null, string audience = Audience, string? scope = null)
     {
-        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = subject, ["name"] = subject, ["role"] = roles, ["unit"] = units };
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["name"] = "somebody",
+            ["role"] = roles,
+            ["unit"] = units,
+            ["scope"] = scope ?? EveryScope,
+        };
+        if (subject is not null)
+        {
+            claims["sub"] = claims["name"] = subject;
+        }
+
         if (service is not null)
         {
             claims["service"] = service;

@@ -39,9 +39,14 @@ public sealed class AccessInterceptor(TokenValidator tokens, MethodRoles table) 
         }
 
         var caller = await tokens.ValidateAsync(context.RequestHeaders.GetValue("authorization"), context.CancellationToken);
-        if (!table.TryGet(context.Method, out var allowed) || !allowed.Any(caller.Has))
+        if (!table.TryGet(context.Method, out var row) || !row.Roles.Any(caller.Has))
         {
-            throw Refuse.RoleMissing(context.Method, allowed ?? []);
+            throw Refuse.RoleMissing(context.Method, row?.Roles ?? []);
+        }
+
+        if (!row.Admits(caller))
+        {
+            throw Refuse.ScopeMissing(context.Method, row.Scope);
         }
 
         context.UserState[Caller.StateKey] = caller;

@@ -7,6 +7,9 @@ namespace Hotline.Chassis.Access;
 /// <summary>Who calls: what a valid token says, nothing else.</summary>
 public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Units, string? Service)
 {
+    /// <summary>What the token of a machine may be used for. Not to be confused with <see cref="Access.Scope"/>, the rows that are seen.</summary>
+    public IReadOnlyList<TokenScope> Scopes { get; init; } = [];
+
     public const string StateKey = "hotline.caller";
 
     public bool Has(Role role) => Roles.Contains(role);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Access;
@@ -8,10 +9,22 @@ namespace Hotline.Chassis.Access;
 /// </summary>
 public sealed class MethodRoles
 {
-    private readonly Dictionary<string, Role[]> _rows = [];
+    /// <summary>Roles that no person holds: they are let in only with the row's scope.</summary>
+    private static readonly Role[] Machines = [Role.Partner, Role.Service];
 
-    /// <summary>Adds the rows of one service: short method names to roles.</summary>
-    public MethodRoles Service(string service, params (string Method, Role[] Roles)[] rows)
+    private readonly Dictionary<string, Row> _rows = [];
+
+    /// <summary>Who is let in, and what a machine's token must be good for.</summary>
+    public sealed record Row(Role[] Roles, TokenScope Scope)
+    {
+        public bool Admits(Caller caller) => Roles.Any(role => caller.Has(role) && (!Machines.Contains(role) || caller.Scopes.Contains(Scope)));
+    }
+
+    /// <summary>Adds rows of one service that people alone may call: short method names to roles.</summary>
+    public MethodRoles Service(string service, params (string Method, Role[] Roles)[] rows) => Service(service, TokenScope.Unspecified, rows);
+
+    /// <summary>Adds rows of one service with the scope that a machine needs for them.</summary>
+    public MethodRoles Service(string service, TokenScope scope, params (string Method, Role[] Roles)[] rows)
     {
         foreach (var (method, roles) in rows)
         {
@@ -20,13 +33,18 @@ public sealed class MethodRoles
                 throw new ArgumentException($"{service}/{method} needs at least one role.", nameof(rows));
             }
 
-            _rows.Add($"/{service}/{method}", roles);
+            if (scope == TokenScope.Unspecified && roles.Any(Machines.Contains))
+            {
+                throw new ArgumentException($"{service}/{method} lets machines in and names no scope.", nameof(rows));
+            }
+
+            _rows.Add($"/{service}/{method}", new Row(roles, scope));
         }
 
         return this;
     }
 
-    public bool TryGet(string fullMethod, out Role[] roles) => _rows.TryGetValue(fullMethod, out roles!);
+    public bool TryGet(string fullMethod, [MaybeNullWhen(false)] out Row row) => _rows.TryGetValue(fullMethod, out row);
 
     public IReadOnlyCollection<string> Methods => _rows.Keys;
 

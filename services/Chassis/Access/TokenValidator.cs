@@ -72,13 +72,27 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
 
     private static Caller Read(JsonWebToken jwt)
     {
+        if (string.IsNullOrWhiteSpace(jwt.Subject))
+        {
+            throw Refuse.Unauthenticated("The token names nobody: it has no subject.");
+        }
+
         var roles = Values(jwt, "role")
             .Select(text => Enum.TryParse<Role>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var role) ? role : Role.Unspecified)
             .Where(role => role != Role.Unspecified)
             .Distinct()
             .ToArray();
         var name = Values(jwt, "name").FirstOrDefault() ?? jwt.Subject;
-        return new Caller(jwt.Subject, name, roles, [.. Values(jwt, "unit").Distinct()], Values(jwt, "service").FirstOrDefault());
+        return new Caller(jwt.Subject, name, roles, [.. Values(jwt, "unit").Distinct()], Values(jwt, "service").FirstOrDefault())
+        {
+            Scopes = ScopesOf(Values(jwt, "scope")),
+        };
+    }
+
+    private static TokenScope[] ScopesOf(IEnumerable<string> claims)
+    {
+        var claimed = claims.SelectMany(claim => claim.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        return [.. Enum.GetValues<TokenScope>().Where(scope => scope != TokenScope.Unspecified && claimed.Contains(scope.Claim()))];
     }
 
     private static IEnumerable<string> Values(JsonWebToken jwt, string type) =>

@@ -34,7 +34,13 @@ public static class Refuse
     public static RefusalException RoleMissing(string method, IEnumerable<Role> allowed) =>
         new(StatusCode.PermissionDenied, ErrorReason.RoleMissing, "The caller's roles do not allow this method.")
         {
-            Facts = Of(("method", method), ("allowed_roles", string.Join(',', allowed.Select(role => role.ToString().ToUpperInvariant())))),
+            Facts = Of(("method", method), ("allowed_roles", string.Join(',', allowed.Select(WireName.Of)))),
+        };
+
+    public static RefusalException ScopeMissing(string method, TokenScope scope) =>
+        new(StatusCode.PermissionDenied, ErrorReason.ScopeMissing, "A machine's token needs the scope of this method.")
+        {
+            Facts = scope == TokenScope.Unspecified ? Of(("method", method)) : Of(("method", method), ("scope", scope.Claim())),
         };
 
     public static RefusalException Unit(string? unitId) =>

@@ -50,13 +50,6 @@ public static class RichStatus
         "The deadline passed before the work was done; repeat with the same request_id.",
         new Dictionary<string, string>());
 
-    /// <summary>ROLE_MISSING on the wire reads "ROLE_MISSING": the enum's prefix is the enum's name.</summary>
-    public static string ReasonText(ErrorReason reason)
-    {
-        var text = ErrorsReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>("ErrorReason").FindValueByNumber((int)reason).Name;
-        return text["ERROR_REASON_".Length..];
-    }
-
     private static RpcException Plain(StatusCode code, ErrorReason reason, string message, IReadOnlyDictionary<string, string> facts)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
@@ -66,7 +59,7 @@ public static class RichStatus
 
     private static ErrorInfo Info(ErrorReason reason, IReadOnlyDictionary<string, string> facts)
     {
-        var info = new ErrorInfo { Domain = Refuse.Domain, Reason = ReasonText(reason) };
+        var info = new ErrorInfo { Domain = Refuse.Domain, Reason = WireName.Of(reason) };
         foreach (var (key, value) in facts)
         {
             info.Metadata[key] = value;

@@ -1,9 +1,11 @@
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Hotline.Chassis.Access;
 using Hotline.Chassis.Tests.Messaging;
 using Hotline.Operations.V1;
 using Hotline.Testing;
+using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Tests.Access;
 
@@ -29,6 +31,37 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
         using var other = new TestIssuer();
         Reason(await RefusedAsync(other.Token("p", ["ADMIN"], ["u"])), StatusCode.Unauthenticated, "UNAUTHENTICATED");
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public async Task A_token_that_names_nobody_is_refused(string? subject) =>
+        Reason(await RefusedAsync(pair.Issuer.Token(subject, ["ADMIN"], ["u"])), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("openid tickets.read operations.all OPERATIONS")]
+    public async Task A_machine_s_token_without_the_method_s_scope_is_refused_and_told_which(string scope)
+    {
+        var refusal = await RefusedAsync(pair.Issuer.Token("m", ["SERVICE"], ["u"], scope: scope));
+        Reason(refusal, StatusCode.PermissionDenied, "SCOPE_MISSING");
+        var facts = refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Metadata;
+        Assert.Equal("operations", facts["scope"]);
+        Assert.Equal("/hotline.operations.v1.OperationsService/GetStatus", facts["method"]);
+    }
+
+    [Theory]
+    [InlineData("SERVICE", "openid operations")]
+    [InlineData("ADMIN", "")]
+    public async Task A_machine_with_the_method_s_scope_is_let_in_and_a_person_without_any(string role, string scope)
+    {
+        var token = ServiceUnderTest.Bearer(pair.Issuer.Token("m", [role], ["u"], scope: scope));
+        Assert.Equal(Hotline.Events.V1.Source.Intake, (await Operations.GetStatusAsync(new GetStatusRequest(), token)).Service);
+    }
+
+    [Fact]
+    public void A_row_that_lets_machines_in_must_name_a_scope() =>
+        Assert.Throws<ArgumentException>(() => new MethodRoles().Service("s", ("Read", [Role.Operator, Role.Partner])));
 
     [Fact]
     public async Task A_role_that_has_no_place_in_the_table_is_refused_and_told_which_have()

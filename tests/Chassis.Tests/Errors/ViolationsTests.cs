@@ -59,5 +59,5 @@ public sealed class ViolationsTests
 
     [Fact]
     public void Every_reason_is_written_without_its_prefix() =>
-        Assert.All(Enum.GetValues<ErrorReason>(), reason => Assert.Matches("^[A-Z_]{3,63}$", RichStatus.ReasonText(reason)));
+        Assert.All(Enum.GetValues<ErrorReason>(), reason => Assert.Matches("^[A-Z_]{3,63}$", WireName.Of(reason)));
 }

@@ -72,6 +72,28 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
+    public void A_machine_s_token_is_good_for_everything_unless_told_for_less_and_a_person_s_for_what_the_role_says()
+    {
+        Assert.Equal(TokenClaims.KnownScopes, TokenClaims.For(["partner"], []).Scopes);
+        Assert.Equal(["tickets.read"], TokenClaims.For(["partner"], [], scopes: ["tickets.read", "tickets.read"]).Scopes);
+        Assert.Empty(TokenClaims.For(["operator"], []).Scopes);
+        Assert.Equal(["operations", "claimants.reveal"], TokenClaims.ForService("tracking").Scopes);
+    }
+
+    [Fact]
+    public async Task Carries_its_scopes_in_one_claim_as_clients_of_OAuth_expect()
+    {
+        var token = new Issuer(_instance, new FakeTimeProvider(Now)).Issue(TokenClaims.For(["partner"], [], scopes: ["tickets.read", "directory.read"]));
+
+        var result = await ValidateAsync(token, new Issuer(_instance, TimeProvider.System).KeysFile);
+        Assert.Equal("tickets.read directory.read", ((JsonWebToken)result.SecurityToken).GetClaim("scope").Value);
+    }
+
+    [Fact]
+    public void Refuses_a_scope_that_the_suite_does_not_know() =>
+        Assert.Contains("tickets.read", Assert.Throws<Problem>(() => TokenClaims.For(["partner"], [], scopes: ["tickets.write"])).Hint, StringComparison.Ordinal);
+
+    [Fact]
     public void Refuses_to_be_nobody() => Assert.Throws<Problem>(() => TokenClaims.For([], []));
 
     [Fact]

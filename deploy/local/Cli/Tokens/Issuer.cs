@@ -41,6 +41,11 @@ public sealed class Issuer(Instance instance, TimeProvider time)
             ["role"] = claims.Roles.ToArray(),
             ["unit"] = claims.Units.ToArray(),
         };
+        if (claims.Scopes.Count > 0)
+        {
+            contents["scope"] = string.Join(' ', claims.Scopes);
+        }
+
         if (claims.Service is { } service)
         {
             contents["service"] = service;

@@ -9,7 +9,7 @@ public sealed class TokenVerb : IVerb
 {
     public string Name => "token";
 
-    public string Usage => "token --role ROLE [--role ROLE] [--unit UNIT ...] [--name NAME] [--subject ID] [--hours N]";
+    public string Usage => "token --role ROLE [--role ROLE] [--unit UNIT ...] [--scope SCOPE ...] [--name NAME] [--subject ID] [--hours N]";
 
     public string Summary => "a development token, e.g. --role dispatcher --unit 110118 · 开发用令牌";
 
@@ -20,7 +20,8 @@ public sealed class TokenVerb : IVerb
             arguments.Options("--unit"),
             arguments.Option("--name"),
             arguments.Option("--subject"),
-            Life(arguments.Option("--hours")));
+            Life(arguments.Option("--hours")),
+            arguments.Options("--scope"));
         arguments.End();
         Console.WriteLine(new Issuer(Instance.Default(), TimeProvider.System).Issue(claims));
         return Task.FromResult(0);
