@@ -22,10 +22,6 @@ public sealed record Scope
         : caller.Units.Count == 0 ? throw Refuse.Unit(null)
         : new Scope([.. caller.Units]);
 
-    /// <summary>A narrower scope: one unit, which must lie in this scope, as told by its ancestors.</summary>
-    public Scope Narrow(string unitId, IEnumerable<string> unitAndAncestors) =>
-        unitAndAncestors.Any(Allows) ? new Scope([unitId]) : throw Refuse.NotFound("unit");
-
     public bool IsAll => _units is null;
 
     public IReadOnlyList<string> Units => _units ?? [];

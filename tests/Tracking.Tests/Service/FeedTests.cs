@@ -35,6 +35,23 @@ public sealed class FeedTests(TrackingFixture given)
     }
 
     [Fact]
+    public async Task Narrowed_to_a_unit_the_feed_holds_what_the_caller_may_see_of_it()
+    {
+        var unit = "110118-feed-narrow";
+        var all = given.As("r", "PARTNER", Given.Root);
+        var start = await CursorAsync(all);
+        var id = await TicketAsync(unit);
+        await DrainedAsync();
+
+        var within = await given.Tracking.ListChangesAsync(new() { Cursor = start, UnitId = unit }, all);
+        Assert.Equal([id], within.Changes.Select(c => c.TicketId).Distinct());
+        foreach (var (caller, asked) in new[] { (all, "no-such-unit"), (given.As("x", "PARTNER", "110118-other"), unit) })
+        {
+            Assert.Empty((await given.Tracking.ListChangesAsync(new() { Cursor = start, UnitId = asked }, caller)).Changes);
+        }
+    }
+
+    [Fact]
     public async Task Numbers_are_consecutive_and_every_fact_has_one()
     {
         for (var i = 0; i < 5; i++)

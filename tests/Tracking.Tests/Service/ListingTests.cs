@@ -55,8 +55,13 @@ public sealed class ListingTests(TrackingFixture given)
         Assert.Equal([early], await ListAsync(new() { UnitId = unit, AcceptedBefore = At("2022-09-28 09:00") }));
         Assert.Empty(await ListAsync(new() { UnitId = unit, States = { TicketState.Closed } }));
         Assert.Equal([late, early], await ListAsync(new() { UnitId = unit, States = { TicketState.Dispatched, TicketState.Closed } }));
-        // A unit outside the caller's scope holds nothing for him.
-        Assert.Empty((await given.Tracking.ListTicketsAsync(new() { Filter = new() { UnitId = unit } }, given.As("x", "LEADER", "110118-other"))).Tickets);
+        // A unit outside the caller's scope holds nothing for him, and answers as one that nobody knows.
+        var (outside, unknown) = (given.As("x", "LEADER", "110118-other"), new TicketFilter() { UnitId = "no-such-unit" });
+        Assert.Equal(new ListTicketsResponse(), await given.Tracking.ListTicketsAsync(new() { Filter = new() { UnitId = unit } }, outside));
+        Assert.Equal(new ListTicketsResponse(), await given.Tracking.ListTicketsAsync(new() { Filter = unknown }, outside));
+        // A unit below the caller's is his too; one above holds only what he sees anyhow.
+        var above = (await given.Tracking.ListTicketsAsync(new() { Filter = new() { UnitId = Given.Root } }, given.As("x", "LEADER", unit))).Tickets;
+        Assert.Equal([late, early], above.Select(t => t.TicketId));
     }
 
     [Fact]
