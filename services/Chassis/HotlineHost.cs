@@ -95,6 +95,7 @@ public static class HotlineHost
 
     public static WebApplication UseHotline(this WebApplication app)
     {
+        app.UseOuterRefusals(MaxMessage);
         app.UsePortFence(app.Services.GetRequiredService<IOptions<HotlineOptions>>());
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();

@@ -1,5 +1,5 @@
+using Hotline.Chassis.Errors;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Hotline.Chassis;
@@ -24,9 +24,6 @@ public static class PortFence
             return;
         }
 
-        context.Response.StatusCode = StatusCodes.Status200OK;
-        context.Response.ContentType = "application/grpc";
-        context.Response.Headers["grpc-status"] = ((int)Grpc.Core.StatusCode.Unimplemented).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        context.Response.Headers["grpc-message"] = "Not served on this port.";
+        context.Response.Refuse(Refuse.MethodUnknown());
     });
 }

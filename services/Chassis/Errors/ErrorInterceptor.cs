@@ -43,8 +43,14 @@ public sealed partial class ErrorInterceptor(CallLoad load, ILogger<ErrorInterce
             case RefusalException refusal:
                 Refused(context.Method, refusal.Reason);
                 return RichStatus.Of(refusal);
-            case RpcException rpc:
+            case RpcException rpc when rpc.Trailers.Get(RichStatus.Details) is not null:
                 return rpc;
+            case RpcException { StatusCode: StatusCode.NotFound }:
+                // Health's own word for a name it does not know.
+                return RichStatus.Of(Refuse.NotFound("service"));
+            case RpcException { StatusCode: StatusCode.Unavailable }:
+                return RichStatus.Of(Refuse.Unavailable("A peer service cannot be reached."));
+            case RpcException { StatusCode: StatusCode.DeadlineExceeded or StatusCode.Cancelled }:
             case OperationCanceledException:
                 // Either the caller's deadline or the nearer one that every call is given further in.
                 return RichStatus.DeadlineExceeded();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Hotline.Type.V1;
 
@@ -90,6 +91,18 @@ public static class Refuse
 
     public static RefusalException CursorExpired() =>
         new(StatusCode.OutOfRange, ErrorReason.CursorExpired, "The cursor is older than the feed keeps; start anew without a cursor.");
+
+    public static RefusalException MethodUnknown() =>
+        new(StatusCode.Unimplemented, ErrorReason.MethodUnknown, "There is no such method, or not on this port.");
+
+    public static RefusalException MessageTooLarge(int limit) =>
+        new(StatusCode.ResourceExhausted, ErrorReason.MessageTooLarge, "The request is longer than a message may be.")
+        {
+            Facts = Of(("limit_bytes", limit.ToString(CultureInfo.InvariantCulture))),
+        };
+
+    public static RefusalException MessageMalformed() =>
+        new(StatusCode.InvalidArgument, ErrorReason.MessageMalformed, "The request cannot be decoded.");
 
     private static Dictionary<string, string> Of(params (string Key, string Value)[] pairs) =>
         pairs.ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -9,6 +9,9 @@ namespace Hotline.Chassis.Errors;
 /// <summary>Turns a refusal into google.rpc.Status. The only place that knows the experimental Grpc.StatusProto.</summary>
 public static class RichStatus
 {
+    /// <summary>Where google.rpc.Status travels.</summary>
+    public const string Details = "grpc-status-details-bin";
+
     public static RpcException Of(RefusalException refusal)
     {
         var status = new Google.Rpc.Status { Code = (int)refusal.Code, Message = refusal.Message };

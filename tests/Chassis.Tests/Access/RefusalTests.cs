@@ -85,9 +85,33 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     public async Task Operations_are_not_served_on_the_public_port()
     {
         var client = new OperationsService.OperationsServiceClient(pair.Intake.Public);
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => client.GetStatusAsync(new GetStatusRequest(), Admin).ResponseAsync);
-        Assert.Equal(StatusCode.Unimplemented, refusal.StatusCode);
+        Reason(await Assert.ThrowsAsync<RpcException>(() => client.GetStatusAsync(new GetStatusRequest(), Admin).ResponseAsync), StatusCode.Unimplemented, "METHOD_UNKNOWN");
     }
+
+    [Theory]
+    [InlineData("hotline.operations.v1.OperationsService", "Guess")]
+    [InlineData("hotline.operations.v1.Guess", "GetStatus")]
+    [InlineData("hotline.operations.v1.ClockService", "GetTime")]
+    public async Task An_unknown_method_is_refused_with_its_reason_and_so_is_a_clock_that_nobody_simulates(string service, string method) =>
+        Reason(await RawAsync(service, method, []), StatusCode.Unimplemented, "METHOD_UNKNOWN");
+
+    [Fact]
+    public async Task A_message_over_256_KiB_is_refused_with_the_limit()
+    {
+        var refusal = await RawAsync("hotline.operations.v1.OperationsService", "GetStatus", new byte[(256 * 1024) + 1]);
+        Reason(refusal, StatusCode.ResourceExhausted, "MESSAGE_TOO_LARGE");
+        Assert.Equal("262144", refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Metadata["limit_bytes"]);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_decoded_is_refused_with_its_reason() =>
+        Reason(await RawAsync("hotline.operations.v1.OperationsService", "GetSeen", [0xFF, 0xFF]), StatusCode.InvalidArgument, "MESSAGE_MALFORMED");
+
+    [Fact]
+    public async Task Health_says_not_found_of_a_name_it_does_not_know() => Reason(
+        await Assert.ThrowsAsync<RpcException>(() => new Grpc.Health.V1.Health.HealthClient(pair.Intake.Internal).CheckAsync(new HealthCheckRequest { Service = "guess" }).ResponseAsync),
+        StatusCode.NotFound,
+        "NOT_FOUND");
 
     [Theory]
     [InlineData("liveness")]
@@ -121,6 +145,14 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
 
     private async Task<RpcException> RefusedAsync(string? token) =>
         await Assert.ThrowsAsync<RpcException>(() => Operations.GetStatusAsync(new GetStatusRequest(), token is null ? null : ServiceUnderTest.Bearer(token)).ResponseAsync);
+
+    /// <summary>A call that no generated client makes.</summary>
+    private async Task<RpcException> RawAsync(string service, string method, byte[] message)
+    {
+        var bytes = Marshallers.Create<byte[]>(same => same, same => same);
+        var call = pair.Intake.Internal.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, service, method, bytes, bytes), null, new CallOptions(Admin), message);
+        return await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync);
+    }
 
     private static void Reason(RpcException refusal, StatusCode code, string reason)
     {
