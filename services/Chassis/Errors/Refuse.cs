@@ -24,7 +24,7 @@ public static class Refuse
         };
 
     public static RefusalException TokenInvalid(string field) =>
-        new(StatusCode.InvalidArgument, ErrorReason.TokenInvalid, $"The {field} is malformed, forged or of another query.")
+        new(StatusCode.InvalidArgument, ErrorReason.TokenInvalid, $"The {field} is malformed, forged or not meant for this query.")
         {
             Facts = Of(("field", field)),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Store;
 using Hotline.Events.V1;
 using MongoDB.Bson;
@@ -14,13 +15,17 @@ namespace Hotline.Chassis.Facts;
 public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity service, TimeProvider system)
 {
     private const string Purpose = "consistency";
+    private const string Field = "consistency_token";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     public string Issue(string ticket, long version) =>
         tokens.Seal(Purpose, string.Create(CultureInfo.InvariantCulture, $"{ticket}|{(int)service.Source}|{version}"));
 
-    /// <summary>Returns when the version is here; UNAVAILABLE when it does not arrive in time; at once without a token.</summary>
+    /// <summary>
+    /// Returns when the version is here; UNAVAILABLE when it does not arrive in time; at once without a token. A version
+    /// of a service that this one does not follow would never arrive: TOKEN_INVALID.
+    /// </summary>
     public async Task AwaitAsync<TState>(string token, FactStore<TState> store, CancellationToken cancel)
         where TState : class
     {
@@ -29,8 +34,13 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
             return;
         }
 
-        var parts = tokens.Open(Purpose, token, "consistency_token").Split('|');
+        var parts = tokens.Open(Purpose, token, Field).Split('|');
         var wanted = new SeenVersion((Source)int.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture));
+        if (wanted.Source != service.Source && !EventCatalogue.Follows(service.Source, wanted.Source))
+        {
+            throw Refuse.TokenInvalid(Field);
+        }
+
         var until = system.GetUtcNow() + Patience;
         while (await VersionAsync(parts[0], wanted, store, cancel) < wanted.Version)
         {

@@ -13,6 +13,9 @@ public static class EventCatalogue
     public sealed record Row(MessageDescriptor Event, Source From, IReadOnlyList<Source> To)
     {
         public string Exchange => Event.FullName;
+
+        /// <summary>Comes only beside another event of the same change, and with few changes.</summary>
+        public bool IsBeside { get; init; }
     }
 
     public static IReadOnlyList<Row> Rows { get; } =
@@ -21,7 +24,7 @@ public static class EventCatalogue
         new(TicketDispatched.Descriptor, Source.Routing, [Source.Tracking]),
         new(QueuedForDispatcher.Descriptor, Source.Routing, [Source.Tracking]),
         new(TicketChanged.Descriptor, Source.Tracking, [Source.Intake]),
-        new(TicketClosed.Descriptor, Source.Tracking, [Source.Routing]),
+        new(TicketClosed.Descriptor, Source.Tracking, [Source.Routing]) { IsBeside = true },
     ];
 
     /// <summary>Who takes anything of a source in.</summary>
@@ -30,6 +33,10 @@ public static class EventCatalogue
 
     public static bool IsTakenBy(string eventType, Source consumer) =>
         Rows.Any(row => string.Equals(row.Event.FullName, eventType, StringComparison.Ordinal) && row.To.Contains(consumer));
+
+    /// <summary>Whether a service hears of every change that another announces, so that each of its versions arrives.</summary>
+    public static bool Follows(Source consumer, Source source) =>
+        Rows.Where(row => row.From == source && !row.IsBeside).ToList() is { Count: > 0 } rows && rows.TrueForAll(row => row.To.Contains(consumer));
 
     public static string QueueOf(Source service) => "hotline-" + service.ToString().ToLowerInvariant();
 

@@ -28,6 +28,15 @@ public sealed class EventContractTests
     });
 
     [Fact]
+    public void A_service_follows_another_when_each_of_its_changes_reaches_it()
+    {
+        var sources = new[] { Source.Intake, Source.Routing, Source.Tracking };
+        Assert.Equal(
+            [(Source.Intake, Source.Tracking), (Source.Routing, Source.Intake), (Source.Tracking, Source.Intake), (Source.Tracking, Source.Routing)],
+            sources.SelectMany(_ => sources, (consumer, source) => (consumer, source)).Where(pair => EventCatalogue.Follows(pair.consumer, pair.source)));
+    }
+
+    [Fact]
     public void The_body_on_the_wire_is_canonical_proto_JSON()
     {
         var message = new AppealAccepted

@@ -1,5 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Hotline.Chassis;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
+using Hotline.Events.V1;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
@@ -36,6 +40,15 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
         var appeal = await fixture.SubmitAsync();
         var refused = await IntakeFixture.RefusedAsync(fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = appeal.AppealId, ConsistencyToken = "AAAA" }, fixture.As("OPERATOR")));
         Assert.Equal("TOKEN_INVALID", refused.Reason());
+    }
+
+    [Fact]
+    public async Task A_token_of_Routing_is_refused_at_once_because_its_changes_never_come_here()
+    {
+        var appeal = await fixture.SubmitAsync();
+        var ofRouting = new ConsistencyTokens(fixture.Service.Get<SignedToken>(), new ServiceIdentity(Source.Routing), TimeProvider.System).Issue(appeal.AppealId, 1);
+        var refused = await IntakeFixture.RefusedAsync(fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = appeal.AppealId, ConsistencyToken = ofRouting }, fixture.As("OPERATOR")));
+        Assert.Equal((StatusCode.InvalidArgument, "TOKEN_INVALID"), (refused.StatusCode, refused.Reason()));
     }
 
     [Fact]

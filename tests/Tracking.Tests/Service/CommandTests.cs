@@ -1,5 +1,10 @@
+using System.Diagnostics;
+using Google.Rpc;
 using Grpc.Core;
+using Hotline.Chassis;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
+using Hotline.Events.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -245,6 +250,21 @@ public sealed class CommandTests(TrackingFixture given)
         Assert.Equal("雨后积水，无法通行", read.Appeal.Content);
         Assert.All(read.Deadlines, d => Assert.NotEqual(Lamp.Unspecified, d.Lamp));
         Assert.Equal(signed.Version, read.Version);
+    }
+
+    [Fact]
+    public async Task A_version_that_does_not_come_is_waited_for_and_then_refused_with_when_to_ask_again()
+    {
+        var id = await given.DispatchedTicketAsync();
+        var later = new ConsistencyTokens(given.Service.Get<SignedToken>(), new ServiceIdentity(Source.Intake), TimeProvider.System).Issue(id, 2);
+        var watch = Stopwatch.StartNew();
+
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id, ConsistencyToken = later }, given.Liaison));
+
+        Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(2), $"waited {watch.Elapsed}");
+        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+        Assert.Equal("UNAVAILABLE", refused.GetRpcStatus()!.GetDetail<ErrorInfo>().Reason);
+        Assert.True(refused.GetRpcStatus()!.GetDetail<RetryInfo>().RetryDelay.ToTimeSpan() > TimeSpan.Zero);
     }
 
     [Fact]
