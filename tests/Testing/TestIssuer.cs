@@ -17,12 +17,12 @@ public sealed class TestIssuer : IDisposable
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ECDsaSecurityKey _signing;
 
-    public TestIssuer()
+    public TestIssuer(string keyId = "test")
     {
         Folder = Directory.CreateTempSubdirectory("hotline-test-").FullName;
-        _signing = new ECDsaSecurityKey(_key) { KeyId = "test" };
-        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(false))) { KeyId = "test" });
-        File.WriteAllText(KeysFile, JsonSerializer.Serialize(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = "test", use = "sig", alg = "ES256" } } }));
+        _signing = new ECDsaSecurityKey(_key) { KeyId = keyId };
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(false))) { KeyId = keyId });
+        File.WriteAllText(KeysFile, JsonSerializer.Serialize(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = keyId, use = "sig", alg = "ES256" } } }));
         foreach (var secret in new[] { "vault.key", "token.key" })
         {
             File.WriteAllText(Path.Combine(Folder, secret), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Hotline.Chassis.Errors;
 using Hotline.Type.V1;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Hotline.Chassis.Access;
@@ -13,7 +12,7 @@ namespace Hotline.Chassis.Access;
 /// Turns a bearer token into a <see cref="Caller"/>. Used for the caller of a call and for the person a service
 /// asks for, so that both are judged alike. Runs on the machine's clock, never on the business clock.
 /// </summary>
-public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider system)
+public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider system, ILogger<TokenValidator> logger) : IDisposable
 {
     private const int CacheLimit = 10_000;
 
@@ -23,7 +22,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset Until)> _cache = new();
-    private readonly KeySource _keys = new(options.Value);
+    private readonly IKeySource _keys = options.Value.Authority is { Length: > 0 } authority ? new KeysOfAuthority(authority, system, logger) : new KeysInFile(options.Value.KeysFile!);
 
     public async Task<Caller> ValidateAsync(string? authorization, CancellationToken cancel)
     {
@@ -39,16 +38,12 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
             return known.Caller;
         }
 
-        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        var result = await CheckAsync(token, isUnknown: false, cancel);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
-            ValidIssuer = options.Value.Issuer,
-            ValidAudience = options.Value.Audience,
-            IssuerSigningKeys = await _keys.GetAsync(cancel),
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
-            RequireExpirationTime = true,
-            RequireSignedTokens = true,
-            ClockSkew = ClockSkew,
-        });
+            result = await CheckAsync(token, isUnknown: true, cancel);
+        }
+
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt)
         {
             throw Refuse.Unauthenticated("The token is expired, forged or of another issuer.");
@@ -58,6 +53,20 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
         Remember(token, caller, now, jwt.ValidTo);
         return caller;
     }
+
+    public void Dispose() => (_keys as IDisposable)?.Dispose();
+
+    private async Task<TokenValidationResult> CheckAsync(string token, bool isUnknown, CancellationToken cancel) =>
+        await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = options.Value.Issuer,
+            ValidAudience = options.Value.Audience,
+            IssuerSigningKeys = await _keys.GetAsync(isUnknown, cancel),
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            ClockSkew = ClockSkew,
+        });
 
     private void Remember(string token, Caller caller, DateTimeOffset now, DateTime validTo)
     {
@@ -97,34 +106,4 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
 
     private static IEnumerable<string> Values(JsonWebToken jwt, string type) =>
         jwt.Claims.Where(claim => string.Equals(claim.Type, type, StringComparison.Ordinal)).Select(claim => claim.Value);
-
-    /// <summary>The accepted public keys: OpenID Connect metadata, or a file that is read again when it changes.</summary>
-    private sealed class KeySource(AuthOptions options)
-    {
-        private readonly ConfigurationManager<OpenIdConnectConfiguration>? _metadata = options.Authority is { Length: > 0 } authority
-            ? new ConfigurationManager<OpenIdConnectConfiguration>(
-                authority.TrimEnd('/') + "/.well-known/openid-configuration",
-                new OpenIdConnectConfigurationRetriever(),
-                new HttpDocumentRetriever { RequireHttps = true })
-            : null;
-
-        private (DateTime Written, IList<SecurityKey> Keys) _file;
-
-        public async Task<IEnumerable<SecurityKey>> GetAsync(CancellationToken cancel)
-        {
-            if (_metadata is not null)
-            {
-                return (await _metadata.GetConfigurationAsync(cancel)).SigningKeys;
-            }
-
-            var path = options.KeysFile!;
-            var written = File.GetLastWriteTimeUtc(path);
-            if (_file.Keys is null || _file.Written != written)
-            {
-                _file = (written, new JsonWebKeySet(await File.ReadAllTextAsync(path, cancel)).GetSigningKeys());
-            }
-
-            return _file.Keys;
-        }
-    }
 }

@@ -1,0 +1,76 @@
+using Hotline.Chassis.Errors;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Hotline.Chassis.Access;
+
+/// <summary>
+/// The keys that an OpenID Connect authority publishes. Read again twice a day and when a token names a new one, but not
+/// oftener than every few seconds, whatever tokens come. While the authority is away the keys at hand go on being good.
+/// </summary>
+internal sealed partial class KeysOfAuthority(string authority, TimeProvider system, ILogger logger) : IKeySource, IDisposable
+{
+    private static readonly TimeSpan GoodFor = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly string _metadata = authority.TrimEnd('/') + "/.well-known/openid-configuration";
+
+    // An authority on this very machine is somebody's experiment and may do without TLS.
+    private readonly HttpDocumentRetriever _http = new() { RequireHttps = !new Uri(authority).IsLoopback };
+    private readonly SemaphoreSlim _one = new(1);
+    private volatile Answer? _last;
+
+    public async Task<IReadOnlyList<SecurityKey>> GetAsync(bool isUnknown, CancellationToken cancel)
+    {
+        if (!isUnknown && _last is { Keys: { } known } last && system.GetUtcNow() < last.GoodUntil)
+        {
+            return known;
+        }
+
+        await _one.WaitAsync(cancel);
+        try
+        {
+            if (_last is null || system.GetUtcNow() >= _last.AskedAt + Pause)
+            {
+                _last = await AskAsync(cancel);
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+
+        return _last is { Keys: { } keys } answer && (answer.IsFresh || !isUnknown)
+            ? keys
+            : throw Refuse.Unavailable("The issuer of tokens cannot be reached to check this one.");
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<Answer> AskAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
+        try
+        {
+            var found = await OpenIdConnectConfigurationRetriever.GetAsync(_metadata, _http, limit.Token);
+            var now = system.GetUtcNow();
+            return new Answer([.. found.SigningKeys], now, now + GoodFor, IsFresh: true);
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            AuthorityAway(error.GetType().Name);
+            var now = system.GetUtcNow();
+            return new Answer(_last?.Keys, now, _last is { } last && last.GoodUntil > now + Grace ? last.GoodUntil : now + Grace, IsFresh: false);
+        }
+    }
+
+    [LoggerMessage(110, LogLevel.Warning, "The issuer's keys cannot be read: {Kind}")]
+    private partial void AuthorityAway(string kind);
+
+    private sealed record Answer(IReadOnlyList<SecurityKey>? Keys, DateTimeOffset AskedAt, DateTimeOffset GoodUntil, bool IsFresh);
+}
