@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
 using Microsoft.Extensions.Logging;
-using MongoDB.Driver;
 
 namespace Hotline.Chassis.Errors;
 
@@ -54,8 +54,7 @@ public sealed partial class ErrorInterceptor(CallLoad load, ILogger<ErrorInterce
             case OperationCanceledException:
                 // Either the caller's deadline or the nearer one that every call is given further in.
                 return RichStatus.DeadlineExceeded();
-            case TimeoutException or MongoConnectionException or MongoExecutionTimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException:
-            case MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } or MongoBulkWriteException { WriteConcernError: not null }:
+            case var away when MongoSetup.IsAway(away):
                 StoreAway(context.Method, error.GetType().Name);
                 return RichStatus.Of(Refuse.Unavailable("The store cannot be reached; repeat with the same request_id."));
             default:

@@ -23,30 +23,33 @@ public sealed class OperationsGrpcService(
     TimeProvider system) : OperationsService.OperationsServiceBase
 {
     private const int CountLimit = 10_000;
+    private const int OldestLimit = 500;
     private const int SeenLimit = 500;
+    private const string Recorded = "recordedAt";
 
     private IMongoCollection<BsonDocument> Tickets => aggregate.Collection;
 
     public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
-        var cancel = context.CancellationToken;
-        var pending = await Tickets.CountDocumentsAsync(Exists(Envelope.Due), new CountOptions { Limit = CountLimit }, cancel);
-        var oldest = pending == 0 ? null : await Tickets.Find(Exists(Envelope.Due)).Sort(new BsonDocument(Envelope.Due, 1))
-            .Project(new BsonDocument(Envelope.Pending, new BsonDocument("$slice", 1))).FirstOrDefaultAsync(cancel);
-        var since = oldest is null ? [] : Envelope.ReadPending(oldest);
-        return new GetStatusResponse
+        var status = new GetStatusResponse
         {
             Service = service.Source,
-            Pending = pending,
-            OldestPendingAt = since.Count == 0 ? null : Timestamp.FromDateTime(since[0].RecordedAt),
-            Unconfirmed = await Tickets.CountDocumentsAsync(Exists(Envelope.ConfirmDue), new CountOptions { Limit = CountLimit }, cancel),
-            ConfirmedUpTo = await confirmed.ReadAsync(cancel) is var (asked, _) && asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null,
             BrokerConnected = bus.CheckHealth().Status == BusHealthStatus.Healthy,
-            StoreConnected = true,
             BusinessTime = business.GetUtcNow().ToTimestamp(),
             SystemTime = system.GetUtcNow().ToTimestamp(),
             Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "",
         };
+        try
+        {
+            await CountAsync(status, context.CancellationToken);
+            status.StoreConnected = true;
+        }
+        catch (Exception error) when (MongoSetup.IsAway(error))
+        {
+            // Said by store_connected; what the process knows without its store is answered all the same.
+        }
+
+        return status;
     }
 
     public override async Task<GetSeenResponse> GetSeen(GetSeenRequest request, ServerCallContext context)
@@ -91,6 +94,18 @@ public sealed class OperationsGrpcService(
     {
         var (version, events) = await republisher.RepublishAsync(request.TicketId, context.CancellationToken);
         return new RepublishResponse { Version = version, Events = events };
+    }
+
+    private async Task CountAsync(GetStatusResponse status, CancellationToken cancel)
+    {
+        status.Pending = await Tickets.CountDocumentsAsync(Exists(Envelope.Due), new CountOptions { Limit = CountLimit }, cancel);
+        status.Unconfirmed = await Tickets.CountDocumentsAsync(Exists(Envelope.ConfirmDue), new CountOptions { Limit = CountLimit }, cancel);
+        // The ticket that is due first may hold a fresh fact, after a lease was taken anew: so the facts themselves are asked.
+        var waiting = await Tickets.Find(Exists(Envelope.Due)).Sort(new BsonDocument(Envelope.Due, 1)).Limit(OldestLimit)
+            .Project(new BsonDocument(Envelope.Pending + "." + Recorded, 1)).ToListAsync(cancel);
+        var since = waiting.SelectMany(ticket => ticket[Envelope.Pending].AsBsonArray).Select(fact => fact[Recorded].ToUniversalTime()).Order().ToList();
+        status.OldestPendingAt = since.Count == 0 ? null : Timestamp.FromDateTime(since[0]);
+        status.ConfirmedUpTo = await confirmed.ReadAsync(cancel) is var (asked, _) && asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null;
     }
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));

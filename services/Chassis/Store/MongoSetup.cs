@@ -36,6 +36,11 @@ public static class MongoSetup
             type => type.Namespace?.StartsWith("Hotline.", StringComparison.Ordinal) == true);
     }
 
+    /// <summary>Whether an error means that the store, or its majority, cannot be reached now, rather than that something is wrong.</summary>
+    public static bool IsAway(Exception error) =>
+        error is TimeoutException or MongoConnectionException or MongoExecutionTimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException
+            or MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } or MongoBulkWriteException { WriteConcernError: not null };
+
     public static IMongoDatabase Open(string connectionString, string database, string application)
     {
         RegisterMappings();

@@ -1,0 +1,34 @@
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Tests.Facts;
+using Hotline.Chassis.Tests.Messaging;
+using Hotline.Operations.V1;
+using Hotline.Testing;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Tests.Health;
+
+public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
+{
+    [Fact]
+    public async Task The_oldest_waiting_fact_is_told_although_a_fresh_one_is_due_before_it()
+    {
+        var store = pair.Intake.Get<FactStore<Toy>>();
+        // Due so late that no relay touches them meanwhile.
+        var (fresh, old) = (new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc), new DateTime(2026, 3, 2, 7, 0, 0, DateTimeKind.Utc));
+        var never = DateTime.UtcNow.AddDays(1);
+        await store.Collection.InsertManyAsync([Waiting("fresh", never, fresh), Waiting("old", never.AddMinutes(1), fresh.AddMinutes(1), old)]);
+
+        var status = await new OperationsService.OperationsServiceClient(pair.Intake.Internal).GetStatusAsync(new(), ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"])));
+
+        Assert.Equal(2, status.Pending);
+        Assert.Equal(old, status.OldestPendingAt.ToDateTime());
+    }
+
+    private static BsonDocument Waiting(string id, DateTime due, params DateTime[] recorded) => new()
+    {
+        { "_id", id },
+        { "due", due },
+        { "pending", new BsonArray(recorded.Select(at => new BsonDocument("recordedAt", at))) },
+    };
+}

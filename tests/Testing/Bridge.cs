@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Hotline.Testing;
+
+/// <summary>Stands between a service and what it depends on, so that a test can take that away.</summary>
+public sealed class Bridge : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentBag<TcpClient> _open = [];
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _accepting;
+    private readonly Uri _target;
+
+    public Bridge(string target)
+    {
+        _target = new Uri(target);
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The address of the target, by way of this bridge.</summary>
+    public string Address => new UriBuilder(_target) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.AbsoluteUri;
+
+    /// <summary>Ends every connection and takes no more.</summary>
+    public async Task CutAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        foreach (var client in _open)
+        {
+            client.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CutAsync();
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            try
+            {
+                var near = await _listener.AcceptTcpClientAsync(_end.Token);
+                var far = new TcpClient();
+                _open.Add(near);
+                _open.Add(far);
+                await far.ConnectAsync(_target.Host, _target.Port, _end.Token);
+                _ = Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task CopyAsync(TcpClient from, TcpClient to)
+    {
+        try
+        {
+            await from.GetStream().CopyToAsync(to.GetStream());
+            to.Client.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // One side is gone: the other is told.
+            to.Dispose();
+        }
+    }
+}
