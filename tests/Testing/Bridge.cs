@@ -12,6 +12,7 @@ public sealed class Bridge : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
     private readonly Uri _target;
+    private volatile bool _frozen;
 
     public Bridge(string target)
     {
@@ -22,6 +23,9 @@ public sealed class Bridge : IAsyncDisposable
 
     /// <summary>The address of the target, by way of this bridge.</summary>
     public string Address => new UriBuilder(_target) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.AbsoluteUri;
+
+    /// <summary>Keeps every connection and carries nothing any more.</summary>
+    public void Freeze() => _frozen = true;
 
     /// <summary>Ends every connection and takes no more.</summary>
     public async Task CutAsync()
@@ -61,11 +65,19 @@ public sealed class Bridge : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to)
+    private async Task CopyAsync(TcpClient from, TcpClient to)
     {
+        var buffer = new byte[64 * 1024];
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream());
+            while (await from.GetStream().ReadAsync(buffer) is > 0 and var count)
+            {
+                if (!_frozen)
+                {
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
+                }
+            }
+
             to.Client.Shutdown(SocketShutdown.Send);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)

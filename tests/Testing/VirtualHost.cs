@@ -33,7 +33,10 @@ public sealed class VirtualHost : IAsyncDisposable
         var http = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority).Replace(address.UserInfo + "@", "", StringComparison.Ordinal)) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(System.Uri.UnescapeDataString(address.UserInfo))));
         var name = "test-" + Guid.NewGuid().ToString("N")[..12];
-        (await http.PutAsJsonAsync($"/api/vhosts/{name}", new { })).EnsureSuccessStatusCode();
+        (await http.PutAsJsonAsync($"/api/vhosts/{name}", new { default_queue_type = "quorum" })).EnsureSuccessStatusCode();
+        // The policies that a release has: without them nothing has a delivery limit and nothing is parked.
+        using var definitions = new StringContent(await File.ReadAllTextAsync(Path.Combine(Platform.RepositoryRoot, "deploy", "rabbitmq", "definitions.json")), Encoding.UTF8, "application/json");
+        (await http.PostAsync($"/api/definitions/{name}", definitions)).EnsureSuccessStatusCode();
         return new VirtualHost(http, name, new UriBuilder(platform.RabbitMq) { Path = "/" + name }.Uri.AbsoluteUri);
     }
 
@@ -46,6 +49,10 @@ public sealed class VirtualHost : IAsyncDisposable
             : null;
     }
 
+    /// <summary>Every queue with its type.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> QueueTypesAsync() =>
+        (await _http!.GetFromJsonAsync<QueueKind[]>($"/api/queues/{_name}"))!.ToDictionary(queue => queue.Name, queue => queue.Type);
+
     public async ValueTask DisposeAsync()
     {
         if (_http is not null)
@@ -56,4 +63,6 @@ public sealed class VirtualHost : IAsyncDisposable
     }
 
     private sealed record QueueFigures(long Messages);
+
+    private sealed record QueueKind(string Name, string Type);
 }

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Tests.Facts;
+using Hotline.Events.V1;
+using Hotline.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using RabbitMQ.Client;
+
+namespace Hotline.Chassis.Tests.Messaging;
+
+/// <summary>What the broker does for us, as it is configured for a release.</summary>
+public sealed class BrokerTests : IAsyncLifetime, IDisposable
+{
+    private readonly TestIssuer _issuer = new();
+    private readonly TestDatabase _first = new();
+    private readonly TestDatabase _second = new();
+    private VirtualHost _broker = null!;
+
+    private static Outgoing Event => new("t|intake|1|0", AppealAccepted.Descriptor.FullName, """{ "header": { "ticketId": "t" } }""");
+
+    public async Task InitializeAsync() => _broker = await VirtualHost.CreateAsync();
+
+    [Fact]
+    public async Task What_is_delivered_too_often_is_parked_for_a_person()
+    {
+        var options = new BusOptions(new Uri(_broker.Uri));
+        await new Topology(options, TimeProvider.System, NullLogger<Topology>.Instance).DeclareAsync(default);
+        await using var connection = await options.ConnectionFactory("test").CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var queue = EventCatalogue.QueueOf(Source.Tracking);
+        await channel.BasicPublishAsync("", queue, mandatory: true, "poison"u8.ToArray());
+
+        // Its consumer dies each time: what is given back in good order the broker does not count.
+        var deliveries = 0;
+        for (; deliveries < 50 && await _broker.MessagesAsync("hotline.parked") != 1; deliveries++)
+        {
+            await using var dying = await connection.CreateChannelAsync();
+            await Eventually.IsAsync(
+                async () => await dying.BasicGetAsync(queue, autoAck: false) is not null || await _broker.MessagesAsync("hotline.parked") == 1, "the message is delivered or parked");
+        }
+
+        Assert.InRange(deliveries, 20, 23);
+        var parked = await channel.BasicGetAsync("hotline.parked", autoAck: true);
+        Assert.Equal("poison"u8.ToArray(), parked!.Body.ToArray());
+    }
+
+    [Fact]
+    public async Task An_event_that_no_queue_would_get_is_not_taken_for_announced()
+    {
+        await using var intake = await IntakeAsync(_broker.Uri);
+        var publisher = intake.Get<EventPublisher>();
+        await publisher.PublishAsync(Event, null, default);
+
+        await using var connection = await new BusOptions(new Uri(_broker.Uri)).ConnectionFactory("test").CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        foreach (var consumer in new[] { Source.Routing, Source.Tracking })
+        {
+            await channel.ExchangeUnbindAsync(EventCatalogue.QueueOf(consumer), AppealAccepted.Descriptor.FullName, "");
+        }
+
+        await Assert.ThrowsAsync<MassTransit.MessageReturnedException>(() => publisher.PublishAsync(Event, null, default));
+    }
+
+    [Fact]
+    public async Task A_broker_that_falls_silent_holds_no_publish_for_ever()
+    {
+        await using var bridge = new Bridge(_broker.Uri);
+        await using var intake = await IntakeAsync(bridge.Address);
+        var publisher = intake.Get<EventPublisher>();
+        await publisher.PublishAsync(Event, null, default);
+
+        bridge.Freeze();
+        var watch = Stopwatch.StartNew();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publisher.PublishAsync(Event, null, default).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15));
+        await bridge.CutAsync();
+    }
+
+    [Fact]
+    public async Task Every_queue_is_replicated_also_those_for_what_failed()
+    {
+        var received = new ToyService.Received { Fail = _ => throw Refuse.NotFound("ticket") };
+        await using var intake = await IntakeAsync(_broker.Uri);
+        await using var routing = await ServiceUnderTest.StartAsync(ToyService.BuildRouting(received), "routing", _issuer, _second, _broker);
+        await intake.Get<FactStore<Toy>>().CreateAsync(TicketId.From("test", "1"), Toy.Command("r1"), Toy.Change(new Toy()), default);
+        await Eventually.IsAsync(async () => await _broker.MessagesAsync("hotline-routing_error") == 1, "the refused event waits in its error queue");
+
+        var types = await _broker.QueueTypesAsync();
+        Assert.Equal(["hotline-intake", "hotline-routing", "hotline-routing_error", "hotline-tracking", "hotline.parked"], types.Keys.Order(StringComparer.Ordinal));
+        Assert.All(types, queue => Assert.Equal("quorum", queue.Value));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _broker.DisposeAsync();
+        await _first.DisposeAsync();
+        await _second.DisposeAsync();
+    }
+
+    public void Dispose() => _issuer.Dispose();
+
+    private async Task<ServiceUnderTest> IntakeAsync(string broker)
+    {
+        var intake = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", _issuer, _first, _broker, ("HOTLINE_RABBITMQ", broker));
+        await Eventually.IsAsync(() => Task.FromResult(intake.Get<EventPublisher>().IsReady), "the broker is connected");
+        return intake;
+    }
+}
