@@ -23,14 +23,14 @@ public sealed class DeadlineInterceptor(TimeProvider system) : Interceptor
             return await continuation(request, context);
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        limit.CancelAfter(left < Longest ? left : Longest);
+        using var nearer = new CancellationTokenSource(left < Longest ? left : Longest, system);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, nearer.Token);
         context.UserState[HttpContextKey] = context.GetHttpContext();
         try
         {
             return await continuation(request, new BoundedContext(context, limit.Token));
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (nearer.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             // Only this interceptor knows of the nearer end; to the one around it the call still has time.
             throw RichStatus.DeadlineExceeded();

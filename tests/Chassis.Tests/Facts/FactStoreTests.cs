@@ -97,6 +97,27 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     [Fact]
+    public async Task A_change_that_others_keep_overtaking_gives_up_and_changes_nothing()
+    {
+        var id = await ExistingAsync();
+        var overtaken = 0;
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(
+            id,
+            Toy.Command("slow"),
+            (toy, _) =>
+            {
+                overtaken++;
+                _store.Collection.UpdateOne(new BsonDocument("_id", id), new BsonDocument("$inc", new BsonDocument("v", 1L)));
+                return Toy.Change(toy with { Count = 99 });
+            },
+            default));
+
+        Assert.Equal(ErrorReason.Contention, refusal.Reason);
+        Assert.Equal(5, overtaken);
+        Assert.Equal(0, (await _store.GetAsync(id, Scope.All, default)).State.Count);
+    }
+
+    [Fact]
     public async Task A_stale_etag_is_refused_with_the_current_one()
     {
         var id = await ExistingAsync();

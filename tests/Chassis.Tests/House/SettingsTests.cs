@@ -13,6 +13,14 @@ public sealed class SettingsTests
         "--Hotline:Auth:KeysFile=none", "--Hotline:Auth:Issuer=none", "--Hotline:Secrets:Directory=none",
     ];
 
+    [Fact]
+    public void A_simulated_clock_is_refused_in_production()
+    {
+        string[] args = [.. Whole, "--environment=Production", "--Hotline:Simulation:Start=2026-03-02T00:00:00Z"];
+        var refused = Assert.Throws<InvalidOperationException>(() => ToyService.BuildIntake(args));
+        Assert.Equal("Hotline:Simulation:Start is refused in production.", refused.Message);
+    }
+
     [Theory]
     [InlineData("Public", null, "Internal")]
     [InlineData("Public", "0", "Internal")]
