@@ -37,11 +37,12 @@ public sealed class RevealTests(TrackingFixture given)
     public async Task Intakes_refusal_reaches_the_caller_as_it_is()
     {
         var id = await given.DispatchedTicketAsync();
-        given.Intake.Answer = () => throw new RpcException(new Status(StatusCode.PermissionDenied, "The caller does not act for the unit needed here."));
+        given.Intake.Answer = () => throw RichStatus.Of(Refuse.Unit(Given.Town));
 
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison));
+        var info = await Refused.ByAsync(
+            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
 
-        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+        Assert.Equal(Given.Town, info.Metadata["unit_id"]);
     }
 
     [Fact]
