@@ -12,7 +12,7 @@ public sealed class AppealMaker(CategoryTree categories, UnitCopy units, Claiman
 {
     public AppealState Make(string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
     {
-        var claimant = DataOf(request.Claimant);
+        var claimant = ClaimantText.DataOf(request.Claimant);
         var text = new ClaimantText(claimant);
         var phone = PhoneNumber.Parse(claimant.Reachable);
         var town = place.TownId.Length > 0 && units.Now.Find(place.TownId) is not null ? place.TownId : null;
@@ -52,11 +52,4 @@ public sealed class AppealMaker(CategoryTree categories, UnitCopy units, Claiman
             Hint = hint,
         };
     }
-
-    private static ClaimantData DataOf(Claimant claimant) => new(
-        claimant.Name.Trim(),
-        claimant.CallerPhone.Trim(),
-        claimant.ContactPhone.Trim(),
-        claimant.CompanyName.Trim(),
-        claimant.AddressDetail.Trim());
 }

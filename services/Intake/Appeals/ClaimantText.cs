@@ -1,4 +1,5 @@
 using Hotline.Chassis.Privacy;
+using Hotline.Intake.V1;
 using Hotline.Intake.Vault;
 
 namespace Hotline.Intake.Appeals;
@@ -19,6 +20,15 @@ public sealed class ClaimantText
         KnowPhone(claimant.ContactPhone);
         Know(claimant.AddressDetail, 3, "***");
     }
+
+    public static ClaimantText Of(Claimant claimant) => new(DataOf(claimant));
+
+    public static ClaimantData DataOf(Claimant claimant) => new(
+        claimant.Name.Trim(),
+        claimant.CallerPhone.Trim(),
+        claimant.ContactPhone.Trim(),
+        claimant.CompanyName.Trim(),
+        claimant.AddressDetail.Trim());
 
     public string Mask(string text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Grpc.Core;
 using Hotline.Routing.V1;
@@ -16,13 +17,17 @@ public sealed class FakeRouting : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private FakeRouting(WebApplication app, string address)
+    private FakeRouting(WebApplication app, string address, ConcurrentQueue<string> asked)
     {
         _app = app;
         Address = address;
+        Asked = asked;
     }
 
     public string Address { get; }
+
+    /// <summary>Every question, as it came over the wire.</summary>
+    public ConcurrentQueue<string> Asked { get; }
 
     public static async Task<FakeRouting> StartAsync()
     {
@@ -31,11 +36,13 @@ public sealed class FakeRouting : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
+        var asked = new ConcurrentQueue<string>();
+        builder.Services.AddSingleton(asked);
         var app = builder.Build();
         app.MapGrpcService<Directory>();
         app.MapGrpcService<Suggestions>();
         await app.StartAsync();
-        return new FakeRouting(app, $"http://127.0.0.1:{port}");
+        return new FakeRouting(app, $"http://127.0.0.1:{port}", asked);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,12 +51,13 @@ public sealed class FakeRouting : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private sealed class Directory : DirectoryService.DirectoryServiceBase
+    private sealed class Directory(ConcurrentQueue<string> asked) : DirectoryService.DirectoryServiceBase
     {
         private static readonly ResolvedPlace LiGeZhuang = new() { TownId = "110118100", TownName = "密云镇", VillageId = "110118100205", VillageName = "李各庄村" };
 
         public override async Task<ResolvePlaceResponse> ResolvePlace(ResolvePlaceRequest request, ServerCallContext context)
         {
+            asked.Enqueue(request.ToString());
             if (request.Name == "沉默之地")
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
@@ -77,13 +85,17 @@ public sealed class FakeRouting : IAsyncDisposable
         });
     }
 
-    private sealed class Suggestions : RoutingService.RoutingServiceBase
+    private sealed class Suggestions(ConcurrentQueue<string> asked) : RoutingService.RoutingServiceBase
     {
-        public override Task<Decision> SuggestDispatch(SuggestDispatchRequest request, ServerCallContext context) => Task.FromResult(new Decision
+        public override Task<Decision> SuggestDispatch(SuggestDispatchRequest request, ServerCallContext context)
         {
-            Outcome = Outcome.Dispatched,
-            Reason = "属地负责",
-            Targets = { new Target { UnitId = request.Place.TownId, UnitName = "密云镇", Role = AssignmentRole.Lead } },
-        });
+            asked.Enqueue(request.ToString());
+            return Task.FromResult(new Decision
+            {
+                Outcome = Outcome.Dispatched,
+                Reason = "属地负责",
+                Targets = { new Target { UnitId = request.Place.TownId, UnitName = "密云镇", Role = AssignmentRole.Lead } },
+            });
+        }
     }
 }

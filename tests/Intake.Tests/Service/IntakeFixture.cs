@@ -21,11 +21,12 @@ public sealed class IntakeFixture : IAsyncLifetime
 
     private readonly TestDatabase _database = new();
     private VirtualHost _broker = null!;
-    private FakeRouting _routing = null!;
 
     public TestIssuer Issuer { get; } = new();
 
     public LogCapture Logs { get; } = new();
+
+    public FakeRouting Routing { get; private set; } = null!;
 
     public ServiceUnderTest Service { get; private set; } = null!;
 
@@ -40,7 +41,7 @@ public sealed class IntakeFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _broker = await VirtualHost.CreateAsync();
-        _routing = await FakeRouting.StartAsync();
+        Routing = await FakeRouting.StartAsync();
         Service = await StartReplicaAsync();
         await Eventually.IsAsync(
             () => Task.FromResult(Service.Get<Intake.Places.UnitCopy>().Now.Find("110118999") is not null), "the directory is copied from Routing");
@@ -48,7 +49,7 @@ public sealed class IntakeFixture : IAsyncLifetime
 
     /// <summary>A process of Intake on the same database and broker.</summary>
     public Task<ServiceUnderTest> StartReplicaAsync(params (string Key, string Value)[] more) =>
-        ServiceUnderTest.StartAsync(Build, "intake", Issuer, _database, _broker, [("Hotline:Peers:Routing", _routing.Address), .. more]);
+        ServiceUnderTest.StartAsync(Build, "intake", Issuer, _database, _broker, [("Hotline:Peers:Routing", Routing.Address), .. more]);
 
     public Metadata As(string role, string unit = District, string subject = "p1") => ServiceUnderTest.Bearer(Issuer.Token(subject, [role], [unit]));
 
@@ -81,7 +82,7 @@ public sealed class IntakeFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Service.DisposeAsync();
-        await _routing.DisposeAsync();
+        await Routing.DisposeAsync();
         await _broker.DisposeAsync();
         await _database.DisposeAsync();
         Issuer.Dispose();

@@ -2,6 +2,7 @@ using System.Text;
 using Hotline.Chassis.Facts;
 using Hotline.Intake.V1;
 using Hotline.Testing;
+using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -35,6 +36,24 @@ public sealed class PrivacyTests(IntakeFixture fixture)
 
         var shown = await fixture.Claimants.RevealClaimantAsync(new RevealClaimantRequest { TicketId = appeal.AppealId, Purpose = "核实" }, fixture.As("OPERATOR"));
         Assert.Equal(("诸葛小婉", "13933334444", "3号楼7单元1703"), (shown.Name, shown.ContactPhone, shown.AddressDetail));
+    }
+
+    [Fact]
+    public async Task Planted_personal_data_in_a_place_that_only_Routing_knows_is_masked_before_it_is_asked()
+    {
+        const string Point = "长安小区7单元1703，诸葛小婉13911112222";
+        var appeal = await fixture.SubmitAsync(request =>
+        {
+            Planted.Into(request);
+            request.Place = new Place { LocationPoint = Point };
+            request.WantSuggestion = true;
+        });
+
+        Assert.Equal(PlaceResolution.Unresolved, appeal.PlaceResolution);
+        var asked = string.Join('\n', fixture.Routing.Asked);
+        Assert.Contains("长安小区", asked);
+        Planted.AssertAbsent("the questions to Routing", asked);
+        Planted.AssertAbsent("the answer", appeal.ToString());
     }
 
     [Fact]
