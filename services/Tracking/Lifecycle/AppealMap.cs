@@ -1,10 +1,12 @@
 using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Privacy;
 
 namespace Hotline.Tracking.Lifecycle;
 
 /// <summary>The appeal between the contract and the record.</summary>
 public static class AppealMap
 {
+    /// <summary>Free text is masked here too: a service trusts nobody's word that it was.</summary>
     public static AppealRecord ToRecord(this AppealSnapshot appeal) => new()
     {
         TicketNumber = appeal.TicketNumber,
@@ -14,15 +16,15 @@ public static class AppealMap
         CategoryId = appeal.CategoryId,
         CategoryPath = [.. appeal.CategoryPath],
         Urgency = appeal.Urgency,
-        Title = appeal.Title,
-        Content = appeal.Content,
+        Title = Masker.Mask(appeal.Title),
+        Content = Masker.Mask(appeal.Content),
         Place = new()
         {
             TownId = appeal.Place?.TownId ?? "",
             VillageId = appeal.Place?.VillageId ?? "",
             TownName = appeal.Place?.TownName ?? "",
             VillageName = appeal.Place?.VillageName ?? "",
-            LocationPoint = appeal.Place?.LocationPoint ?? "",
+            LocationPoint = Masker.Mask(appeal.Place?.LocationPoint ?? ""),
         },
         AffectedScope = appeal.AffectedScope,
         AffectedHouseholds = appeal.AffectedHouseholds,
@@ -30,7 +32,7 @@ public static class AppealMap
         NeedsReply = appeal.NeedsReply,
         ClaimantRef = appeal.ClaimantRef,
         AccusedUnitId = appeal.AccusedUnitId,
-        AccusedParty = appeal.AccusedParty,
+        AccusedParty = Masker.Mask(appeal.AccusedParty),
     };
 
     /// <summary>Without the content, which only a reader of the one ticket gets.</summary>

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Privacy;
 
 namespace Hotline.Tracking.Lifecycle;
 
@@ -21,7 +22,7 @@ public static class AssignmentMap
         DispatchedAt = routed.DispatchedAt.ToDateTime(),
         DispatchedBy = routed.DispatchedBy.ToRecord(),
         ParentAssignmentId = routed.ParentAssignmentId,
-        Reason = routed.Reason,
+        Reason = Masker.Mask(routed.Reason),
         RuleId = routed.RuleId,
         IsMandatory = routed.IsMandatory,
     };

@@ -1,5 +1,6 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Privacy;
 using Hotline.Events.V1;
 
 namespace Hotline.Tracking.Lifecycle;
@@ -26,7 +27,7 @@ public sealed class QueuedForDispatcherHandler(FactStore<TicketRecord> tickets) 
         {
             UnitId = message.QueueUnitId,
             Scope = [.. message.Scope],
-            Reason = message.Reason,
+            Reason = Masker.Mask(message.Reason),
             Since = message.Header.OccurredAt.ToDateTime(),
         };
         return tickets.ApplyEventAsync(

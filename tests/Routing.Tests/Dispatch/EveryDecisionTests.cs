@@ -1,3 +1,4 @@
+using Hotline.Chassis.Privacy;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.Dispatch.Rules;
@@ -72,6 +73,7 @@ public sealed class EveryDecisionTests
             { Outcome: Outcome.Dispatched, RuleId: "" } => "dispatched without a rule",
             { Trace.Count: < 5 } => "trace too short",
             { Reason: "" } or { CatalogueVersion: "" } => "no reason or version",
+            _ when Masker.Mask(decision.Reason) != decision.Reason => "a reason that every reader would mask",
             _ when targets.Any(t => t.Reason.Length == 0) => "a target without a reason",
             _ when decision.Trace.Any(t => t.Finding.Length == 0) => "a step without a finding",
             _ when targets.Any(t => !units.Get(t.UnitId).TakesTickets) => "inactive or coordinated unit",

@@ -4,6 +4,8 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 using Hotline.Testing;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Hotline.Tracking.Tests.Service;
 
@@ -91,6 +93,31 @@ public sealed class EventTests(TrackingFixture given)
 
         Assert.Equal([TicketChanged.Descriptor.FullName, TicketClosed.Descriptor.FullName], last.Events.Select(e => e.Type));
         Assert.Equal(CloseReason.AcceptedAsIs, last.EventAs<TicketClosed>(1).Ticket.CloseReason);
+    }
+
+    [Fact]
+    public async Task Text_that_came_unmasked_is_masked_before_it_is_kept()
+    {
+        const string Phone = "13911112222";
+        var id = given.NewTicketId();
+        var accepted = TrackingFixture.Accepted(id);
+        accepted.Appeal.Title = "来电" + Phone;
+        accepted.Appeal.Content = "请回电" + Phone;
+        accepted.Appeal.AccusedParty = "店主电话" + Phone;
+        accepted.Appeal.Place.LocationPoint = "长安小区门口，电话" + Phone;
+        await given.HandleAsync(accepted);
+        var queued = TrackingFixture.Queued(id);
+        queued.Reason = "请问" + Phone;
+        await given.HandleAsync(queued);
+        var lead = TrackingFixture.Lead();
+        lead.Reason = "已问" + Phone;
+        await given.HandleAsync(TrackingFixture.Dispatched(id, 2, lead));
+
+        var ticket = (await given.Store.Collection.Find(new BsonDocument("_id", id)).SingleAsync()).ToJson();
+        var facts = (await given.Store.FactsAsync(id, 0, 100, default)).Select(f => f.ToBson().ToJson());
+
+        Assert.Contains("长安小区门口", ticket, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, ticket + string.Concat(facts), StringComparison.Ordinal);
     }
 
     [Fact]
