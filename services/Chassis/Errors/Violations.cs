@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Hotline.Chassis.Errors;
 
@@ -79,6 +80,14 @@ public sealed partial class Violations
 
     public void PageSize(int value) => When(value < 0, "page_size", "must not be negative");
 
+    /// <summary>Two ends of a span of time, each optional.</summary>
+    public void Span(string fromField, Timestamp? from, string beforeField, Timestamp? before)
+    {
+        When(from is not null && !IsInstant(from), fromField, "is no instant");
+        When(before is not null && !IsInstant(before), beforeField, "is no instant");
+        When(from is not null && before is not null && IsInstant(from) && IsInstant(before) && before <= from, beforeField, $"must be after {fromField}");
+    }
+
     public void ThrowIfAny()
     {
         if (Any)
@@ -86,6 +95,10 @@ public sealed partial class Violations
             throw Refuse.Fields(_found);
         }
     }
+
+    /// <summary>A timestamp on the wire may hold what no calendar has: years 1 to 9999, parts of a second below one.</summary>
+    public static bool IsInstant(Timestamp value) =>
+        value.Seconds is >= -62_135_596_800 and <= 253_402_300_799 && value.Nanos is >= 0 and <= 999_999_999;
 
     public static bool IsWellFormed(string value)
     {

@@ -25,9 +25,9 @@ public sealed class ClockGrpcService(SimulatedClock clock, AggregateCollection a
 
     public override async Task<GetTimeResponse> Advance(AdvanceRequest request, ServerCallContext context)
     {
-        if (request.To is null || !clock.TryAdvance(request.To.ToDateTimeOffset()))
+        if (request.To is not { } to || !Violations.IsInstant(to) || !clock.TryAdvance(to.ToDateTimeOffset()))
         {
-            throw Refuse.Field("to", "must not be before the current business time");
+            throw Refuse.Field("to", "must be an instant, not before the current business time");
         }
 
         while (!await SettledAsync(context.CancellationToken))

@@ -21,10 +21,7 @@ public sealed class ListTicketsValidator : IValidator<ListTicketsRequest>
             violations.Chosen($"filter.states[{i}]", filter.States[i]);
         }
 
-        violations.When(
-            filter is { AcceptedFrom: { } from, AcceptedBefore: { } before } && before <= from,
-            "filter.accepted_before",
-            "must be after accepted_from");
+        violations.Span("filter.accepted_from", filter.AcceptedFrom, "filter.accepted_before", filter.AcceptedBefore);
     }
 }
 

@@ -1,3 +1,4 @@
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 using Hotline.Chassis.Errors;
 using Hotline.Type.V1;
 
@@ -43,6 +44,42 @@ public sealed class ViolationsTests
         var violations = new Violations();
         violations.RequestId(id);
         Assert.Equal(valid, !violations.Any);
+    }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(-62_135_596_800, 0, true)]
+    [InlineData(253_402_300_799, 999_999_999, true)]
+    [InlineData(-62_135_596_801, 0, false)]
+    [InlineData(253_402_300_800, 0, false)]
+    [InlineData(0, -1, false)]
+    [InlineData(0, 1_000_000_000, false)]
+    public void An_instant_is_one_that_the_calendar_has(long seconds, int nanos, bool valid)
+    {
+        var instant = new Timestamp { Seconds = seconds, Nanos = nanos };
+        Assert.Equal(valid, Violations.IsInstant(instant));
+        if (valid)
+        {
+            Assert.Equal(DateTimeKind.Utc, instant.ToDateTime().Kind);
+        }
+    }
+
+    [Fact]
+    public void A_span_names_each_end_that_is_no_instant_and_an_end_before_its_start()
+    {
+        var (never, one, two) = (new Timestamp { Seconds = long.MaxValue }, new Timestamp { Seconds = 1 }, new Timestamp { Seconds = 2 });
+        Assert.Equal(["from", "before"], FieldsOf(never, never));
+        Assert.Equal(["before"], FieldsOf(one, one));
+        Assert.Empty(FieldsOf(one, two));
+        Assert.Empty(FieldsOf(null, one));
+        Assert.Equal(["before"], FieldsOf(null, never));
+
+        static IEnumerable<string> FieldsOf(Timestamp? from, Timestamp? before)
+        {
+            var violations = new Violations();
+            violations.Span("from", from, "before", before);
+            return violations.Found.Select(v => v.Field);
+        }
     }
 
     [Fact]

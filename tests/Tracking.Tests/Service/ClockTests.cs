@@ -1,5 +1,6 @@
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Time;
+using Hotline.Operations.V1;
 using Hotline.Testing;
 
 namespace Hotline.Tracking.Tests.Service;
@@ -42,6 +43,20 @@ public sealed class ClockTests : IAsyncLifetime
             Assert.Equal(2, timeline.Entries.Count(e => e.Type == "deadline.breached"));
             Assert.Equal(Given.Beijing("2022-09-28 12:05"), timeline.Entries[2].OccurredAt.ToDateTime());
         }
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(253_402_300_800, 0)]
+    [InlineData(1_700_000_000, -1)]
+    [InlineData(0, 0)]
+    public async Task The_clock_is_not_moved_to_what_is_no_instant_or_lies_in_the_past(long seconds, int nanos)
+    {
+        var clock = new ClockService.ClockServiceClient(_given.Service.Internal);
+
+        Assert.Equal(["to"], await Refused.FieldsAsync(async () =>
+            await clock.AdvanceAsync(new() { To = new() { Seconds = seconds, Nanos = nanos } }, _given.As("admin", "ADMIN", Given.Root))));
+        Assert.Equal(Given.Beijing(TrackingFixture.Start), _given.Service.Get<BusinessClock>().UtcNow);
     }
 
     private void Move(ServiceUnderTest second, string beijing)

@@ -290,6 +290,9 @@ public sealed class CommandTests(TrackingFixture given)
                 Filter = new() { States = { TicketState.Unspecified }, AcceptedFrom = new() { Seconds = 10 }, AcceptedBefore = new() { Seconds = 10 } },
             }, given.Supervisor)));
 
+        Assert.Equal(["filter.accepted_before", "filter.accepted_from"], await Refused.FieldsAsync(async () =>
+            await given.Tracking.ListTicketsAsync(new() { Filter = new() { AcceptedFrom = new() { Seconds = long.MaxValue }, AcceptedBefore = new() { Nanos = -1 } } }, given.Supervisor)));
+
         Assert.Equal(2, (await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Supervisor)).Version);
     }
 }
