@@ -16,7 +16,6 @@ public sealed class AppealMaker(CategoryTree categories, UnitCopy units, Claiman
         var text = new ClaimantText(claimant);
         var phone = PhoneNumber.Parse(claimant.Reachable);
         var town = place.TownId.Length > 0 && units.Now.Find(place.TownId) is not null ? place.TownId : null;
-        var shownPlace = place with { LocationPoint = text.Mask(place.LocationPoint) };
         return new AppealState
         {
             TicketNumber = number,
@@ -29,12 +28,12 @@ public sealed class AppealMaker(CategoryTree categories, UnitCopy units, Claiman
             Title = text.Mask(request.Title.Trim()),
             Content = AppealContent.Compose(
                 text.Mask(request.OccurredWhen.Trim()),
-                AppealContent.Place(shownPlace.TownName, shownPlace.VillageName, shownPlace.LocationPoint),
+                AppealContent.Place(place.TownName, place.VillageName, place.LocationPoint),
                 text.Mask(request.Cause.Trim()),
                 text.Mask(request.Course.Trim()),
                 text.Mask(request.Demand.Trim()),
                 request.UnclearElements),
-            Place = shownPlace,
+            Place = place,
             AffectedScope = request.AffectedScope,
             AffectedHouseholds = request.AffectedHouseholds,
             IsConfidential = request.IsConfidential || request.AppealType == AppealType.Report,

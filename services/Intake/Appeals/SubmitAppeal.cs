@@ -26,7 +26,8 @@ public sealed class SubmitAppeal(
         var cancel = context.CancellationToken;
         var command = commands.From(context, request, Role.Operator);
         var id = TicketId.From(context.Caller().Subject, request.RequestId);
-        var place = LocalPlaces.Understand(request.Place, units.Now) ?? await routing.ResolveAsync(Shown(request), cancel);
+        var point = Shown(request);
+        var place = (LocalPlaces.Understand(request.Place, units.Now) ?? await routing.ResolveAsync(point, cancel)) with { LocationPoint = point };
         var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
@@ -37,7 +38,7 @@ public sealed class SubmitAppeal(
     }
 
     /// <summary>The location as it is stored: a door, a name or a number in it is nobody else's business.</summary>
-    private static string Shown(SubmitAppealRequest request) => ClaimantText.Of(request.Claimant).Mask(request.Place.LocationPoint);
+    private static string Shown(SubmitAppealRequest request) => ClaimantText.Of(request.Claimant).Mask(request.Place?.LocationPoint ?? "");
 
     private static Dictionary<string, string> Details(AppealState state) => new(StringComparer.Ordinal)
     {

@@ -39,7 +39,7 @@ public sealed partial class RoutingQuestions(
         var question = new SuggestDispatchRequest
         {
             CategoryId = request.CategoryId,
-            Place = new Place { TownId = place.TownId, VillageId = place.VillageId },
+            Place = new Place { TownId = place.TownId, VillageId = place.VillageId, LocationPoint = place.LocationPoint },
             AccusedUnitId = request.AccusedUnitId,
             Urgency = request.Urgency,
         };

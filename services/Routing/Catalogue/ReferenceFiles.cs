@@ -29,12 +29,20 @@ public static class ReferenceFiles
             Author = release.Author,
             Reason = release.Reason,
             Fingerprint = "",
+            Districts = [.. Districts(Path.Combine(directory, "districts.csv"))],
             Units = [.. Units(Path.Combine(directory, "units.csv"))],
             Categories = [.. Categories(Path.Combine(directory, "categories.csv"))],
             Rules = [.. Rules(Path.Combine(directory, "catalogue.csv"))],
         };
         return edition with { Fingerprint = FingerprintOf(edition) };
     }
+
+    private static IEnumerable<District> Districts(string path) =>
+        CsvTable.Read(path, "district_id", "name").Rows.Select(row => new District
+        {
+            DistrictId = row["district_id"],
+            Name = row["name"].Length > 0 ? row["name"] : throw row.Wrong("name is empty"),
+        });
 
     private static IEnumerable<HandlingUnit> Units(string path) =>
         CsvTable.Read(path, "unit_id", "parent_id", "kind", "name", "short_name", "aliases", "is_active").Rows.Select(row => new HandlingUnit
@@ -81,7 +89,7 @@ public static class ReferenceFiles
 
     private static string FingerprintOf(ReferenceEdition edition)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(new { edition.Units, edition.Categories, edition.Rules }, Json);
+        var content = JsonSerializer.SerializeToUtf8Bytes(new { edition.Districts, edition.Units, edition.Categories, edition.Rules }, Json);
         return Convert.ToHexStringLower(SHA256.HashData(content))[..12];
     }
 

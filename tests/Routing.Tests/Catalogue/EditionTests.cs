@@ -28,6 +28,7 @@ public sealed class EditionTests : IAsyncLifetime
         // Read back it decides as the files do.
         var reference = new Reference(stored);
         Assert.Equal(Shipped.Reference.Units.Units.Select(u => u.UnitId), reference.Units.Units.Select(u => u.UnitId));
+        Assert.Equal(Shipped.Edition.Districts, stored.Districts);
         Assert.Equal(Shipped.Reference.Units.Root.Aliases, reference.Units.Root.Aliases);
         Assert.Equal(Shipped.Reference.Catalogue.Rules.Select(r => (r.EntryId, r.LeadUnitId, r.NeedsConfirmation)), reference.Catalogue.Rules.Select(r => (r.EntryId, r.LeadUnitId, r.NeedsConfirmation)));
     }

@@ -22,6 +22,25 @@ public sealed partial class ShippedFilesTests
     }
 
     [Fact]
+    public void The_city_has_its_16_districts_and_no_place_of_ours_begins_with_another_ones_name()
+    {
+        var districts = Shipped.Edition.Districts;
+        Assert.Equal(16, districts.DistinctBy(d => d.DistrictId).Count());
+        Assert.All(districts, d => Assert.Matches("^1101[0-9]{2}$", d.DistrictId));
+        Assert.Equal(Units.Root.Aliases[0], Assert.Single(districts, d => d.DistrictId == Units.Root.UnitId).Name);
+        var others = new OtherDistricts(districts, Units.Root);
+        Assert.All(Units.Units, u => Assert.Null(others.Named(u.Name)));
+    }
+
+    [Fact]
+    public void A_district_that_stands_twice_is_refused()
+    {
+        var twice = Shipped.Edition.Districts[0];
+        var error = Assert.Throws<InvalidDataException>(() => new OtherDistricts([twice, twice], Units.Root));
+        Assert.Contains(twice.Name, error.Message);
+    }
+
+    [Fact]
     public void Places_stand_under_the_town_of_their_code()
     {
         var places = Units.Units.Where(u => UnitKinds.IsVillageLevel(u.Kind)).ToList();

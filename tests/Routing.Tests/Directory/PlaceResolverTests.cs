@@ -76,11 +76,33 @@ public sealed class PlaceResolverTests
     [Theory]
     [InlineData("李各庄")]
     [InlineData("永乐")]
-    [InlineData("怀柔区杨家堡村")]
     [InlineData("河北省遵化市大唐庄村")]
     [InlineData("某小区3号楼，靠近李各庄村")]
     public void Nothing_is_guessed_from_the_free_text_of_a_location(string words) =>
         Assert.Equal(PlaceFinding.Unknown, Resolve(new(Words: words)).Finding);
+
+    [Theory]
+    [InlineData("怀柔区杨家堡村")]
+    [InlineData("北京市怀柔区杨家堡村")]
+    [InlineData("北京 朝阳区 望京街道")]
+    [InlineData("延庆区")]
+    public void Words_that_begin_with_another_districts_name_lie_outside(string words)
+    {
+        Assert.Equal(PlaceFinding.Outside, Resolve(new(Words: words)).Finding);
+        Assert.Equal(PlaceFinding.Outside, Resolve(new(Words: words, IsName: true)).Finding);
+    }
+
+    [Theory]
+    [InlineData("密云区", PlaceFinding.Unknown)]
+    [InlineData("密云区李各庄村", PlaceFinding.Resolved)]
+    [InlineData("李各庄村，怀柔区方向", PlaceFinding.Resolved)]
+    [InlineData("怀柔路12号", PlaceFinding.Unknown)]
+    public void Our_own_district_and_a_name_further_on_do_not(string words, PlaceFinding finding) =>
+        Assert.Equal(finding, Resolve(new(Words: words)).Finding);
+
+    [Fact]
+    public void A_town_that_was_chosen_stands_whatever_the_words_begin_with() =>
+        Assert.Equal(Shipped.MiyunTown, Resolve(new(Shipped.MiyunTown, Words: "怀柔区交界处")).Place!.Town.UnitId);
 
     [Theory]
     [InlineData("李各庄村东口", Shipped.LiGeZhuang)]

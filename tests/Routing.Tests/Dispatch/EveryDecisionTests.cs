@@ -13,7 +13,7 @@ public sealed class EveryDecisionTests
     private static readonly PlaceQuestion[] Places =
     [
         .. Shipped.Reference.Units.Units.Where(u => UnitKinds.IsTownLevel(u.Kind)).Select(t => new PlaceQuestion(t.UnitId)),
-        new(), new(VillageId: Shipped.LiGeZhuang), new(Words: "大岭村"), new("110116001"), new("110118101", Shipped.LiGeZhuang), new("x"),
+        new(), new(VillageId: Shipped.LiGeZhuang), new(Words: "大岭村"), new(Words: "怀柔区杨家堡村"), new("110116001"), new("110118101", Shipped.LiGeZhuang), new("x"),
     ];
 
     private static readonly string[] Accused =
@@ -51,7 +51,7 @@ public sealed class EveryDecisionTests
             {
                 foreach (var accused in Accused)
                 {
-                    var problem = ProblemOf(DispatchRules.Decide(new(leaf.CategoryId, place, accused), reference), reference, accused);
+                    var problem = ProblemOf(DispatchRules.Decide(new(leaf.CategoryId, place, accused), reference), reference, place, accused);
                     Assert.True(problem is null, $"{problem}: {leaf.CategoryId} {place} {accused}");
                     asked++;
                 }
@@ -61,13 +61,14 @@ public sealed class EveryDecisionTests
         Assert.True(asked > 50_000);
     }
 
-    private static string? ProblemOf(DispatchDecision decision, Reference reference, string accused)
+    private static string? ProblemOf(DispatchDecision decision, Reference reference, PlaceQuestion place, string accused)
     {
         var (units, targets) = (reference.Units, decision.Targets);
         var leads = targets.Count(t => t.Role is AssignmentRole.Lead);
         return decision switch
         {
             _ when leads != (targets.Count > 0 ? 1 : 0) => "not exactly one lead",
+            { Outcome: Outcome.Dispatched } when reference.Places.Resolve(place).Finding is PlaceFinding.Outside => "a place outside decided without a person",
             { Outcome: Outcome.Dispatched } when targets.Count == 0 => "dispatched to nobody",
             { Outcome: Outcome.Queued, QueueUnitId: "" } => "queued nowhere",
             { Outcome: Outcome.Dispatched, RuleId: "" } => "dispatched without a rule",

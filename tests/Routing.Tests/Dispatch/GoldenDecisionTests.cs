@@ -73,11 +73,13 @@ public sealed class GoldenDecisionTests
     }
 
     [Theory]
-    [InlineData(Drainage)]
-    [InlineData(Heating)]
-    public void A_place_outside_the_district_needs_coordination(string category)
+    [InlineData(Drainage, "110116001", "")]
+    [InlineData(Heating, "110116001", "")]
+    [InlineData(Drainage, "", "怀柔区杨家堡村")]
+    [InlineData(Heating, "", "怀柔区杨家堡村")]
+    public void A_place_outside_the_district_needs_coordination(string category, string town, string words)
     {
-        var decision = Decide(category, "110116001");
+        var decision = Decide(category, town, words: words);
         Assert.Equal(Outcome.Queued, decision.Outcome);
         Assert.Contains("R16+", Steps(decision));
         Assert.Contains("跨区协调", decision.Reason);

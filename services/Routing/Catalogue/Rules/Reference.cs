@@ -11,7 +11,7 @@ public sealed class Reference
         Units = UnitTree.Create(edition.Units);
         Categories = CategoryTree.Create(edition.Categories);
         Catalogue = DispatchCatalogue.Create(edition.Rules, Categories, Units);
-        Places = new PlaceResolver(Units);
+        Places = new PlaceResolver(Units, new OtherDistricts(edition.Districts, Units.Root));
     }
 
     public ReferenceEdition Edition { get; }

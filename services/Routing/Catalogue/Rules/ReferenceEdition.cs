@@ -21,6 +21,9 @@ public sealed record ReferenceEdition
 
     public DateTime RecordedAt { get; init; }
 
+    /// <summary>Empty in editions of before they were known.</summary>
+    public IReadOnlyList<District> Districts { get; init; } = [];
+
     public required IReadOnlyList<HandlingUnit> Units { get; init; }
 
     public required IReadOnlyList<Category> Categories { get; init; }

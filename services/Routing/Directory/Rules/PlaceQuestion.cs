@@ -26,7 +26,7 @@ public enum PlaceFinding
     /// <summary>A village that does not lie in the town said.</summary>
     Contradictory,
 
-    /// <summary>Another district's code.</summary>
+    /// <summary>Another district, by its code or by its name.</summary>
     Outside,
 }
 

@@ -1,7 +1,7 @@
 namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>Rule R11: the place decides the town, upward from the village when the town is unknown; never guesses.</summary>
-public sealed class PlaceResolver(UnitTree tree)
+public sealed class PlaceResolver(UnitTree tree, OtherDistricts others)
 {
     public const int MostCandidates = 20;
     private const int TownCodeLength = 9;
@@ -17,7 +17,7 @@ public sealed class PlaceResolver(UnitTree tree)
 
         if (OutsideCode(question.VillageId, VillageCodeLength) || OutsideCode(question.TownId, TownCodeLength))
         {
-            return new(PlaceFinding.Outside, null, [], $"地点不在{tree.Root.Aliases.FirstOrDefault(tree.Root.Name)}范围内");
+            return Outside("地点");
         }
 
         var (town, village) = (tree.Find(question.TownId), tree.Find(question.VillageId));
@@ -55,6 +55,11 @@ public sealed class PlaceResolver(UnitTree tree)
 
     private PlaceAnswer ByWords(HandlingUnit? town, PlaceQuestion question)
     {
+        if (town is null && others.Named(question.Words) is { } district)
+        {
+            return Outside($"地点在{district}，");
+        }
+
         var found = _names.Search(question.Words, question.IsName)
             .Select(u => UnitKinds.IsTownLevel(u.Kind) ? new FoundPlace(u, null) : new FoundPlace(tree.TownOf(u.UnitId)!, u))
             .ToList();
@@ -79,6 +84,8 @@ public sealed class PlaceResolver(UnitTree tree)
                 $"名称相符的有{found.Count}处（{string.Join('、', found.Take(MostCandidates).Select(f => f.Shown))}），须问清"),
         };
     }
+
+    private PlaceAnswer Outside(string what) => new(PlaceFinding.Outside, null, [], $"{what}不在{tree.Root.Aliases.FirstOrDefault(tree.Root.Name)}范围内");
 
     private static PlaceAnswer One(FoundPlace place, string explanation) => new(PlaceFinding.Resolved, place, [place], explanation);
 
