@@ -51,7 +51,7 @@ public static class Refuse
         };
 
     public static RefusalException SeparationOfDuty(string duty) =>
-        new(StatusCode.PermissionDenied, ErrorReason.SeparationOfDuty, "Who handled a ticket may not review or call back.")
+        new(StatusCode.PermissionDenied, ErrorReason.SeparationOfDuty, "Of handling, reviewing and calling back, nobody does two for one ticket.")
         {
             Facts = Of(("duty", duty)),
         };

@@ -23,8 +23,7 @@ public static class ClaimRule
     /// <summary>The task, when this agent may call now.</summary>
     public static CallbackTaskRecord CallableBy(TicketRecord ticket, ActorRecord agent, DateTime now, CallbackPolicy policy)
     {
-        Duty.NotHandler(ticket, agent.Subject, "callback");
-        Duty.NotReviewer(ticket, agent.Subject, "callback");
+        Duty.MayDo(Duty.CallBack, ticket, agent.Subject);
         var task = ticket.CallbackTask
             ?? throw Refuse.Guard("no_callback_due", "No call-back of this ticket is due.");
         if (task.IsClaimed(now) && task.ClaimedBy != agent.Subject)

@@ -9,7 +9,7 @@ public static class ContactRule
     public static Outcome Contact(
         TicketRecord ticket, string assignmentId, ContactChannel channel, bool reached, string note, ActorRecord actor, DateTime now)
     {
-        var part = PartRule.Working(ticket, assignmentId);
+        var part = PartRule.Working(ticket, assignmentId, actor);
         var at = part.NotBefore(now);
         var contacted = part with
         {

@@ -1,8 +1,31 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
-/// <summary>Separation of duty, domain.md 3.1: who handled a ticket neither reviews it nor calls back; who reviewed it does not call back.</summary>
+/// <summary>
+/// Separation of duty, domain.md 3.1: handling a ticket, reviewing its results and calling back are three duties, and
+/// whoever has done one of them for a ticket does none of the others, in whatever order they come.
+/// </summary>
 public static class Duty
 {
+    public const string Handle = "handle";
+    public const string Review = "review";
+    public const string CallBack = "callback";
+
+    private static readonly (string Duty, Func<TicketRecord, IEnumerable<string>> DoneBy)[] Table =
+    [
+        (Handle, Handlers),
+        (Review, Reviewers),
+        (CallBack, Callers),
+    ];
+
+    public static void MayDo(string duty, TicketRecord ticket, string subject)
+    {
+        if (Table.Any(row => row.Duty != duty && row.DoneBy(ticket).Contains(subject)))
+        {
+            throw Refuse.SeparationOfDuty(duty);
+        }
+    }
+
+    /// <summary>Those who worked on a part, and those who passed work down: passing down is handling.</summary>
     public static IEnumerable<string> Handlers(TicketRecord ticket) => ticket.Assignments.SelectMany(Handlers).Distinct();
 
     public static IEnumerable<string> Reviewers(TicketRecord ticket) => ticket.Assignments
@@ -11,24 +34,10 @@ public static class Duty
         .Select(f => f.Review!.Actor.Subject)
         .Distinct();
 
-    public static void NotHandler(TicketRecord ticket, string subject, string duty)
-    {
-        if (Handlers(ticket).Contains(subject))
-        {
-            throw Refuse.SeparationOfDuty(duty);
-        }
-    }
-
-    public static void NotReviewer(TicketRecord ticket, string subject, string duty)
-    {
-        if (Reviewers(ticket).Contains(subject))
-        {
-            throw Refuse.SeparationOfDuty(duty);
-        }
-    }
+    public static IEnumerable<string> Callers(TicketRecord ticket) => ticket.Callbacks.Select(c => c.Actor.Subject).Distinct();
 
     private static IEnumerable<string> Handlers(AssignmentRecord part) =>
-        new[] { part.SignedBy, part.StartedBy }
+        new[] { part.SignedBy, part.StartedBy, part.Routed.ParentAssignmentId.Length > 0 ? part.Routed.DispatchedBy : null }
             .Concat(part.Contacts.Select(c => c.Actor))
             .Concat(part.Feedbacks.Select(f => f.Actor))
             .OfType<ActorRecord>()

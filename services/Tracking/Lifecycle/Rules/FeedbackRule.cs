@@ -9,7 +9,7 @@ public static class FeedbackRule
     public static Outcome Submit(
         TicketRecord ticket, string assignmentId, string result, bool claimsSolved, string evidence, ActorRecord actor, DateTime now, ClockTable clocks)
     {
-        var part = PartRule.Working(ticket, assignmentId);
+        var part = PartRule.Working(ticket, assignmentId, actor);
         var isLead = part.Routed.Role == AssignmentRole.Lead;
         var state = AssignmentTable.Table.Next(part.State, isLead ? AssignmentTrigger.LeadFeedback : AssignmentTrigger.PartFeedback);
         Guard(ticket, part, isLead, claimsSolved, evidence);

@@ -3,10 +3,11 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>What the commands of a unit have in common: whose part it is, and when it happens.</summary>
 public static class PartRule
 {
-    /// <summary>The part, when the ticket is in a state in which units work.</summary>
-    public static AssignmentRecord Working(TicketRecord ticket, string assignmentId)
+    /// <summary>The part, when the ticket is in a state in which units work and this person may be one who handles it.</summary>
+    public static AssignmentRecord Working(TicketRecord ticket, string assignmentId, ActorRecord actor)
     {
         var part = Find(ticket, assignmentId);
+        Duty.MayDo(Duty.Handle, ticket, actor.Subject);
         TicketTable.Table.Next(ticket.State, TicketTrigger.PartWorked);
         return part;
     }

@@ -9,7 +9,7 @@ public static class ReviewRule
     public static Outcome Review(
         TicketRecord ticket, ReviewDecision decision, RejectionReason reason, string opinion, ActorRecord actor, DateTime now, CallbackPolicy policy)
     {
-        Duty.NotHandler(ticket, actor.Subject, "review");
+        Duty.MayDo(Duty.Review, ticket, actor.Subject);
         var approved = decision == ReviewDecision.Approved;
         var state = TicketTable.Table.Next(ticket.State, approved ? TicketTrigger.FeedbackApproved : TicketTrigger.FeedbackRejected);
         var lead = ticket.Lead!;

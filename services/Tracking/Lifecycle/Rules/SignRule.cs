@@ -5,7 +5,7 @@ public static class SignRule
 {
     public static Outcome Sign(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
     {
-        var part = PartRule.Working(ticket, assignmentId);
+        var part = PartRule.Working(ticket, assignmentId, actor);
         var at = part.NotBefore(now);
         var signed = part with
         {

@@ -5,7 +5,7 @@ public static class StartRule
 {
     public static Outcome Start(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
     {
-        var part = PartRule.Working(ticket, assignmentId);
+        var part = PartRule.Working(ticket, assignmentId, actor);
         var at = part.NotBefore(now);
         var started = part with
         {
