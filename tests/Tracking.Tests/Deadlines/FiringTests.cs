@@ -63,13 +63,36 @@ public sealed class FiringTests
         Assert.NotNull(Given.Opened().Fire("2022-10-05 10:01").CallbackTask);
 
     [Fact]
-    public void After_approval_the_call_back_is_due_already()
+    public void The_citizen_clock_is_met_by_the_approved_result_when_it_was_submitted()
     {
         var approved = Given.Replied().Approve("2022-09-30 16:00");
-        var fired = approved.Fire("2022-10-05 10:01");
 
-        Assert.Equal(approved.CallbackTask, fired.CallbackTask);
-        Assert.NotNull(fired.Deadline(DeadlineKind.Citizen).BreachedAt);
+        Assert.Equal(Given.Beijing("2022-09-30 15:00"), approved.Deadline(DeadlineKind.Citizen).MetAt);
+        var waiting = approved.Fire("2022-10-05 10:01");
+        Assert.Equal(approved.CallbackTask, waiting.CallbackTask);
+        Assert.Null(waiting.Deadline(DeadlineKind.Citizen).BreachedAt);
+        Assert.Equal(Lamp.Green, waiting.Deadline(DeadlineKind.Citizen).At(Given.Beijing("2022-10-06 10:00")));
+    }
+
+    [Fact]
+    public void A_result_submitted_in_time_is_in_time_however_long_its_review_took()
+    {
+        var replied = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30").FeedBack("2022-10-05 10:00");
+        var expired = replied.Fire("2022-10-05 10:01");
+        Assert.Equal(CallbackCause.CitizenClockExpired, expired.CallbackTask!.Cause);
+        Assert.NotNull(expired.Deadline(DeadlineKind.Citizen).BreachedAt);
+
+        Assert.Null(expired.Approve("2022-10-05 15:00").Deadline(DeadlineKind.Citizen).BreachedAt);
+        Assert.NotNull(expired.Reject("2022-10-05 15:00").FeedBack("2022-10-05 16:00").Approve("2022-10-05 17:00").Deadline(DeadlineKind.Citizen).BreachedAt);
+    }
+
+    [Fact]
+    public void A_result_submitted_late_leaves_the_citizen_clock_breached()
+    {
+        var late = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30")
+            .Fire("2022-10-05 10:01").FeedBack("2022-10-06 10:00").Approve("2022-10-06 11:00").Deadline(DeadlineKind.Citizen);
+
+        Assert.Equal((Given.Beijing("2022-10-06 10:00"), late.DueAt), (late.MetAt, late.BreachedAt));
     }
 
     [Fact]
@@ -91,7 +114,7 @@ public sealed class FiringTests
 
         Assert.DoesNotContain(ticket.Deadlines, d => d.IsOpen);
         Assert.Null(ticket.NextDue);
-        Assert.Equal(ticket.ClosedAt, ticket.Deadline(DeadlineKind.Citizen).MetAt);
+        Assert.Equal(Given.Beijing("2022-09-30 15:00"), ticket.Deadline(DeadlineKind.Citizen).MetAt);
         Assert.Equal(ticket.ClosedAt, ticket.Deadline(DeadlineKind.Feedback, "a3").EndedAt);
     }
 }

@@ -81,7 +81,7 @@ public static class RecordRule
             State = TicketTable.Table.Next(ticket.State, TicketTrigger.Settled),
             ClosedAt = call.CalledAt,
             CloseReason = reason,
-            Deadlines = ticket.Deadlines.Meet(DeadlineKind.Citizen, null, call.CalledAt).End(call.CalledAt),
+            Deadlines = ticket.Deadlines.End(call.CalledAt),
         };
         return Outcome.Of(closed, "ticket.closed", call.CalledAt, [("close_reason", ProtoNames.Of(reason)), .. Details(call)]);
     }

@@ -2,7 +2,7 @@ namespace Hotline.Tracking.Deadlines.Rules;
 
 /// <summary>
 /// Lets every deadline fire that has passed unmet. The citizen clock also raises a call-back, whatever the units
-/// have done so far (T19, rule O13); after approval one is due anyway.
+/// have done so far (T19, rule O13); it runs until a result is approved, and then a call-back is due anyway.
 /// </summary>
 public static class FireRule
 {

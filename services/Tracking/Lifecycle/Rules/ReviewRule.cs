@@ -1,8 +1,9 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
-/// An auditor reviews the lead's result. Approved, a call-back is due (T17); rejected, the unit goes on under its
-/// original deadline (T18).
+/// An auditor reviews the lead's result. Approved, a call-back is due (T17) and the citizen clock is met by the result
+/// as it was submitted: its limit is the feedback's (domain.md 7.1), not the call-back's. Rejected, the unit goes on
+/// under its original deadline (T18).
 /// </summary>
 public static class ReviewRule
 {
@@ -26,7 +27,8 @@ public static class ReviewRule
         };
         return Outcome.Of(
             approved
-                ? reviewed.Raise(CallbackCause.FeedbackApproved, at, policy)
+                ? (reviewed with { Deadlines = reviewed.Deadlines.Meet(DeadlineKind.Citizen, null, lead.Feedbacks[^1].SubmittedAt) })
+                    .Raise(CallbackCause.FeedbackApproved, at, policy)
                 : reviewed with { Deadlines = reviewed.Deadlines.Reopen(DeadlineKind.Feedback, lead.Id) },
             approved ? "feedback.approved" : "feedback.rejected",
             at,

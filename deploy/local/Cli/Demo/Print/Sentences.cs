@@ -41,7 +41,7 @@ public static class Sentences
             "DEADLINE_KIND_SIGN" => "签收时限",
             "DEADLINE_KIND_RESPONSE" => "响应时限",
             "DEADLINE_KIND_FEEDBACK" => "办理时限",
-            "DEADLINE_KIND_CITIZEN" => "市民时限，产生回访任务",
+            "DEADLINE_KIND_CITIZEN" => entry.Details.ContainsKey("callback") ? "市民时限，产生回访任务" : "市民时限",
             "DEADLINE_KIND_REVIEW" => "审核时限",
             _ => "",
         });
