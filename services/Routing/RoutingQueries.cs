@@ -9,8 +9,6 @@ namespace Hotline.Routing;
 /// <summary>Every list query of this service.</summary>
 public static class RoutingQueries
 {
-    private const int VillageLevel = 3;
-
     public static BsonDocument QueueSort => new() { { "dispatchDueAt", 1 }, { "_id", 1 } };
 
     /// <summary>An instant for the samples below.</summary>
@@ -34,7 +32,7 @@ public static class RoutingQueries
     /// </summary>
     public static BsonDocument Queue(Scope scope, UnitTree units) => Filter(
         scope.Filter("scope"),
-        [.. units.Units.Where(u => u.Level < VillageLevel && scope.Overlaps(units.ScopeOf(u.UnitId))).Select(u => u.UnitId)]);
+        [.. units.Units.Where(u => u.Level < UnitKinds.Last && scope.Overlaps(units.ScopeOf(u.UnitId))).Select(u => u.UnitId)]);
 
     private static BsonDocument Filter(BsonDocument scope, IReadOnlyList<string> queues) => new BsonDocument("queueUnitId", queues switch
     {

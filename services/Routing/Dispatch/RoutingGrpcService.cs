@@ -27,7 +27,7 @@ public sealed class RoutingGrpcService(
     public override async Task<V1.Dispatch> DispatchTicket(DispatchTicketRequest request, ServerCallContext context)
     {
         var command = commands.From(context, request, Role.Dispatcher);
-        var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason));
+        var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason)) { MandatoryUnitIds = [.. request.MandatoryCoHandlerUnitIds] };
         var reference = references.Current;
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
         {

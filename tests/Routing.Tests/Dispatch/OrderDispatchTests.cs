@@ -46,6 +46,23 @@ public sealed class OrderDispatchTests
         Assert.Equal(2, Order(record, Center, MiyunTown).Record.Assignments.Count);
     }
 
+    [Theory]
+    [InlineData(DaTangZhuang, "")]
+    [InlineData("110118100-clinic", "")]
+    [InlineData(MiyunTown, DaTangZhuang)]
+    [InlineData(MiyunTown, "110118100-clinic")]
+    public void Refuses_to_skip_the_town_of_a_village_or_an_office(string lead, string other) =>
+        Assert.Equal("unit_below_town", GuardOf(() => Order(Queued(), lead, other.Length > 0 ? [other] : [])));
+
+    [Fact]
+    public void The_leads_feedback_waits_for_the_co_handlers_that_the_order_names()
+    {
+        var order = new DispatchOrder(MiyunTown, ["110118-health", "110118-water"], "按属地派单") { MandatoryUnitIds = ["110118-health"] };
+        var step = OrderDispatch.Apply(Queued(), order, At(2), Reference);
+        Assert.Equal([false, true, false], step.Record.Assignments.Select(a => a.IsMandatory));
+        Assert.Contains(step.Record.Decisions[^1].Decision.Trace, t => t.Rule == "R12" && t.Finding.Contains("必须办结"));
+    }
+
     [Fact]
     public void Refuses_a_closed_ticket()
     {

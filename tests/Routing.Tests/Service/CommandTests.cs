@@ -12,7 +12,10 @@ public sealed class CommandTests(RoutingUnderTest routing)
     public async Task A_dispatcher_dispatches_and_the_town_passes_down()
     {
         var id = await QueuedAsync();
-        var dispatched = await routing.Routing.DispatchTicketAsync(Requests.Order(id, Shipped.MiyunTown, "110118-health"), routing.Dispatcher);
+        var order = Requests.Order(id, Shipped.MiyunTown, "110118-health");
+        order.MandatoryCoHandlerUnitIds.Add("110118-health");
+        var dispatched = await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher);
+        Assert.Equal([false, true], dispatched.Assignments.Select(a => a.IsMandatory));
         Assert.Equal([AssignmentRole.Lead, AssignmentRole.CoHandler], dispatched.Assignments.Select(a => a.Role));
         Assert.False(dispatched.IsQueued);
         Assert.Equal(2, dispatched.Version);
@@ -88,13 +91,13 @@ public sealed class CommandTests(RoutingUnderTest routing)
     [Fact]
     public async Task All_violations_are_told_at_once()
     {
-        var order = new DispatchTicketRequest { RequestId = "不行", LeadUnitId = "x", Reason = "a", CoHandlerUnitIds = { "y", "y", "x" } };
+        var order = new DispatchTicketRequest { RequestId = "不行", LeadUnitId = "x", Reason = "a", CoHandlerUnitIds = { "y", "y", "x" }, MandatoryCoHandlerUnitIds = { "y", "y", "z" } };
         var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
         Assert.Equal("FIELD_VIOLATIONS", refused.Reason);
         string[] expected =
         [
             "request_id", "ticket_id", "reason", "lead_unit_id", "co_handler_unit_ids", "co_handler_unit_ids[0]", "co_handler_unit_ids[1]",
-            "co_handler_unit_ids[2]",
+            "co_handler_unit_ids[2]", "mandatory_co_handler_unit_ids[1]", "mandatory_co_handler_unit_ids[2]",
         ];
         Assert.Equal(expected.ToHashSet(), refused.Fields.ToHashSet());
 
@@ -127,12 +130,18 @@ public sealed class CommandTests(RoutingUnderTest routing)
     [InlineData("already_dispatched")]
     [InlineData("unit_inactive")]
     [InlineData("accused_only_handler")]
+    [InlineData("unit_below_town")]
     public async Task A_guard_that_does_not_hold_is_named(string guard)
     {
         var id = guard == "already_dispatched"
             ? await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang)
-            : await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, accused: Shipped.MiyunTown);
-        var order = Requests.Order(id, guard == "unit_inactive" ? "110118-external-army" : Shipped.MiyunTown);
+            : await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, accused: guard == "accused_only_handler" ? Shipped.MiyunTown : "");
+        var order = Requests.Order(id, guard switch
+        {
+            "unit_inactive" => "110118-external-army",
+            "unit_below_town" => Shipped.DaTangZhuang,
+            _ => Shipped.MiyunTown,
+        });
         var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
         Assert.Equal((StatusCode.FailedPrecondition, guard), (refused.Code, refused.Facts["guard"]));
     }

@@ -77,6 +77,17 @@ public sealed class UnitWorkTests
     }
 
     [Fact]
+    public void The_lead_waits_for_a_mandatory_co_handler()
+    {
+        var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler(mandatory: true))
+            .Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30");
+        Refusals.Guarded(() => ticket.FeedBack("2022-09-30 15:00"), "mandatory_part_open");
+
+        ticket = ticket.Sign("2022-09-28 11:00", "a3").Contact("2022-09-28 11:10", "a3").Start("2022-09-28 11:20", "a3").FeedBack("2022-09-29 09:00", "a3");
+        Assert.Equal(TicketState.Replied, ticket.FeedBack("2022-09-30 15:00").State);
+    }
+
+    [Fact]
     public void A_part_that_is_not_mandatory_blocks_nothing_and_may_end_later()
     {
         var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler()).Sign("2022-09-28 10:08").Contact("2022-09-28 10:25")

@@ -21,6 +21,9 @@ public static class UnitKinds
             [UnitKind.Community] = (3, [UnitKind.Street, UnitKind.Town, UnitKind.Area]),
         }.ToFrozenDictionary();
 
+    /// <summary>The last level: villages, communities and offices.</summary>
+    public const int Last = 3;
+
     public static int LevelOf(UnitKind kind) => Table[kind].Level;
 
     public static bool MayStandUnder(UnitKind child, UnitKind parent) => Table[child].Parents.Contains(parent);

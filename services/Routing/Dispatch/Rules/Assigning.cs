@@ -6,7 +6,7 @@ namespace Hotline.Routing.Dispatch.Rules;
 internal static class Assigning
 {
     public static DispatchRecord Add(
-        DispatchRecord record, StepContext context, Reference reference, DispatchDecision decision, string parentAssignmentId, bool isMandatory)
+        DispatchRecord record, StepContext context, Reference reference, DispatchDecision decision, string parentAssignmentId, IReadOnlyList<string> mandatoryUnitIds)
     {
         var first = record.Assignments.Count + 1;
         var added = decision.Targets.Select((target, i) => new RoutedUnit
@@ -22,7 +22,7 @@ internal static class Assigning
             ParentAssignmentId = parentAssignmentId,
             Reason = target.Reason,
             RuleId = decision.RuleId,
-            IsMandatory = isMandatory,
+            IsMandatory = mandatoryUnitIds.Contains(target.UnitId),
         });
         IReadOnlyList<RoutedUnit> all = [.. record.Assignments, .. added];
         return record with

@@ -22,4 +22,14 @@ internal static class Guards
             ? [.. unitIds.Select(tree.Get)]
             : throw Refuse.Guard("unit_inactive", $"Inactive, or reached by coordination only: {string.Join(", ", idle)}.");
     }
+
+    /// <summary>Rule R14: a village or office gets its work from its town, which checks the facts first.</summary>
+    public static void NotBelowTown(IReadOnlyList<HandlingUnit> units)
+    {
+        var below = units.Where(u => u.Level == UnitKinds.Last).Select(u => u.UnitId).ToList();
+        if (below.Count > 0)
+        {
+            throw Refuse.Guard("unit_below_town", $"Reached by SubDispatch from their town: {string.Join(", ", below)}.");
+        }
+    }
 }

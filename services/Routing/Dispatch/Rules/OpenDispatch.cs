@@ -28,7 +28,7 @@ public static class OpenDispatch
 
     private static Step Dispatched(DispatchRecord record, DispatchDecision decision, StepContext context, Reference reference)
     {
-        var next = Assigning.Add(record, context, reference, decision, "", isMandatory: false);
+        var next = Assigning.Add(record, context, reference, decision, "", []);
         return new(next, "dispatch.decided", FactDetails.Of(decision, next.Assignments));
     }
 

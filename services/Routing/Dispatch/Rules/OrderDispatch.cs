@@ -7,9 +7,13 @@ using Hotline.Type.V1;
 namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>A dispatcher's order (T7).</summary>
-public sealed record DispatchOrder(string LeadUnitId, IReadOnlyList<string> CoHandlerUnitIds, string Reason);
+public sealed record DispatchOrder(string LeadUnitId, IReadOnlyList<string> CoHandlerUnitIds, string Reason)
+{
+    /// <summary>Co-handlers for whose parts the lead's feedback waits.</summary>
+    public IReadOnlyList<string> MandatoryUnitIds { get; init; } = [];
+}
 
-/// <summary>A dispatcher sends a waiting ticket: one lead, others help, all take tickets, the accused not alone.</summary>
+/// <summary>A dispatcher sends a waiting ticket: one lead, others help, all take tickets, the accused not alone, no village or office.</summary>
 public static class OrderDispatch
 {
     public const int MostCoHandlers = 10;
@@ -30,14 +34,15 @@ public static class OrderDispatch
             throw Refuse.Guard("accused_only_handler", "The unit complained about may not be the only handler (R15).");
         }
 
+        Guards.NotBelowTown(units);
         var decision = Decision(order, units, accused, reference);
-        var next = Assigning.Add(record, context, reference, decision, "", isMandatory: false);
+        var next = Assigning.Add(record, context, reference, decision, "", order.MandatoryUnitIds);
         return new(next, "dispatch.ordered", FactDetails.Of(decision, next.Assignments.Where(a => a.Version == context.Version)));
     }
 
     private static DispatchDecision Decision(DispatchOrder order, IReadOnlyList<HandlingUnit> units, string accused, Reference reference)
     {
-        var others = string.Join('、', units.Skip(1).Select(u => u.ShortName));
+        var others = string.Join('、', units.Skip(1).Select(u => u.ShortName + (order.MandatoryUnitIds.Contains(u.UnitId) ? "（必须办结）" : "")));
         return new()
         {
             Outcome = Outcome.Dispatched,

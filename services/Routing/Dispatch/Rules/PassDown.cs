@@ -52,7 +52,7 @@ public static class PassDown
         }
 
         var decision = Decision(order, parent, [.. units.Select(u => new ProposedUnit(u.UnitId, u.Name, AssignmentRole.SubHandler, order.Reason))], reference);
-        var next = Assigning.Add(record, context, reference, decision, parent.AssignmentId, order.IsMandatory);
+        var next = Assigning.Add(record, context, reference, decision, parent.AssignmentId, order.IsMandatory ? order.UnitIds : []);
         return new(next, "dispatch.passed_down", FactDetails.Of(decision, next.Assignments.Where(a => a.Version == context.Version)));
     }
 
