@@ -38,10 +38,10 @@ public sealed class PassDownTests
     }
 
     [Fact]
-    public void Refuses_an_unknown_parent_by_naming_the_field()
+    public void An_unknown_parent_is_not_found_as_in_Tracking()
     {
         var refusal = Assert.Throws<RefusalException>(() => PassDown.Apply(Dispatched(), new("a9", [LiGeZhuang], "理由", false), _ => true, At(2), Reference));
-        Assert.Equal("parent_assignment_id", Assert.Single(refusal.Violations).Field);
+        Assert.Equal((ErrorReason.NotFound, "assignment"), (refusal.Reason, refusal.ResourceType));
     }
 
     [Fact]

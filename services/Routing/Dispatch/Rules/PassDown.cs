@@ -25,7 +25,7 @@ public static class PassDown
         DispatchRecord record, PassDownOrder order, Func<IReadOnlyList<string>, bool> actsFor, StepContext context, Reference reference)
     {
         var parent = record.Assignments.FirstOrDefault(a => a.AssignmentId == order.ParentAssignmentId)
-            ?? throw Refuse.Field("parent_assignment_id", "is not an assignment of this ticket");
+            ?? throw Refuse.NotFound("assignment");
         if (!actsFor(parent.Scope))
         {
             throw Refuse.Unit(parent.UnitId);
