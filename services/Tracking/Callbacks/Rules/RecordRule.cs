@@ -26,9 +26,11 @@ public static class RecordRule
         };
         var recorded = ticket with { Callbacks = [.. ticket.Callbacks, call] };
         var calls = recorded.Callbacks.Where(c => c.TaskDueSince == task.DueSince).ToArray();
-        if (ReasonToClose(ticket, calls, policy) is { } reason)
+        var reason = ReasonToClose(ticket, calls, policy);
+        TicketLimits.OneMoreCallback(ticket, closes: reason is not null);
+        if (reason is not null)
         {
-            return Close(recorded, call, reason);
+            return Close(recorded, call, reason.Value);
         }
 
         var state = TicketTable.Table.Next(ticket.State, TicketTrigger.CalledBack);

@@ -10,6 +10,7 @@ public static class ContactRule
         TicketRecord ticket, string assignmentId, ContactChannel channel, bool reached, string note, ActorRecord actor, DateTime now)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
+        TicketLimits.OneMoreContact(ticket, part, reached);
         var at = part.NotBefore(now);
         var contacted = part with
         {

@@ -33,6 +33,7 @@ public static class FeedbackRule
 
     private static void Guard(TicketRecord ticket, AssignmentRecord part, bool isLead, bool claimsSolved, string evidence)
     {
+        TicketLimits.OneMoreFeedback(ticket, part);
         if (!part.HasReachedClaimant)
         {
             throw Refuse.Guard("no_contact_record", "A result needs a contact record that reached the claimant.");
