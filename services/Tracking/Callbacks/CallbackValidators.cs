@@ -5,7 +5,7 @@ namespace Hotline.Tracking.Callbacks;
 public sealed class ClaimCallbackValidator : IValidator<ClaimCallbackRequest>
 {
     public void Check(ClaimCallbackRequest request, Violations violations) =>
-        violations.OnTicket(request.RequestId, request.TicketId, "");
+        violations.OnTicket(request.RequestId, request.TicketId, request.Etag);
 }
 
 /// <summary>Answers come from the claimant on the line, and from nobody else.</summary>

@@ -144,6 +144,20 @@ public sealed class CommandTests(TrackingFixture given)
     }
 
     [Fact]
+    public async Task An_old_etag_does_not_claim_a_call_back()
+    {
+        var id = await given.ApprovedTicketAsync();
+        var current = (await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Agent)).Etag;
+        TrackingFixture.MoveClock(given.Service, "2022-09-28 10:06");
+
+        var info = await Refused.ByAsync(
+            async () => await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "old", TicketId = id, Etag = "stale" }, given.Agent), StatusCode.Aborted, ErrorReason.EtagMismatch);
+
+        Assert.Equal(current, info.Metadata["current_etag"]);
+        Assert.Equal("agent", (await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "new", TicketId = id, Etag = current }, given.Agent)).CallbackTask.ClaimedBy);
+    }
+
+    [Fact]
     public async Task Another_units_ticket_is_as_unknown_as_none()
     {
         var id = await given.DispatchedTicketAsync();
