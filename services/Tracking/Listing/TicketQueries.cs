@@ -10,7 +10,7 @@ using MongoDB.Bson;
 namespace Hotline.Tracking.Listing;
 
 /// <summary>Reads tickets inside the caller's scope, with their lamps as of now.</summary>
-public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging, ConsistencyTokens consistency, BusinessClock clock)
+public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging, ConsistencyTokens consistency, CallbackPolicy policy, BusinessClock clock)
 {
     private static readonly BsonDocument WithoutContent = new() { { "appeal.content", 0 }, { "pending", 0 } };
 
@@ -38,8 +38,9 @@ public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging
 
     public async Task<ListCallbacksResponse> CallbacksAsync(ListCallbacksRequest request, ServerCallContext context)
     {
+        var now = clock.UtcNow;
         var page = await PageAsync(
-            TrackingQueries.Callbacks(TrackingQueries.InScope(Scope.Of(context.Caller())), clock.UtcNow, request.IncludeClaimed),
+            TrackingQueries.Callbacks(TrackingQueries.InScope(Scope.Of(context.Caller())), now, request.IncludeClaimed, policy.IsOpen(now) ? null : policy.AnyTime),
             TrackingQueries.CallbackSort,
             request.PageSize,
             request.PageToken,

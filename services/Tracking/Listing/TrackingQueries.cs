@@ -30,7 +30,8 @@ public static class TrackingQueries
         }), ListSort, "scope_accepted"),
         Waiting,
         Waiting.Next(Example, "t000100"),
-        new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true), CallbackSort, "scope_callback"),
+        new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true, only: null), CallbackSort, "scope_callback"),
+        new("callbacks.list.night", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false, only: [Urgency.Emergency]), CallbackSort, "scope_callback"),
         new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
         new("timeline", "facts", Fact.Behind("t", 0), Fact.Order, "_id_"),
@@ -41,7 +42,7 @@ public static class TrackingQueries
 
     private static QueryShape Tickets => new("tickets.list", "tickets", List(new("scope", "110118100"), new()), ListSort, "scope_accepted");
 
-    private static QueryShape Waiting => new("callbacks.list", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false), CallbackSort, "scope_callback");
+    private static QueryShape Waiting => new("callbacks.list", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false, only: null), CallbackSort, "scope_callback");
 
     public static BsonDocument List(BsonDocument scope, TicketFilter filter)
     {
@@ -70,7 +71,11 @@ public static class TrackingQueries
     }
 
     /// <summary>What an agent may take up now; others' claims only when he asks for them.</summary>
-    public static BsonDocument Callbacks(BsonDocument scope, DateTime now, bool includeClaimed)
+    /// <param name="scope">Whose tickets.</param>
+    /// <param name="now">The business time.</param>
+    /// <param name="includeClaimed">Claims are shown, also those whose call runs past the hours.</param>
+    /// <param name="only">Outside the hours for calls the classes that may be called all the same; null within them.</param>
+    public static BsonDocument Callbacks(BsonDocument scope, DateTime now, bool includeClaimed, IEnumerable<Urgency>? only)
     {
         var conditions = new BsonArray
         {
@@ -78,6 +83,17 @@ public static class TrackingQueries
             new BsonDocument("callbackDue", new BsonDocument("$exists", true)),
             new BsonDocument("callbackTask.notBefore", new BsonDocument("$lte", now)),
         };
+        if (only is not null)
+        {
+            var callable = new BsonArray { new BsonDocument("appeal.urgency", new BsonDocument("$in", new BsonArray(only.Select(u => u.ToString()).Order(StringComparer.Ordinal)))) };
+            if (includeClaimed)
+            {
+                callable.Add(new BsonDocument("callbackTask.claimedUntil", new BsonDocument("$gt", now)));
+            }
+
+            conditions.Add(new BsonDocument("$or", callable));
+        }
+
         if (!includeClaimed)
         {
             conditions.Add(new BsonDocument("$or", new BsonArray

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Time;
 using Hotline.Operations.V1;
@@ -58,6 +59,28 @@ public sealed class ClockTests : IAsyncLifetime
             await clock.AdvanceAsync(new() { To = new() { Seconds = seconds, Nanos = nanos } }, _given.As("admin", "ADMIN", Given.Root))));
         Assert.Equal(Given.Beijing(TrackingFixture.Start), _given.Service.Get<BusinessClock>().UtcNow);
     }
+
+    [Fact]
+    public async Task At_night_only_call_backs_that_may_be_claimed_are_listed()
+    {
+        var normal = await _given.ApprovedTicketAsync();
+        var claimed = await _given.ApprovedTicketAsync();
+        var emergency = await _given.ApprovedTicketAsync(Urgency.Emergency);
+        TrackingFixture.MoveClock(_given.Service, "2022-09-28 19:50");
+        Assert.Equal([normal, claimed, emergency], (await ListAsync(false)).Order(StringComparer.Ordinal));
+        await _given.Callbacks.ClaimCallbackAsync(new() { RequestId = "day", TicketId = claimed }, _given.Agent);
+
+        TrackingFixture.MoveClock(_given.Service, "2022-09-28 20:00");
+
+        Assert.Equal([emergency], await ListAsync(false));
+        Assert.Equal([claimed, emergency], (await ListAsync(true)).Order(StringComparer.Ordinal));
+        await _given.Callbacks.ClaimCallbackAsync(new() { RequestId = "night", TicketId = emergency }, _given.Agent);
+        await Refused.ByAsync(
+            async () => await _given.Callbacks.ClaimCallbackAsync(new() { RequestId = "night", TicketId = normal }, _given.Agent), StatusCode.FailedPrecondition, ErrorReason.GuardFailed);
+    }
+
+    private async Task<IEnumerable<string>> ListAsync(bool claimed) =>
+        (await _given.Callbacks.ListCallbacksAsync(new() { IncludeClaimed = claimed }, _given.Agent)).Tickets.Select(t => t.TicketId);
 
     private void Move(ServiceUnderTest second, string beijing)
     {

@@ -158,18 +158,20 @@ public sealed class TrackingFixture : IAsyncLifetime
     public static string NumberOf(string id) => "MY" + id[1..5].PadLeft(12, '2');
 
     /// <summary>A ticket that its town has to sign.</summary>
-    public async Task<string> DispatchedTicketAsync(params RoutedAssignment[] assignments)
+    public Task<string> DispatchedTicketAsync(params RoutedAssignment[] assignments) => DispatchedTicketAsync(Urgency.Normal, assignments);
+
+    public async Task<string> DispatchedTicketAsync(Urgency urgency, params RoutedAssignment[] assignments)
     {
         var id = NewTicketId();
-        await HandleAsync(Accepted(id));
+        await HandleAsync(Accepted(id, urgency));
         await HandleAsync(Dispatched(id, 1, assignments));
         return id;
     }
 
     /// <summary>A ticket whose call-back is due.</summary>
-    public async Task<string> ApprovedTicketAsync()
+    public async Task<string> ApprovedTicketAsync(Urgency urgency = Urgency.Normal)
     {
-        var id = await DispatchedTicketAsync();
+        var id = await DispatchedTicketAsync(urgency);
         await Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, Liaison);
         await Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "已核实" }, Liaison);
         await Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, Liaison);

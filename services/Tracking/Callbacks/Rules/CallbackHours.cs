@@ -4,7 +4,10 @@ namespace Hotline.Tracking.Callbacks.Rules;
 public static class CallbackHours
 {
     public static bool Allow(this CallbackPolicy policy, Urgency urgency, DateTime at) =>
-        policy.AnyTime.Contains(urgency) || (Beijing.TimeOf(at) >= policy.From && Beijing.TimeOf(at) < policy.Until);
+        policy.AnyTime.Contains(urgency) || policy.IsOpen(at);
+
+    /// <summary>Whether everybody may be called.</summary>
+    public static bool IsOpen(this CallbackPolicy policy, DateTime at) => Beijing.TimeOf(at) >= policy.From && Beijing.TimeOf(at) < policy.Until;
 
     /// <summary>The first instant from here at which the claimant may be called.</summary>
     public static DateTime FirstFrom(this CallbackPolicy policy, Urgency urgency, DateTime at)
