@@ -32,7 +32,7 @@ public static class TrackingRoles
             ("StartHandling", Units),
             ("SubmitFeedback", Units),
             ("ReviewFeedback", [ReplyAuditor]),
-            ("RevealClaimant", Units))
+            ("RevealClaimant", [.. Units, TownHead]))
         .Service(
             "hotline.tracking.v1.CallbackService",
             ("ListCallbacks", [CallbackAgent, Supervisor]),

@@ -7,6 +7,7 @@ using Hotline.Chassis.Privacy;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
 using Hotline.Intake.Appeals;
+using Hotline.Intake.Places;
 using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
@@ -18,6 +19,7 @@ public sealed class ClaimantGrpcService(
     FactStore<AppealState> appeals,
     ProgressStore progress,
     ClaimantVault vault,
+    UnitCopy units,
     AccessLog log,
     TokenValidator tokens,
     Paging paging,
@@ -32,12 +34,15 @@ public sealed class ClaimantGrpcService(
         var found = await appeals.GetAsync(request.TicketId, Scope.All, cancel);
         var state = found.State;
         var news = await progress.FindAsync(found.Id, cancel);
-        var refusal = RevealRule.Refusal(person, viaService, new RevealSubject(state.IsConfidential, news?.Handlers ?? [], state.Scope));
+        var handlers = news?.Handlers ?? [];
+        var tree = units.Now;
+        var subject = new RevealSubject(state.IsConfidential, handlers, [.. handlers.SelectMany(tree.ScopeOf).Distinct()], state.Scope);
+        var refusal = RevealRule.Refusal(person, viaService, subject);
         var entry = new AccessEntry
         {
             Id = Guid.CreateVersion7().ToString("N"),
             Ticket = found.Id,
-            Actor = FactActor.Of(RevealRule.ActorOf(person)),
+            Actor = FactActor.Of(RevealRule.ActorOf(person, subject)),
             At = clock.UtcNow,
             Purpose = Masker.Mask(request.Purpose),
             Granted = refusal is null,

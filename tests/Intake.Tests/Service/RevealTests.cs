@@ -26,6 +26,18 @@ public sealed class RevealTests(IntakeFixture fixture)
         Assert.Equal("核实情况，打138****0000", record.Purpose);
     }
 
+    [Theory]
+    [InlineData("UNIT_LIAISON")]
+    [InlineData("TOWN_HEAD")]
+    public async Task Who_answers_for_the_town_sees_it_while_a_village_of_it_handles(string role)
+    {
+        var appeal = await fixture.SubmitAsync();
+        await Handler.HandleAsync(ProgressTests.News(appeal.AppealId, 1, IntakeFixture.Village), default);
+        Assert.Equal("马小明", (await fixture.Claimants.RevealClaimantAsync(Ask(appeal), Via(role, IntakeFixture.Town))).Name);
+        await RefusedAsync(appeal, Via("FIELD_WORKER", IntakeFixture.Town), "UNIT_MISSING");
+        await RefusedAsync(appeal, Via(role, IntakeFixture.OtherTown), "UNIT_MISSING");
+    }
+
     [Fact]
     public async Task The_hotline_sees_it_directly_even_when_confidential()
     {

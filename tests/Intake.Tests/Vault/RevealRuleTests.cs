@@ -9,12 +9,14 @@ public sealed class RevealRuleTests
     private const string District = "110118";
     private const string Town = "110118100";
     private const string Village = "110118100205";
-    private static readonly RevealSubject Open = new(IsConfidential: false, [Town, Village], [Town, District]);
+    private static readonly RevealSubject Open = new(IsConfidential: false, [Village], [Village, Town, District], [Town, District]);
     private static readonly RevealSubject Confidential = Open with { IsConfidential = true };
 
     [Theory]
-    [InlineData(Role.UnitLiaison, Town)]
+    [InlineData(Role.UnitLiaison, Village)]
     [InlineData(Role.FieldWorker, Village)]
+    [InlineData(Role.UnitLiaison, Town)]
+    [InlineData(Role.TownHead, Town)]
     public void A_current_handler_may_see_through_the_service(Role role, string unit) =>
         Assert.Null(RevealRule.Refusal(Person(role, unit), viaService: true, Open));
 
@@ -23,10 +25,22 @@ public sealed class RevealRuleTests
         Assert.Equal(ErrorReason.UnitMissing, RevealRule.Refusal(Person(Role.UnitLiaison, Town), viaService: true, Confidential));
 
     [Theory]
-    [InlineData("110118101")]
-    [InlineData(District)]
-    public void A_unit_that_does_not_handle_it_now_may_not(string unit) =>
-        Assert.Equal(ErrorReason.UnitMissing, RevealRule.Refusal(Person(Role.UnitLiaison, unit), viaService: true, Open));
+    [InlineData(Role.UnitLiaison, "110118101")]
+    [InlineData(Role.TownHead, "110118101")]
+    [InlineData(Role.FieldWorker, Town)]
+    [InlineData(Role.FieldWorker, District)]
+    public void A_unit_that_does_not_handle_it_now_may_not(Role role, string unit) =>
+        Assert.Equal(ErrorReason.UnitMissing, RevealRule.Refusal(Person(role, unit), viaService: true, Open));
+
+    [Theory]
+    [InlineData(Role.UnitLiaison, Town)]
+    [InlineData(Role.FieldWorker, Village)]
+    [InlineData(Role.Operator, District)]
+    public void The_record_names_the_unit_for_which_the_person_looked(Role role, string unit)
+    {
+        var person = Person(role, "110118101") with { Units = ["110118101", unit] };
+        Assert.Equal((role, unit), (RevealRule.ActorOf(person, Open).Role, RevealRule.ActorOf(person, Open).UnitId));
+    }
 
     [Fact]
     public void A_handler_may_not_come_directly() =>

@@ -22,6 +22,17 @@ public sealed class RevealTests(TrackingFixture given)
     }
 
     [Fact]
+    public async Task The_head_of_a_town_may_ask_and_an_analyst_may_not()
+    {
+        var id = await given.DispatchedTicketAsync();
+        given.Intake.Answer = () => new() { Name = "赵测试" };
+
+        Assert.Equal("赵测试", (await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.As("head", "TOWN_HEAD", Given.Town))).Name);
+        await Refused.ByAsync(
+            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.As("a", "ANALYST", Given.Town)), StatusCode.PermissionDenied, ErrorReason.RoleMissing);
+    }
+
+    [Fact]
     public async Task A_ticket_out_of_scope_is_not_asked_about()
     {
         var id = await given.DispatchedTicketAsync();
