@@ -14,7 +14,10 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Rol
 
     public bool Has(Role role) => Roles.Contains(role);
 
-    /// <summary>The actor a fact names: the first of the allowed roles that the caller holds, and its first unit.</summary>
+    /// <summary>
+    /// The actor a fact names: the first of the allowed roles that the caller holds, and its first unit until it is known in
+    /// which of them the matter lies.
+    /// </summary>
     public Actor As(params ReadOnlySpan<Role> allowed)
     {
         foreach (var role in allowed)

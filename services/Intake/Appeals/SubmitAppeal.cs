@@ -32,7 +32,7 @@ public sealed class SubmitAppeal(
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
         var accepted = new AppealAccepted { Appeal = AppealMessages.Snapshot(state) };
-        var written = await appeals.CreateAsync(id, command, new Change<AppealState>(state, "appeal.accepted", Details(state), [accepted]), cancel);
+        var written = await appeals.CreateAsync(id, command.ActingIn(state.Scope), new Change<AppealState>(state, "appeal.accepted", Details(state), [accepted]), cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
         return AppealMessages.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Fact.V));
     }

@@ -29,6 +29,7 @@ public sealed class RoutingGrpcService(
         var command = commands.From(context, request, Role.Dispatcher);
         var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason)) { MandatoryUnitIds = [.. request.MandatoryCoHandlerUnitIds] };
         var reference = references.Current;
+        command = await ActingAsync(request.TicketId, command, record => record.QueueUnitId is { } queue ? reference.Units.ScopeOf(queue) : record.Scope, context);
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
         {
             ActsForQueue(record, command.Scope, reference.Units);
@@ -41,6 +42,8 @@ public sealed class RoutingGrpcService(
         var command = commands.From(context, request, Role.UnitLiaison, Role.TownHead, Role.Dispatcher);
         var order = new PassDownOrder(request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory);
         var reference = references.Current;
+        command = await ActingAsync(
+            request.TicketId, command, record => record.Assignments.FirstOrDefault(a => a.AssignmentId == request.ParentAssignmentId)?.Scope ?? [], context);
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
             PassDown.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference));
     }
@@ -67,6 +70,12 @@ public sealed class RoutingGrpcService(
         var found = await store.GetAsync(request.TicketId, Scope.Of(context.Caller()), context.CancellationToken);
         return DispatchMessages.Of(found.Id, found.State, found.V);
     }
+
+    /// <summary>The decision names the acting unit, so for a person of several units the record is read first.</summary>
+    private async Task<Command> ActingAsync(string ticketId, Command command, Func<DispatchRecord, IEnumerable<string>> unitsOf, ServerCallContext context) =>
+        command.Scope.Units.Count > 1
+            ? command.ActingIn(unitsOf((await store.GetAsync(ticketId, command.Scope, context.CancellationToken)).State))
+            : command;
 
     private async Task<V1.Dispatch> ChangeAsync(string ticketId, Command command, ServerCallContext context, Func<DispatchRecord, long, Step> decide)
     {

@@ -11,10 +11,22 @@ public sealed class TicketCommands(FactStore<TicketRecord> tickets, Commands com
 {
     public delegate Outcome Decide(TicketRecord ticket, ActorRecord actor, DateTime now);
 
-    public async Task<Ticket> RunAsync(ServerCallContext context, IMessage request, string ticketId, ReadOnlyMemory<Role> roles, Decide decide)
+    /// <param name="context">The call.</param>
+    /// <param name="request">What is asked; its request_id and etag count.</param>
+    /// <param name="ticketId">The ticket's id or number.</param>
+    /// <param name="roles">Who may, the role that counts first.</param>
+    /// <param name="decide">The rule.</param>
+    /// <param name="assignmentId">The part it is about, empty when it is the whole ticket.</param>
+    public async Task<Ticket> RunAsync(ServerCallContext context, IMessage request, string ticketId, ReadOnlyMemory<Role> roles, Decide decide, string assignmentId = "")
     {
-        var command = commands.From(context, request, roles.Span);
-        var id = await ResolveAsync(ticketId, command.Scope, context.CancellationToken);
+        var (id, command) = (ticketId, commands.From(context, request, roles.Span));
+        // The decision names the ticket and the acting unit: a number, or a person of several units, costs a read first.
+        if (TicketId.IsNumber(ticketId) || command.Scope.Units.Count > 1)
+        {
+            var found = await tickets.GetAsync(ticketId, command.Scope, context.CancellationToken);
+            (id, command) = (found.Id, command.ActingIn(UnitsOf(found.State, assignmentId)));
+        }
+
         var written = await tickets.ChangeAsync(
             id,
             command,
@@ -27,7 +39,8 @@ public sealed class TicketCommands(FactStore<TicketRecord> tickets, Commands com
         return answer;
     }
 
-    /// <summary>The decision names the ticket in its events, so a number is looked up first.</summary>
-    private async Task<string> ResolveAsync(string idOrNumber, Scope scope, CancellationToken cancel) =>
-        TicketId.IsNumber(idOrNumber) ? (await tickets.GetAsync(idOrNumber, scope, cancel)).Id : idOrNumber;
+    /// <summary>Where the matter lies, the nearest unit first.</summary>
+    private static IEnumerable<string> UnitsOf(TicketRecord ticket, string assignmentId) => assignmentId.Length > 0
+        ? ticket.Assignments.FirstOrDefault(a => a.Id == assignmentId)?.Routed.Scope ?? []
+        : (ticket.Lead?.Routed.Scope ?? []).Concat(ticket.Scope);
 }

@@ -46,10 +46,12 @@ public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, Cal
     private Task<Ticket> RunAsync(ServerCallContext context, Google.Protobuf.IMessage request, string ticketId, string assignmentId, TicketCommands.Decide decide)
     {
         var caller = context.Caller();
-        return commands.RunAsync(context, request, ticketId, Units, (ticket, actor, now) =>
+        return commands.RunAsync(context, request, ticketId, Units, Checked, assignmentId);
+
+        Outcome Checked(TicketRecord ticket, ActorRecord actor, DateTime now)
         {
             UnitDuty.MustActFor(PartRule.Find(ticket, assignmentId), caller.Roles, caller.Units);
             return decide(ticket, actor, now);
-        });
+        }
     }
 }

@@ -164,6 +164,15 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     }
 
     [Fact]
+    public async Task An_operator_of_several_units_takes_it_down_for_the_one_in_which_it_lies()
+    {
+        var headers = Testing.ServiceUnderTest.Bearer(fixture.Issuer.Token("op", ["OPERATOR"], [IntakeFixture.OtherTown, IntakeFixture.Town]));
+        var appeal = await fixture.Intake.SubmitAppealAsync(IntakeFixture.Request(), headers);
+        var stored = await fixture.Service.Get<Chassis.Facts.FactStore<Intake.Appeals.AppealState>>().FactsAsync(appeal.AppealId, 0, 10, default);
+        Assert.Equal(IntakeFixture.Town, stored[0].Actor.UnitId);
+    }
+
+    [Fact]
     public async Task A_suggestion_is_asked_for_only_when_wanted()
     {
         // The first question of a process may take longer than its limit; it is answered without a hint then.

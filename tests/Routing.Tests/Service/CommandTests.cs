@@ -31,6 +31,19 @@ public sealed class CommandTests(RoutingUnderTest routing)
     }
 
     [Fact]
+    public async Task Who_acts_for_several_units_acts_for_the_one_in_which_the_matter_lies()
+    {
+        var id = await QueuedAsync();
+        var dispatched = await routing.Routing.DispatchTicketAsync(Requests.Order(id), routing.As("d", "DISPATCHER", "110118101", Shipped.Center));
+        Assert.Equal(Shipped.Center, dispatched.Assignments[0].DispatchedBy.UnitId);
+
+        var passed = await routing.Routing.SubDispatchAsync(Requests.PassDown(id), routing.As("l", "UNIT_LIAISON", "110118101", Shipped.Center, Shipped.MiyunTown));
+        Assert.Equal(Shipped.MiyunTown, passed.Assignments[^1].DispatchedBy.UnitId);
+        var fact = (await routing.Store.FactsAsync(id, 0, 10, default))[^1];
+        Assert.Equal(Shipped.MiyunTown, fact.Actor.UnitId);
+    }
+
+    [Fact]
     public async Task A_repeated_request_answers_the_first_result_whatever_happened_since()
     {
         var id = await QueuedAsync();

@@ -190,6 +190,32 @@ public sealed class CommandTests(TrackingFixture given)
     }
 
     [Fact]
+    public async Task Who_acts_for_several_units_acts_for_the_one_in_which_the_part_lies()
+    {
+        var id = await given.DispatchedTicketAsync(TrackingFixture.Lead(), TrackingFixture.Sub());
+        var liaison = given.As("liaison-of-two", "UNIT_LIAISON", "110118-water", Given.Root, Given.Town);
+
+        await given.Tracking.SignTicketAsync(new() { RequestId = "town", TicketId = id, AssignmentId = "a1" }, liaison);
+        await given.Tracking.SignTicketAsync(new() { RequestId = "village", TicketId = TrackingFixture.NumberOf(id), AssignmentId = "a2" }, given.As("worker-of-two", "FIELD_WORKER", Given.Office, Given.Village));
+
+        var signed = (await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor)).Entries.Where(e => e.Type == "assignment.signed");
+        Assert.Equal([Given.Town, Given.Village], signed.Select(e => e.Actor.UnitId));
+        var record = (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).State;
+        Assert.Equal([Given.Town, Given.Village], record.Assignments.Select(a => a.SignedBy!.UnitId));
+    }
+
+    [Fact]
+    public async Task An_agent_of_several_units_calls_for_one_that_sees_the_ticket()
+    {
+        var id = await given.ApprovedTicketAsync();
+        TrackingFixture.MoveClock(given.Service, "2022-09-28 10:06");
+
+        var called = await given.Callbacks.RecordCallbackAsync(new() { RequestId = "call", TicketId = id }, given.As("agent-of-two", "CALLBACK_AGENT", "110118-water", Given.Root));
+
+        Assert.Equal(Given.Root, Assert.Single(called.Callbacks).Actor.UnitId);
+    }
+
+    [Fact]
     public async Task A_wrong_role_is_refused_before_anything_is_read() =>
         await Refused.ByAsync(async () => await given.Tracking.SignTicketAsync(Sign("nosuchticket"), given.Auditor), StatusCode.PermissionDenied, ErrorReason.RoleMissing);
 
