@@ -1,6 +1,6 @@
-using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 using Hotline.Chassis.Errors;
 using Hotline.Type.V1;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Hotline.Chassis.Tests.Errors;
 
