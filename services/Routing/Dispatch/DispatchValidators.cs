@@ -35,11 +35,10 @@ public sealed class DispatchTicketValidator(ReferenceCache references) : IValida
         DispatchFields.Unit(violations, "lead_unit_id", request.LeadUnitId, units);
         DispatchFields.Units(violations, "co_handler_unit_ids", request.CoHandlerUnitIds, 0, OrderDispatch.MostCoHandlers, units);
         violations.When(request.LeadUnitId.Length > 0 && request.CoHandlerUnitIds.Contains(request.LeadUnitId), "co_handler_unit_ids", "must not name the lead");
-        for (var i = 0; i < request.MandatoryCoHandlerUnitIds.Count; i++)
+        DispatchFields.Units(violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, 0, OrderDispatch.MostCoHandlers, units);
+        foreach (var (i, unit) in request.MandatoryCoHandlerUnitIds.Take(OrderDispatch.MostCoHandlers).Index())
         {
-            var unit = request.MandatoryCoHandlerUnitIds[i];
             violations.When(!request.CoHandlerUnitIds.Contains(unit), $"mandatory_co_handler_unit_ids[{i}]", "is not one of co_handler_unit_ids");
-            violations.When(request.MandatoryCoHandlerUnitIds.IndexOf(unit) < i, $"mandatory_co_handler_unit_ids[{i}]", "is named twice");
         }
     }
 }

@@ -104,13 +104,13 @@ public sealed class CommandTests(RoutingUnderTest routing)
     [Fact]
     public async Task All_violations_are_told_at_once()
     {
-        var order = new DispatchTicketRequest { RequestId = "不行", LeadUnitId = "x", Reason = "a", CoHandlerUnitIds = { "y", "y", "x" }, MandatoryCoHandlerUnitIds = { "y", "y", "z" } };
+        var order = new DispatchTicketRequest { RequestId = "不行", LeadUnitId = "x", Reason = "a", CoHandlerUnitIds = { "y", "y", "x" }, MandatoryCoHandlerUnitIds = { "y", Shipped.MiyunTown } };
         var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
         Assert.Equal("FIELD_VIOLATIONS", refused.Reason);
         string[] expected =
         [
             "request_id", "ticket_id", "reason", "lead_unit_id", "co_handler_unit_ids", "co_handler_unit_ids[0]", "co_handler_unit_ids[1]",
-            "co_handler_unit_ids[2]", "mandatory_co_handler_unit_ids[1]", "mandatory_co_handler_unit_ids[2]",
+            "co_handler_unit_ids[2]", "mandatory_co_handler_unit_ids[0]", "mandatory_co_handler_unit_ids[1]",
         ];
         Assert.Equal(expected.ToHashSet(), refused.Fields.ToHashSet());
 
