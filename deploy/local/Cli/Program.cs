@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Hotline.Cli;
 using Hotline.Cli.Verbs;
 
@@ -27,13 +28,13 @@ try
     var verb = verbs.FirstOrDefault(verb => verb.Name == args.FirstOrDefault());
     return verb is null ? Help.Print(verbs, args) : await verb.RunAsync(new Arguments(args.Skip(1)), stop.Token);
 }
-catch (Problem problem)
-{
-    Say.Line($"\n✗ {problem}");
-    return 1;
-}
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (Exception cut) when (stop.IsCancellationRequested && cut is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
 {
     Say.Line("\n✗ Interrupted.");
     return 130;
+}
+catch (Exception failure) when (Failures.Explain(failure) is { } problem)
+{
+    Say.Line($"\n✗ {problem}");
+    return 1;
 }

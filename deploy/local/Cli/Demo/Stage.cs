@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Hotline.Cli.Suite;
@@ -51,29 +52,30 @@ public sealed class Stage : IDisposable
     }
 
     /// <summary>The ticket as Tracking has it once the given version has arrived there.</summary>
-    public async Task<Ticket> TicketAsync(string ticketId, string consistencyToken = "") =>
-        await Tracking.GetTicketAsync(new GetTicketRequest { TicketId = ticketId, ConsistencyToken = consistencyToken }, Cast.Dispatcher, Soon());
+    public Task<Ticket> TicketAsync(string ticketId, string consistencyToken = "") => Patience.UntilAsync(
+        () => AskAsync(ticketId, consistencyToken),
+        _ => true,
+        [StatusCode.Unavailable],
+        TimeProvider.System);
 
     /// <summary>The ticket once Routing's decision has reached Tracking; Routing decides by itself, so there is no token to present.</summary>
-    public async Task<Ticket> TicketAsync(string ticketId, Func<Ticket, bool> condition)
-    {
-        var until = TimeProvider.System.GetUtcNow().AddSeconds(20);
-        while (true)
-        {
-            try
-            {
-                var ticket = await TicketAsync(ticketId);
-                if (condition(ticket) || TimeProvider.System.GetUtcNow() > until)
-                {
-                    return ticket;
-                }
-            }
-            catch (RpcException notYet) when (notYet.StatusCode == StatusCode.NotFound && TimeProvider.System.GetUtcNow() < until)
-            {
-                // Tracking has not opened it yet.
-            }
+    public Task<Ticket> TicketAsync(string ticketId, Func<Ticket, bool> condition) => Patience.UntilAsync(
+        () => AskAsync(ticketId),
+        condition,
+        [StatusCode.NotFound, StatusCode.Unavailable],
+        TimeProvider.System);
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+    /// <summary>The documented reason for which a call is refused, with the guard that refused it; of a call that succeeds, that it does.</summary>
+    public static async Task<string> RefusalAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            await call();
+            return "OK";
+        }
+        catch (RpcException refusal) when (refusal.GetRpcStatus()?.GetDetail<ErrorInfo>() is { } info)
+        {
+            return info.Metadata.TryGetValue("guard", out var guard) ? $"{info.Reason} {guard}" : info.Reason;
         }
     }
 
@@ -86,6 +88,9 @@ public sealed class Stage : IDisposable
             channel.Dispose();
         }
     }
+
+    private async Task<Ticket> AskAsync(string ticketId, string consistencyToken = "") =>
+        await Tracking.GetTicketAsync(new GetTicketRequest { TicketId = ticketId, ConsistencyToken = consistencyToken }, Cast.Dispatcher, Soon());
 
     private GrpcChannel Channel(Uri address)
     {

@@ -10,6 +10,9 @@ public sealed class BenchVerb : IVerb
 {
     private const string Project = "tests/Bench/Hotline.Bench.csproj";
 
+    // As a shell counts: what a signal ended has the signal's number above this.
+    private const int KilledBySignal = 128;
+
     public string Name => "bench";
 
     public string Usage => "bench smoke [--json] | load | burst";
@@ -25,6 +28,7 @@ public sealed class BenchVerb : IVerb
         var suite = new SuiteHost(platform.Instance, address, SuiteSettings.Private("bench"));
         await suite.RemoveAsync(cancel);
         suite = new SuiteHost(platform.Instance, address, SuiteSettings.Private("bench"));
+        var done = false;
         try
         {
             await suite.EnsureAsync(cancel);
@@ -32,11 +36,15 @@ public sealed class BenchVerb : IVerb
             start.Environment["HOTLINE_ENDPOINTS"] = suite.EndpointsFile;
             using var bench = Process.Start(start)!;
             await bench.WaitForExitAsync(cancel);
-            return bench.ExitCode;
+            done = bench.ExitCode == 0;
+            return bench.ExitCode <= KilledBySignal
+                ? bench.ExitCode
+                : throw new Problem("The load driver was killed.", $"It ended by signal {bench.ExitCode - KilledBySignal}; what it had measured is lost.", "Run it again; if nobody ended it, look whether the machine ran out of memory. ./hotline logs --set bench shows what its services said.");
         }
         finally
         {
-            await suite.RemoveAsync(CancellationToken.None);
+            // What failed stays to be looked at; the next measurement begins by removing it.
+            await (done ? suite.RemoveAsync(CancellationToken.None) : suite.StopAsync(CancellationToken.None));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Hotline.Cli.Demo;
 using Hotline.Cli.Demo.Print;
 using Hotline.Cli.Platform;
@@ -22,30 +23,47 @@ public sealed class DemoVerb : IVerb
         var build = SuiteHost.BuildAsync(cancel);
         var address = await platform.StartAsync(cancel);
         await build;
-        var settings = SuiteSettings.Private("demo") with { SimulationStart = BeijingTime.Parse(PandemicPopup.Begins) };
+        var settings = SuiteSettings.Private(DemoLogs.Set) with { SimulationStart = BeijingTime.Parse(PandemicPopup.Begins) };
         var suite = new SuiteHost(platform.Instance, address, settings);
         await suite.RemoveAsync(cancel);
         suite = new SuiteHost(platform.Instance, address, settings);
+        var kept = false;
         try
         {
             await suite.EnsureAsync(cancel);
-            return await PlayAsync(suite);
+            kept = await PlayAsync(suite).WaitAsync(cancel);
+            return kept ? 0 : 1;
         }
         finally
         {
-            await suite.RemoveAsync(CancellationToken.None);
+            // What failed stays to be looked at, logs and databases; the next demo begins by removing it.
+            await (kept ? suite.RemoveAsync(CancellationToken.None) : suite.StopAsync(CancellationToken.None));
         }
     }
 
-    private static async Task<int> PlayAsync(SuiteHost suite)
+    private static async Task<bool> PlayAsync(SuiteHost suite)
     {
         using var stage = new Stage(suite);
-        await ShowAsync(stage, PandemicPopup.Title, await PandemicPopup.PlayAsync(stage));
-        await ShowAsync(stage, VillageDrains.Title, await VillageDrains.PlayAsync(stage));
+        try
+        {
+            await ShowAsync(stage, PandemicPopup.Title, await PandemicPopup.PlayAsync(stage));
+            await ShowAsync(stage, VillageDrains.Title, await VillageDrains.PlayAsync(stage));
+        }
+        catch (RpcException refusal)
+        {
+            Page.Checks(stage.Checks);
+            throw new Problem(
+                $"The demo stopped half-way; of the promises above it, {stage.Checks.Broken} are broken.",
+                $"A service answered {refusal.StatusCode}: {refusal.Status.Detail}",
+                DemoLogs.Hint);
+        }
+
         Page.Checks(stage.Checks);
         var (all, broken) = (stage.Checks.All.Count, stage.Checks.Broken);
-        Console.WriteLine(broken == 0 ? $"\n{all} promises kept · {all} 项承诺全部兑现" : $"\n{broken} of {all} promises broken · {all} 项承诺中 {broken} 项未兑现");
-        return broken == 0 ? 0 : 1;
+        Console.WriteLine(broken == 0
+            ? $"\n{all} promises kept · {all} 项承诺全部兑现"
+            : $"\n{broken} of {all} promises broken · {all} 项承诺中 {broken} 项未兑现\n{DemoLogs.Hint}");
+        return broken == 0;
     }
 
     private static async Task ShowAsync(Stage stage, string title, string ticketId)
