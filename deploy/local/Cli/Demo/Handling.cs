@@ -30,9 +30,12 @@ public sealed class Handling(Stage stage, string ticketId)
             stage.Cast.Auditor,
             Stage.Soon());
 
+    public async Task<Ticket> ClaimCallbackAsync() =>
+        await stage.Callbacks.ClaimCallbackAsync(new ClaimCallbackRequest { RequestId = stage.RequestId(), TicketId = ticketId }, stage.Cast.Agent, Stage.Soon());
+
     public async Task<Ticket> CallBackAsync(Solved solved, Satisfaction satisfaction, string opinion)
     {
-        await stage.Callbacks.ClaimCallbackAsync(new ClaimCallbackRequest { RequestId = stage.RequestId(), TicketId = ticketId }, stage.Cast.Agent, Stage.Soon());
+        await ClaimCallbackAsync();
         return await stage.Callbacks.RecordCallbackAsync(
             new RecordCallbackRequest
             {

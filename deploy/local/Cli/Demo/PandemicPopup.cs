@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Hotline.Intake.V1;
 using Hotline.Routing.V1;
 using Hotline.Tracking.V1;
@@ -22,6 +21,8 @@ public static class PandemicPopup
 
         var queued = await stage.TicketAsync(id, ticket => ticket.State == TicketState.PendingDispatch);
         checks.That("B 涉疫工单须人工确认，先进入待派队列", TicketState.PendingDispatch, queued.State);
+        checks.That("B 工单编号以受理日期开头", "MY220927", queued.TicketNumber[..8]);
+        checks.That("B 紧急程度为涉疫 PE", Urgency.Epidemic, queued.Appeal.Urgency);
         checks.Time("B 派单时限 1 小时", "2022-09-27 21:30", queued.Due(DeadlineKind.Dispatch)?.DueAt);
 
         await stage.AtAsync("2022-09-27 20:35");
@@ -33,6 +34,8 @@ public static class PandemicPopup
             Stage.Soon());
         var ticket = await stage.TicketAsync(id, dispatched.ConsistencyToken);
         var (lead, health) = (ticket.PartOf(Cast.Town), ticket.PartOf(Cast.HealthCommission));
+        checks.That("B 区卫健委协办", AssignmentRole.CoHandler, ticket.Of(Cast.HealthCommission)?.Routed.Role);
+        checks.Time("B 签收时限 15 分钟，自派单起算", "2022-09-27 20:50", ticket.Due(DeadlineKind.Sign, lead)?.DueAt);
         checks.Time("B 响应时限 2 小时，自受理起算", "2022-09-27 22:30", ticket.Due(DeadlineKind.Response, lead)?.DueAt);
         checks.Time("B 办结时限 24 小时，自受理起算", "2022-09-28 20:30", ticket.Due(DeadlineKind.Feedback, lead)?.DueAt);
 
@@ -51,6 +54,8 @@ public static class PandemicPopup
             cast.TownLiaison,
             Stage.Soon());
         ticket = await stage.TicketAsync(id, passed.ConsistencyToken);
+        checks.That("B 镇疫情专班转派承办", AssignmentRole.SubHandler, ticket.Of(Cast.EpidemicTaskForce)?.Routed.Role);
+        checks.That("B 镇卫生服务院转派承办", AssignmentRole.SubHandler, ticket.Of(Cast.Clinic)?.Routed.Role);
         var (taskForce, clinic) = (ticket.PartOf(Cast.EpidemicTaskForce), ticket.PartOf(Cast.Clinic));
 
         await stage.AtAsync("2022-09-27 20:50");
@@ -65,7 +70,10 @@ public static class PandemicPopup
         await stage.AtAsync("2022-09-27 22:55");
         await handling.FeedBackAsync(cast.TownLiaison, lead, "弹窗当晚解除，已电话告知诉求人", "专班证明及通话记录");
         await stage.AtAsync("2022-09-27 23:10");
-        await handling.ApproveAsync("内容完整，已告知诉求人");
+        ticket = await handling.ApproveAsync("内容完整，已告知诉求人");
+        checks.That("B 夜间审核通过，转入待回访", TicketState.PendingCallback, ticket.State);
+        checks.Time("B 回访不早于次日 09:00", "2022-09-28 09:00", ticket.CallbackTask?.NotBefore);
+        checks.That("B 夜间不打扰诉求人：23:10 不得回访", "GUARD_FAILED too_early", await Stage.RefusalAsync(handling.ClaimCallbackAsync));
 
         await stage.AtAsync("2022-09-28 09:10");
         ticket = await handling.CallBackAsync(Solved.Yes, Satisfaction.Satisfied, "当晚就解决了，谢谢");
@@ -96,27 +104,23 @@ public static class PandemicPopup
         var request = new Tracking.V1.RevealClaimantRequest { TicketId = id, Purpose = "联系诉求人核实情况" };
         var shown = await stage.Tracking.RevealClaimantAsync(request, stage.Cast.TownLiaison, Stage.Soon());
         stage.Checks.That("B 承办单位可查看联系方式，并留下记录", true, shown.ContactPhone.Length > 0 && shown.AccessRecordId.Length > 0);
-        var refused = StatusCode.OK;
-        try
-        {
-            await stage.Tracking.RevealClaimantAsync(request, stage.Cast.OtherTownLiaison, Stage.Soon());
-        }
-        catch (RpcException refusal)
-        {
-            refused = refusal.StatusCode;
-        }
-
-        stage.Checks.That("B 其他乡镇查看不到该工单", StatusCode.NotFound, refused);
+        stage.Checks.That("B 其他乡镇查看不到该工单", "NOT_FOUND", await Stage.RefusalAsync(() => stage.Tracking.RevealClaimantAsync(request, stage.Cast.OtherTownLiaison, Stage.Soon()).ResponseAsync));
     }
 
     private static void Outcome(Checks checks, Ticket ticket, string lead)
     {
         checks.Time("B 20:35 派单，在时限内", "2022-09-27 20:35", ticket.Due(DeadlineKind.Dispatch)?.MetAt);
         checks.Time("B 20:36 签收", "2022-09-27 20:36", ticket.Due(DeadlineKind.Sign, lead)?.MetAt);
-        checks.Time("B 20:40 响应，不晚于 22:30", "2022-09-27 20:40", ticket.Due(DeadlineKind.Response, lead)?.MetAt);
+        checks.Time("B 20:40 联系诉求人，响应，不晚于 22:30", "2022-09-27 20:40", ticket.Due(DeadlineKind.Response, lead)?.MetAt);
+        checks.Time("B 22:50 弹窗解除", "2022-09-27 22:50", ticket.Of(Cast.EpidemicTaskForce)?.Feedbacks.LastOrDefault()?.SubmittedAt);
         checks.Time("B 22:55 反馈，不晚于次日 20:30", "2022-09-27 22:55", ticket.Due(DeadlineKind.Feedback, lead)?.MetAt);
         checks.That("B 无一时限超期", 0, ticket.Deadlines.Count(deadline => deadline.BreachedAt is not null));
-        checks.That("B 回访是、是、满意，结案", TicketState.Closed, ticket.State);
+        var call = ticket.Callbacks.LastOrDefault();
+        checks.That("B 回访有效", true, call?.IsValid);
+        checks.That("B 是否联系：是", Contacted.Yes, call?.Contacted);
+        checks.That("B 是否解决：是", Solved.Yes, call?.Solved);
+        checks.That("B 是否满意：满意", Satisfaction.Satisfied, call?.Satisfaction);
+        checks.That("B 回访后结案", TicketState.Closed, ticket.State);
         checks.That("B 结案方式：诉求人确认解决", CloseReason.ConfirmedSolved, ticket.CloseReason);
         checks.That("B 首接单位为密云镇", Cast.Town, ticket.FirstReceiverUnitId);
     }
