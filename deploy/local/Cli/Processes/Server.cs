@@ -42,6 +42,7 @@ public abstract class Server(ServerFolders folders)
         {
             if (record.Version == version && await WaitAsync(record, cancel))
             {
+                await SettleAsync(cancel);
                 return false;
             }
 
@@ -107,6 +108,10 @@ public abstract class Server(ServerFolders folders)
 
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>
+    /// What must be done once it answers. Asked at every start, also of a server that runs: the command that started it
+    /// may have ended before it came here. Whoever needs it remembers that it is done.
+    /// </summary>
     protected virtual Task SettleAsync(CancellationToken cancel) => Task.CompletedTask;
 
     protected virtual void Cleared()
