@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hotline.Cli;
+using Hotline.Cli.Verbs;
 
 namespace Hotline.Suite.Tests.Documentation;
 
@@ -26,6 +27,12 @@ public sealed partial class CommandTests : IDisposable
         Assert.Equal(english.Commands, chinese.Commands);
         Assert.Equal(Hotline(english.Spans).Order(StringComparer.Ordinal), Hotline(chinese.Spans).Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.zh-CN.md")]
+    public void The_first_call_is_the_one_that_up_prints(string path) =>
+        Assert.Equal(Welcome.FirstCall("PORT"), Document.Read(path).Commands.Single(command => command.StartsWith("grpcurl ", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Documents))]
