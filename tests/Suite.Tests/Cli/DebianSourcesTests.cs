@@ -1,4 +1,5 @@
 using Hotline.Cli.Platform;
+using Hotline.Cli.Tools;
 
 namespace Hotline.Suite.Tests.Cli;
 
@@ -81,7 +82,7 @@ public sealed class DebianSourcesTests
     [Fact]
     public void Hands_on_how_the_machine_reaches_its_archives_and_nothing_else()
     {
-        var options = Mmdebstrap.Passed("""
+        var options = AptPackage.Passed("""
             APT::Architecture "amd64";
             Acquire::http::Proxy "http://proxy.example:3128";
             Acquire::https "";

@@ -32,7 +32,7 @@ public sealed class Checkout : IDisposable
             ["HOTLINE_RABBITMQ"] = "",
             ["HOTLINE_RABBITMQ_MANAGEMENT"] = "",
         };
-        if (Shell.Find("grpcurl") is null)
+        if (Surroundings.Here.Find("grpcurl") is null)
         {
             environment["PATH"] = $"{Repository.At("tests/Suite.Tests/Documentation/StandIn")}:{System.Environment.GetEnvironmentVariable("PATH")}";
         }

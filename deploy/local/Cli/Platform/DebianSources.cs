@@ -20,9 +20,9 @@ public static partial class DebianSources
         .SelectMany(file => file.Name.EndsWith(".sources", StringComparison.Ordinal) ? Stanzas(file.Text) : Lines(file.Text))
         .FirstOrDefault(source => DebianPath().IsMatch(source.Uri));
 
-    public static IEnumerable<(string Name, string Text)> OfThisMachine()
+    /// <summary>The files that apt reads, in its order.</summary>
+    public static IEnumerable<(string Name, string Text)> In(string folder)
     {
-        const string folder = "/etc/apt";
         string[] files = [Path.Combine(folder, "sources.list")];
         var parts = Path.Combine(folder, "sources.list.d");
         if (Directory.Exists(parts))

@@ -22,10 +22,10 @@ public sealed class DockerPlatform(Instance instance, External external) : IPlat
 
     private Uri Management => new($"http://hotline:{Password}@127.0.0.1:{_ports.Of("rabbitmq-management")}");
 
-    public static async Task<bool> AnswersAsync(CancellationToken cancel) =>
-        Shell.Find("docker") is not null
-        && (await Shell.RunAsync("docker", ["info"], limit: TimeSpan.FromSeconds(10), cancel: cancel)).Ok
-        && (await Shell.RunAsync("docker", ["compose", "version"], limit: TimeSpan.FromSeconds(10), cancel: cancel)).Ok;
+    public static async Task<bool> AnswersAsync(Surroundings here, CancellationToken cancel) =>
+        here.Find("docker") is { } docker
+        && (await Shell.RunAsync(docker, ["info"], limit: TimeSpan.FromSeconds(10), cancel: cancel)).Ok
+        && (await Shell.RunAsync(docker, ["compose", "version"], limit: TimeSpan.FromSeconds(10), cancel: cancel)).Ok;
 
     public async Task<PlatformAddress> StartAsync(IReadOnlyCollection<string> parts, CancellationToken cancel)
     {

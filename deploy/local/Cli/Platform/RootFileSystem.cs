@@ -11,9 +11,12 @@ public sealed class RootFileSystem
     private readonly Lazy<Dictionary<string, string>> _release;
     private readonly Lazy<Dictionary<string, (int Uid, int Gid)>> _users;
 
-    public RootFileSystem()
+    private readonly Surroundings _here;
+
+    public RootFileSystem(Surroundings? here = null)
     {
-        Path = Cache.At($"rootfs-{DebianSources.Suite}-{Recipe}");
+        _here = here ?? Surroundings.Here;
+        Path = System.IO.Path.Combine(_here.Cache, $"rootfs-{DebianSources.Suite}-{Recipe}");
         _release = new(() => File.ReadLines(Marker).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]));
         _users = new(() => File.ReadLines(System.IO.Path.Combine(Path, "etc/passwd")).Select(line => line.Split(':'))
             .ToDictionary(parts => parts[0], parts => (int.Parse(parts[2]), int.Parse(parts[3]))));
@@ -41,13 +44,18 @@ public sealed class RootFileSystem
         }
 
         var source = Source();
-        await Mmdebstrap.EnsureAsync(cancel);
-        var log = Cache.At($"rootfs-{DebianSources.Suite}-{Recipe}.log");
+        await AptPackage.Mmdebstrap.EnsureAsync(_here, cancel);
+        var log = Path + ".log";
         await Say.StepAsync($"Private Debian root file system in {Path} (once per machine, about a minute)", async () =>
         {
-            var options = await Mmdebstrap.AptOptionsAsync(cancel);
-            Directory.CreateDirectory(Cache.Root);
-            var result = await Shell.RunLoggedAsync(log, "bash", [Repository.At("deploy/local/infra/rootfs.sh"), Path, source.Line(DebianSources.Suite), .. options], cancel: cancel);
+            var options = await AptPackage.OptionsAsync(_here, cancel);
+            Directory.CreateDirectory(_here.Cache);
+            var result = await Shell.RunLoggedAsync(
+                log,
+                "bash",
+                [Repository.At("deploy/local/infra/rootfs.sh"), Path, source.Line(DebianSources.Suite), .. options],
+                new Dictionary<string, string?> { ["PATH"] = _here.SearchPath },
+                cancel);
             if (!result.Ok)
             {
                 throw Refusal(result.ExitCode, log);
@@ -55,16 +63,13 @@ public sealed class RootFileSystem
         });
     }
 
-    private static DebianSource Source()
-    {
-        var chosen = Environment.GetEnvironmentVariable("HOTLINE_DEBIAN_MIRROR");
-        return string.IsNullOrEmpty(chosen)
-            ? DebianSources.Choose(DebianSources.OfThisMachine()) ?? throw new Problem(
+    private DebianSource Source() =>
+        string.IsNullOrEmpty(_here.AskedMirror)
+            ? DebianSources.Choose(DebianSources.In(_here.AptFolder)) ?? throw new Problem(
                 "No Debian package source is configured on this machine.",
-                "The files under /etc/apt name no archive of Debian's component main.",
+                $"The files under {_here.AptFolder} name no archive of Debian's component main.",
                 "Set HOTLINE_DEBIAN_MIRROR to the address of a Debian archive, or start a Docker engine, or set HOTLINE_MONGODB and HOTLINE_RABBITMQ.")
-            : new DebianSource(chosen, null);
-    }
+            : new DebianSource(_here.AskedMirror, null);
 
     private static Problem Refusal(int code, string log) => code switch
     {

@@ -5,29 +5,28 @@ public static class Buf
 {
     private const string Version = "1.75.0";
 
-    private static string Home => Cache.At($"buf-{Version}");
+    private static string HomeIn(Surroundings here) => Path.Combine(here.Cache, $"buf-{Version}");
 
-    private static string Program => Path.Combine(Home, "node_modules", ".bin", "buf");
+    private static string ProgramIn(string home) => Path.Combine(home, "node_modules", ".bin", "buf");
+
+    public static bool IsInstalled(Surroundings here) => File.Exists(ProgramIn(HomeIn(here)));
 
     /// <summary>Installs it from its npm package into the cache, under a temporary name until it is whole.</summary>
-    public static async Task<string> EnsureAsync(CancellationToken cancel)
+    public static async Task<string> EnsureAsync(Surroundings here, CancellationToken cancel)
     {
-        if (File.Exists(Program))
+        var home = HomeIn(here);
+        if (IsInstalled(here))
         {
-            return Program;
+            return ProgramIn(home);
         }
 
-        if (Shell.Find("npm") is null)
+        var npm = await AptPackage.Npm.EnsureAsync(here, cancel);
+        await Say.StepAsync($"buf {Version}, installed with npm into {home}", async () =>
         {
-            throw new Problem("npm is missing.", $"buf {Version} is installed from its npm package @bufbuild/buf.", "Install Node.js with npm (Debian: apt-get install npm).");
-        }
-
-        await Say.StepAsync($"buf {Version}, installed with npm into {Home}", async () =>
-        {
-            var fresh = $"{Home}.{Environment.ProcessId}";
+            var fresh = $"{home}.{Environment.ProcessId}";
             Directory.CreateDirectory(fresh);
             var result = await Shell.RunAsync(
-                "npm",
+                npm,
                 ["install", "--prefix", fresh, "--no-save", "--no-audit", "--no-fund", "--loglevel=error", $"@bufbuild/buf@{Version}"],
                 limit: TimeSpan.FromMinutes(5),
                 cancel: cancel);
@@ -37,26 +36,26 @@ public static class Buf
                 throw new Problem("buf could not be installed.", result.Errors.Trim(), "Check that npm reaches its registry (npm ping), then run the command again.");
             }
 
-            Settle(fresh);
+            Settle(fresh, home);
         });
-        return Program;
+        return ProgramIn(home);
     }
 
     // Another command may have installed it meanwhile; one of the two copies is enough.
-    private static void Settle(string fresh)
+    private static void Settle(string fresh, string home)
     {
-        if (Directory.Exists(Home) && !File.Exists(Program))
+        if (Directory.Exists(home) && !File.Exists(ProgramIn(home)))
         {
-            Directory.Delete(Home, recursive: true);
+            Directory.Delete(home, recursive: true);
         }
 
-        if (Directory.Exists(Home))
+        if (Directory.Exists(home))
         {
             Directory.Delete(fresh, recursive: true);
         }
         else
         {
-            Directory.Move(fresh, Home);
+            Directory.Move(fresh, home);
         }
     }
 }

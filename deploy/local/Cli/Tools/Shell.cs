@@ -70,13 +70,6 @@ public static class Shell
         CancellationToken cancel = default) =>
         RunAsync("bash", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "hotline", log, file, .. arguments], environment, cancel: cancel);
 
-    /// <summary>Where a program is on PATH, or null.</summary>
-    public static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["/usr/sbin", "/sbin"])
-            .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(File.Exists);
-
     public static string Tail(string file, int lines) => File.Exists(file)
         ? string.Join('\n', File.ReadLines(file).TakeLast(lines))
         : "";

@@ -14,7 +14,7 @@ public sealed class BufVerb : IVerb
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {
-        var program = await Buf.EnsureAsync(cancel);
+        var program = await Buf.EnsureAsync(Surroundings.Here, cancel);
         var words = arguments.All();
         var folder = words.Count > 0 && BufWorkspace.IsNeededBy(words[0]) ? BufWorkspace.Prepare() : Environment.CurrentDirectory;
         using var buf = Process.Start(new ProcessStartInfo(program, words) { WorkingDirectory = folder })!;
