@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Hotline.Cli.Doctor;
 using Hotline.Cli.Platform;
 using Hotline.Cli.Suite;
+using Hotline.Cli.Tools;
 using Hotline.Operations.V1;
 
 namespace Hotline.Suite.Tests.Cli;
@@ -44,10 +45,59 @@ public sealed class DoctorTests
         Assert.Equal(queue, Assert.Single(Broken(BrokerCheck.Judge(Queues((queue, 3, 0))))).Link);
 
     [Fact]
-    public void Finds_the_policy_missing()
+    public void Finds_no_place_for_parked_messages()
     {
-        Assert.Single(Broken(BrokerCheck.JudgePolicies([])));
-        Assert.Empty(BrokerCheck.JudgePolicies(new JsonArray(new JsonObject { ["name"] = "hotline-services" })));
+        var queues = Queues();
+        queues.RemoveAt(queues.Count - 1);
+
+        var broken = Assert.Single(Broken(BrokerCheck.Judge(queues)));
+        Assert.Equal("hotline.parked", broken.Link);
+        Assert.Contains("does not exist", broken.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Finds_a_policy_that_is_missing_or_says_something_else()
+    {
+        Assert.Equal(Health.Fine, Assert.Single(BrokerCheck.JudgePolicies(Policies(), Policies())).Health);
+        Assert.Contains("missing", Assert.Single(Broken(BrokerCheck.JudgePolicies([], Policies()))).What, StringComparison.Ordinal);
+
+        var loosened = Policies();
+        loosened[0]!["definition"]!["delivery-limit"] = 2_000;
+        var narrowed = Policies();
+        narrowed[0]!["pattern"] = "^hotline-intake$";
+        Assert.Contains("definition", Assert.Single(Broken(BrokerCheck.JudgePolicies(loosened, Policies()))).What, StringComparison.Ordinal);
+        Assert.Contains("pattern", Assert.Single(Broken(BrokerCheck.JudgePolicies(narrowed, Policies()))).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Finds_a_port_that_another_program_took()
+    {
+        PortCheck.Kept[] ports = [new("intake-public", 20_101, OwnerRuns: true), new("mongodb", 20_102, OwnerRuns: false), new("rabbitmq", 20_103, OwnerRuns: false)];
+
+        var broken = Assert.Single(PortCheck.Judge(ports, port => port == 20_103));
+        Assert.Equal(Health.Broken, broken.Health);
+        Assert.Contains("20102 of mongodb", broken.What, StringComparison.Ordinal);
+        Assert.Equal(Health.Fine, Assert.Single(PortCheck.Judge(ports, _ => true)).Health);
+    }
+
+    [Fact]
+    public void Finds_an_SDK_that_cannot_be_used()
+    {
+        Assert.Equal(Health.Fine, ToolCheck.Sdk(new ShellResult(0, "10.0.100\n", "")).Health);
+
+        var broken = ToolCheck.Sdk(new ShellResult(155, "", "A compatible .NET SDK was not found.\nmore"));
+        Assert.Equal(Health.Broken, broken.Health);
+        Assert.EndsWith("A compatible .NET SDK was not found.", broken.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Looks_for_buf_or_what_it_is_installed_with()
+    {
+        using var machine = new OtherMachine();
+        Assert.Equal(Health.Odd, ToolCheck.BufIn(machine.Here).Health);
+        Assert.Contains("installs it", ToolCheck.BufIn(machine.With("apt-get").Here).What, StringComparison.Ordinal);
+        Assert.EndsWith("/npm", ToolCheck.BufIn(machine.With("npm").Here).What, StringComparison.Ordinal);
+        Assert.Equal(Health.Odd, ToolCheck.Installable(AptPackage.Mmdebstrap, machine.Here with { IsLinuxRoot = false }).Health);
     }
 
     [Fact]
@@ -105,9 +155,13 @@ public sealed class DoctorTests
 
     private static Shape Status() => new(Connected: true, Pending: 0, OldestPending: null, Unconfirmed: 0, System: Now);
 
+    private static JsonArray Policies() => JsonNode.Parse("""[{"name": "hotline-services", "pattern": "^hotline-", "definition": {"delivery-limit": 20}}]""")!.AsArray();
+
+    /// <summary>What a healthy suite has, and these.</summary>
     private static JsonArray Queues(params (string Name, long Messages, long Consumers)[] more) =>
     [
-        .. ServiceKind.All.Select(kind => ($"hotline-{kind.Name}", 0L, 1L)).Concat(more)
+        .. ServiceKind.All.Select(kind => ($"hotline-{kind.Name}", 0L, 1L)).Append(("hotline.parked", 0L, 0L))
+            .ExceptBy(more.Select(queue => queue.Name), queue => queue.Item1).Concat(more)
             .Select(queue => new JsonObject { ["name"] = queue.Item1, ["messages"] = queue.Item2, ["consumers"] = queue.Item3 }),
     ];
 

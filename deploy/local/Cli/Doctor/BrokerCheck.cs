@@ -9,6 +9,7 @@ public static class BrokerCheck
 {
     private const string Link = "Broker 消息代理";
     private const string Parked = "hotline.parked";
+    private static readonly JsonNode Definitions = JsonNode.Parse(Fingerprint.File("deploy/rabbitmq/definitions.json"))!;
     private static readonly TimeSpan CountedWithin = TimeSpan.FromSeconds(12);
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(PlatformAddress address, string virtualHost, CancellationToken cancel)
@@ -27,7 +28,7 @@ public static class BrokerCheck
         return
         [
             Finding.Fine(Link, "answers"),
-            .. JudgePolicies(await admin.PoliciesAsync(virtualHost, cancel)),
+            .. JudgePolicies(await admin.PoliciesAsync(virtualHost, cancel), Definitions["policies"]!.AsArray()),
             .. Judge(await SettledQueuesAsync(admin, virtualHost, cancel)),
         ];
     }
@@ -48,12 +49,25 @@ public static class BrokerCheck
         }
     }
 
-    public static IEnumerable<Finding> JudgePolicies(JsonArray policies)
+    /// <summary>By what they say, not by their names only: a limit changed by hand is as bad as one that is missing.</summary>
+    public static IEnumerable<Finding> JudgePolicies(JsonArray policies, JsonArray wanted)
     {
-        const string name = "hotline-services";
-        if (!policies.Any(policy => policy?["name"]?.GetValue<string>() == name))
+        const string remedy = "./hotline up applies deploy/rabbitmq/definitions.json; elsewhere import it by hand";
+        foreach (var policy in wanted.OfType<JsonObject>())
         {
-            yield return Finding.Broken("Policies", $"'{name}' is missing", "messages that cannot be handled would be lost after twenty tries", "./hotline up applies deploy/rabbitmq/definitions.json; elsewhere import it by hand");
+            var name = policy["name"]!.GetValue<string>();
+            if (policies.FirstOrDefault(found => found?["name"]?.GetValue<string>() == name) is not { } found)
+            {
+                yield return Finding.Broken("Policies", $"'{name}' is missing", "messages that cannot be handled would be lost after twenty tries", remedy);
+            }
+            else if (policy.Where(field => !JsonNode.DeepEquals(field.Value, found[field.Key])).Select(field => field.Key).ToList() is { Count: > 0 } changed)
+            {
+                yield return Finding.Broken("Policies", $"'{name}' is another than the suite's: {string.Join(", ", changed)}", "somebody changed it, or an older version of the suite made it", remedy);
+            }
+            else
+            {
+                yield return Finding.Fine("Policies", $"'{name}' holds");
+            }
         }
     }
 
@@ -75,12 +89,11 @@ public static class BrokerCheck
             }
         }
 
-        if (known.TryGetValue(Parked, out var parked))
-        {
-            yield return Count(parked, "messages") is > 0 and var dead
+        yield return !known.TryGetValue(Parked, out var parked)
+            ? Finding.Broken(Parked, "does not exist", "what is delivered too often has no place to wait and is tried for ever", "./hotline up makes it from deploy/rabbitmq/definitions.json; elsewhere import that by hand")
+            : Count(parked, "messages") is > 0 and var dead
                 ? Finding.Broken(Parked, $"{dead} parked messages 死信", "they were delivered too often without an end", "find the reason in the logs of the services, then republish their tickets by OperationsService/Republish")
                 : Finding.Fine(Parked, "empty");
-        }
     }
 
     private static Finding JudgeConsumed(string name, long messages, long consumers, ServiceKind kind) => (messages, consumers) switch

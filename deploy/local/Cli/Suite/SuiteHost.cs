@@ -35,6 +35,8 @@ public sealed class SuiteHost
     /// <summary>Addresses and tokens of this set, written at every start.</summary>
     public string EndpointsFile => Path.Combine(_folders.Root, "endpoints.json");
 
+    public Ports Ports => _folders.Ports;
+
     public Issuer Issuer { get; }
 
     public IReadOnlyList<ServiceServer> Services { get; }

@@ -26,8 +26,9 @@ public sealed class DoctorVerb : IVerb
             return Conclude(broken);
         }
 
-        broken += Print(await PlatformCheck.RunAsync(platform, address, cancel));
         var live = new SuiteHost(instance, address, SuiteSettings.Live);
+        broken += Print(await PortCheck.RunAsync(platform, live, cancel));
+        broken += Print(await PlatformCheck.RunAsync(platform, address, cancel));
         broken += Print(await BrokerCheck.RunAsync(address, SuiteSettings.Live.VirtualHost, cancel));
         broken += Print(await ServiceCheck.RunAsync(live, cancel));
         return Conclude(broken);
