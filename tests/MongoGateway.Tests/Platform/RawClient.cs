@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Sockets;
 using Hotline.MongoGateway.Wire;
 using MongoDB.Bson;
@@ -16,11 +17,12 @@ public sealed class RawClient : IDisposable
     {
     }
 
-    public static async Task<RawClient> ConnectAsync()
+    public static Task<RawClient> ConnectAsync() => ConnectAsync(MongoUrl.Create(StoreAddress.Find()).Server.Port);
+
+    public static async Task<RawClient> ConnectAsync(int port)
     {
-        var address = MongoUrl.Create(StoreAddress.Find()).Server;
         var raw = new RawClient();
-        await raw._client.ConnectAsync(address.Host, address.Port);
+        await raw._client.ConnectAsync(IPAddress.Loopback, port);
         return raw;
     }
 

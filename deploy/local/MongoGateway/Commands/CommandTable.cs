@@ -5,10 +5,9 @@ namespace Hotline.MongoGateway.Commands;
 /// <summary>Every command that is answered, with every option it may carry. What is not here is refused by name.</summary>
 public static class CommandTable
 {
-    public static Utf8Table<CommandDefinition> Commands { get; } = new(Definitions().SelectMany(WithAliases));
+    public static IReadOnlyList<CommandDefinition> All { get; } = [.. Documents(), .. Reading(), .. Schema(), .. Sessions(), .. Server()];
 
-    private static IEnumerable<CommandDefinition> Definitions() =>
-        [.. Documents(), .. Reading(), .. Schema(), .. Sessions(), .. Server()];
+    public static Utf8Table<CommandDefinition> Commands { get; } = new(All.SelectMany(WithAliases));
 
     private static IEnumerable<CommandDefinition> Documents() =>
     [

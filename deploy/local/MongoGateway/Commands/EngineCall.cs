@@ -50,6 +50,11 @@ public static class EngineCall
         {
             throw EngineFailures.Translate(failure);
         }
+        catch (OperationCanceledException) when (lane.IsBroken && context.Definition.RemembersResult)
+        {
+            // The engine did not say that it stopped: it may still finish what it was told.
+            throw EngineFailures.Lost("the command was given up and the connection to the store was lost; the outcome of the command is not known");
+        }
         finally
         {
             await pool.ReturnAsync(lane);

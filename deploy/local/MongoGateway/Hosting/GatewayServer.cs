@@ -73,8 +73,20 @@ public sealed class GatewayServer : IAsyncDisposable
     private async Task EndAsync(Func<ClientConnection, Task> end)
     {
         var clients = _clients.Values.ToList();
-        await Task.WhenAll(clients.Select(c => end(c.Connection)));
+        await Task.WhenAll(clients.Select(c => EndOneAsync(end, c.Connection)));
         await Task.WhenAny(Task.WhenAll(clients.Select(c => c.Work)), Task.Delay(Farewell, _services.Time));
+    }
+
+    private static async Task EndOneAsync(Func<ClientConnection, Task> end, ClientConnection connection)
+    {
+        try
+        {
+            await end(connection);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client left in this very moment; the others are still to be told.
+        }
     }
 
     private async Task ServeAsync(long id, ClientConnection connection, TaskCompletionSource done)
