@@ -13,9 +13,42 @@ public sealed record PlatformAddress(string Kind, [property: JsonPropertyName("m
 
     public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The virtual host that the broker's address names; our own brokers' addresses name none.</summary>
+    public string? GivenVirtualHost => new Uri(RabbitMq).AbsolutePath.TrimStart('/') is { Length: > 0 } path ? Uri.UnescapeDataString(path) : null;
+
+    /// <summary>Whom the broker knows the services as.</summary>
+    public string? RabbitMqUser => new Uri(RabbitMq).UserInfo.Split(':')[0] is { Length: > 0 } user ? Uri.UnescapeDataString(user) : null;
+
     /// <summary>The broker's address with a virtual host, as services take it.</summary>
     public string RabbitMqWith(string virtualHost) =>
-        new UriBuilder(RabbitMq) { Path = "/" + Uri.EscapeDataString(virtualHost) }.Uri.ToString();
+        new UriBuilder(RabbitMq) { Path = "/" + Uri.EscapeDataString(virtualHost) }.Uri.AbsoluteUri;
+
+    /// <summary>
+    /// The virtual host of a set of services. What somebody named for us is used as it is; a private set always has one of
+    /// its own, because two sets on one virtual host would take each other's events.
+    /// </summary>
+    public string VirtualHostOf(string wanted, bool isPrivate)
+    {
+        if (!isPrivate && GivenVirtualHost is { } given)
+        {
+            return given;
+        }
+
+        if (RabbitMqManagement is not null)
+        {
+            return wanted;
+        }
+
+        return isPrivate
+            ? throw new Problem(
+                $"The virtual host {wanted} cannot be made.",
+                "HOTLINE_RABBITMQ names a broker without its management interface, and these services need a virtual host of their own.",
+                "Set HOTLINE_RABBITMQ_MANAGEMENT to the address of that interface, with a user who may manage virtual hosts.")
+            : DefaultVirtualHost;
+    }
+
+    // What an AMQP address without a path means.
+    private const string DefaultVirtualHost = "/";
 
     public void Save(Instance instance) =>
         Atomic.Write(instance.PlatformFile, JsonSerializer.Serialize(this, Json.Pretty), secret: true);

@@ -35,11 +35,15 @@ public sealed class RabbitAdmin : IDisposable
     }
 
     /// <summary>Makes the virtual host if it is missing and gives it the suite's policies and its queue for parked messages.</summary>
-    public async Task EnsureVirtualHostAsync(string name, CancellationToken cancel)
+    public async Task EnsureVirtualHostAsync(string name, CancellationToken cancel, string? alsoFor = null)
     {
         var host = Uri.EscapeDataString(name);
         await PutAsync($"api/vhosts/{host}", """{"default_queue_type":"quorum"}""", cancel);
-        await PutAsync($"api/permissions/{host}/{Uri.EscapeDataString(UserName)}", """{"configure":".*","write":".*","read":".*"}""", cancel);
+        foreach (var user in new[] { UserName, alsoFor ?? UserName }.Distinct())
+        {
+            await PutAsync($"api/permissions/{host}/{Uri.EscapeDataString(user)}", """{"configure":".*","write":".*","read":".*"}""", cancel);
+        }
+
         using var definitions = JsonBody(Fingerprint.File("deploy/rabbitmq/definitions.json"));
         using var answer = await _http.PostAsync(new Uri($"api/definitions/{host}", UriKind.Relative), definitions, cancel);
         await RequireAsync(answer, cancel);

@@ -46,7 +46,7 @@ public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteS
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
             ["HOTLINE_MONGODB"] = platform.MongoDb,
-            ["HOTLINE_RABBITMQ"] = platform.RabbitMqWith(settings.VirtualHost),
+            ["HOTLINE_RABBITMQ"] = platform.RabbitMqWith(platform.VirtualHostOf(settings.VirtualHost, settings.IsPrivate)),
             ["Hotline__Database"] = settings.DatabasePrefix + kind.Name,
             ["Hotline__Bind"] = "127.0.0.1",
             ["Hotline__Ports__Public"] = $"{Public.Port}",

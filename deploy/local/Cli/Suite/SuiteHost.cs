@@ -35,6 +35,9 @@ public sealed class SuiteHost
     /// <summary>Addresses and tokens of this set, written at every start.</summary>
     public string EndpointsFile => Path.Combine(_folders.Root, "endpoints.json");
 
+    /// <summary>Where its queues are.</summary>
+    public string VirtualHost => _platform.VirtualHostOf(_settings.VirtualHost, _settings.IsPrivate);
+
     public Ports Ports => _folders.Ports;
 
     public Issuer Issuer { get; }
@@ -101,7 +104,7 @@ public sealed class SuiteHost
         if (_platform.RabbitMqManagement is { } management)
         {
             using var admin = new RabbitAdmin(new Uri(management));
-            await admin.DropVirtualHostAsync(_settings.VirtualHost, cancel);
+            await admin.DropVirtualHostAsync(VirtualHost, cancel);
         }
 
         Directory.Delete(_folders.Root, recursive: true);
@@ -109,18 +112,22 @@ public sealed class SuiteHost
 
     private async Task EnsureVirtualHostAsync(CancellationToken cancel)
     {
-        if (_platform.RabbitMqManagement is { } management)
+        var host = VirtualHost;
+        if (_platform.RabbitMqManagement is not { } management)
         {
-            using var admin = new RabbitAdmin(new Uri(management));
-            await admin.EnsureVirtualHostAsync(_settings.VirtualHost, cancel);
+            Say.Warn($"Nobody can look whether the virtual host {host} is there and has its policies: import deploy/rabbitmq/definitions.json into it by hand, or set HOTLINE_RABBITMQ_MANAGEMENT");
+            return;
         }
+
+        using var admin = new RabbitAdmin(new Uri(management));
+        await admin.EnsureVirtualHostAsync(host, cancel, _platform.RabbitMqUser);
     }
 
     private Endpoints Endpoints() => new(
         Services.ToDictionary(service => service.Name, service => new ServiceEndpoint(service.Public, service.Internal)),
         _platform.MongoDb,
         _settings.DatabasePrefix,
-        _platform.RabbitMqWith(_settings.VirtualHost),
+        _platform.RabbitMqWith(VirtualHost),
         ReadyRoles.ToDictionary(role => role, role => Issuer.Issue(TokenClaims.For([role], []))));
 
     private void WriteSecrets()

@@ -6,6 +6,9 @@ public sealed record SuiteSettings(string Name, string DatabasePrefix, string Vi
     /// <summary>The set that <c>up</c> starts.</summary>
     public static SuiteSettings Live { get; } = new("live", "hotline_", "hotline");
 
+    /// <summary>Beside the set that <c>up</c> starts, for a while.</summary>
+    public bool IsPrivate => Name != Live.Name;
+
     /// <summary>Where the business clock starts; null runs on the machine's clock and maps no ClockService.</summary>
     public DateTimeOffset? SimulationStart { get; init; }
 

@@ -29,7 +29,7 @@ public sealed class DoctorVerb : IVerb
         var live = new SuiteHost(instance, address, SuiteSettings.Live);
         broken += Print(await PortCheck.RunAsync(platform, live, cancel));
         broken += Print(await PlatformCheck.RunAsync(platform, address, cancel));
-        broken += Print(await BrokerCheck.RunAsync(address, SuiteSettings.Live.VirtualHost, cancel));
+        broken += Print(await BrokerCheck.RunAsync(address, live.VirtualHost, cancel));
         broken += Print(await ServiceCheck.RunAsync(live, cancel));
         return Conclude(broken);
     }

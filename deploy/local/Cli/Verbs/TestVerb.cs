@@ -76,14 +76,13 @@ public sealed class TestVerb : IVerb
         {
             using var admin = new RabbitAdmin(new Uri(management));
             await admin.DropVirtualHostAsync(VirtualHost, cancel);
-            await admin.EnsureVirtualHostAsync(VirtualHost, cancel);
+            await admin.EnsureVirtualHostAsync(VirtualHost, cancel, address.RabbitMqUser);
         }
 
-        var local = address.Kind != "external" && address.RabbitMqManagement is not null;
         return new Dictionary<string, string?>(ProjectBuild.Environment)
         {
             ["HOTLINE_MONGODB"] = address.MongoDb,
-            ["HOTLINE_RABBITMQ"] = local ? address.RabbitMqWith(VirtualHost) : address.RabbitMq,
+            ["HOTLINE_RABBITMQ"] = address.RabbitMqManagement is not null ? address.RabbitMqWith(VirtualHost) : address.RabbitMq,
             ["HOTLINE_RABBITMQ_MANAGEMENT"] = address.RabbitMqManagement,
             ["HOTLINE_LOCAL"] = instance.Root,
             ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
