@@ -121,6 +121,108 @@ public sealed class ShapeTests : IAsyncLifetime
         Assert.False(without.Contains("content"));
     }
 
+    /// <summary>As TicketTrips sends it: what failed is told by its place, and everybody else's write goes in.</summary>
+    [Fact]
+    public async Task An_unordered_bulk_of_inserts_and_guarded_updates_does_each_by_itself()
+    {
+        await _rows.InsertManyAsync([new BsonDocument { { "_id", "a" }, { "v", 1L } }, new BsonDocument { { "_id", "b" }, { "v", 5L } }]);
+        var error = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => _rows.BulkWriteAsync(
+            [
+                new InsertOneModel<BsonDocument>(new BsonDocument { { "_id", "a" }, { "v", 1L } }),
+                new UpdateOneModel<BsonDocument>(new BsonDocument { { "_id", "a" }, { "v", 1L } }, Raise(2)),
+                new UpdateOneModel<BsonDocument>(new BsonDocument { { "_id", "b" }, { "v", 1L } }, Raise(2)),
+                new InsertOneModel<BsonDocument>(new BsonDocument { { "_id", "c" }, { "v", 1L } }),
+            ],
+            new BulkWriteOptions { IsOrdered = false }));
+
+        Assert.Equal([(0, ServerErrorCategory.DuplicateKey)], error.WriteErrors.Select(write => (write.Index, write.Category)));
+        Assert.Equal((1L, 1L), (error.Result.MatchedCount, error.Result.InsertedCount));
+        Assert.Equal([("a", 2L), ("b", 5L), ("c", 1L)], (await AllAsync()).Select(row => (row["_id"].AsString, row["v"].AsInt64)));
+    }
+
+    /// <summary>As ProgressStore sends it: an upsert whose gate is closed collides with the row, and is repeated without upsert.</summary>
+    [Fact]
+    public async Task A_gated_upsert_takes_newer_news_only_and_tells_a_closed_gate_by_the_duplicate_key()
+    {
+        await _rows.InsertManyAsync([News("a", 3), News("b", 3)]);
+        var error = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => _rows.BulkWriteAsync(
+            [Gated("a", 2, isUpsert: true), Gated("b", 4, isUpsert: true), Gated("c", 1, isUpsert: true)],
+            new BulkWriteOptions { IsOrdered = false }));
+
+        Assert.Equal([(0, ServerErrorCategory.DuplicateKey)], error.WriteErrors.Select(write => (write.Index, write.Category)));
+        Assert.Equal("c", Assert.Single(error.Result.Upserts).Id.AsString);
+        Assert.Equal(0, (await _rows.BulkWriteAsync([Gated("a", 2, isUpsert: false)], new BulkWriteOptions { IsOrdered = false })).MatchedCount);
+        Assert.Equal([("a", 3L), ("b", 4L), ("c", 1L)], (await AllAsync()).Select(row => (row["_id"].AsString, row["seen"]["tracking"].AsInt64)));
+    }
+
+    /// <summary>As the feed numbers its entries: nothing behind a number that is taken goes in.</summary>
+    [Fact]
+    public async Task An_ordered_insert_stops_at_the_first_duplicate()
+    {
+        await _rows.InsertOneAsync(new BsonDocument("_id", "2"));
+        var error = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => _rows.InsertManyAsync(
+            [new BsonDocument("_id", "1"), new BsonDocument("_id", "2"), new BsonDocument("_id", "3")], new InsertManyOptions { IsOrdered = true }));
+
+        Assert.Equal([(1, ServerErrorCategory.DuplicateKey)], error.WriteErrors.Select(write => (write.Index, write.Category)));
+        Assert.Equal(["1", "2"], (await AllAsync()).Select(row => row["_id"].AsString));
+    }
+
+    [Fact]
+    public async Task Many_rows_are_found_and_deleted_by_their_ids()
+    {
+        await _rows.InsertManyAsync(Enumerable.Range(0, 9).Select(i => new BsonDocument("_id", $"00{i}|t")));
+        var some = new BsonDocument("_id", new BsonDocument("$in", new BsonArray { "001|t", "003|t", "nobody" }));
+
+        Assert.Equal(2, (await _rows.Find(some).ToListAsync()).Count);
+        Assert.Equal(2, (await _rows.DeleteManyAsync(some)).DeletedCount);
+        Assert.Empty(await _rows.Find(some).ToListAsync());
+        Assert.Equal(7, await _rows.CountDocumentsAsync(new BsonDocument()));
+    }
+
+    [Fact]
+    public async Task A_range_of_ids_is_read_in_order_up_to_a_limit()
+    {
+        await _rows.InsertManyAsync(Enumerable.Range(0, 9).Reverse().Select(i => new BsonDocument("_id", $"00{i}|t")));
+        var between = new BsonDocument("_id", new BsonDocument { { "$gte", "002|" }, { "$lt", "007|" } });
+
+        Assert.Equal(["002|t", "003|t", "004|t"], (await _rows.Find(between).Sort(new BsonDocument("_id", 1)).Limit(3).ToListAsync()).Select(row => row["_id"].AsString));
+    }
+
+    [Fact]
+    public async Task All_rows_of_an_owner_are_updated_at_once()
+    {
+        await _rows.InsertManyAsync([new BsonDocument { { "_id", 1 }, { "owner", "x" } }, new BsonDocument { { "_id", 2 }, { "owner", "y" } }, new BsonDocument { { "_id", 3 }, { "owner", "x" } }]);
+        var result = await _rows.UpdateManyAsync(new BsonDocument("owner", "x"), new BsonDocument("$set", new BsonDocument("until", Now())));
+
+        Assert.Equal((2L, 2L), (result.MatchedCount, result.ModifiedCount));
+        Assert.Equal([1, 3], (await _rows.Find(new BsonDocument("until", new BsonDocument("$exists", true))).ToListAsync()).Select(row => row["_id"].AsInt32).Order());
+    }
+
+    [Fact]
+    public async Task A_count_stops_at_its_limit()
+    {
+        await _rows.InsertManyAsync(Enumerable.Range(0, 9).Select(i => new BsonDocument { { "_id", i }, { "due", Now() } }));
+        var due = new BsonDocument("due", new BsonDocument("$exists", true));
+
+        Assert.Equal(4, await _rows.CountDocumentsAsync(due, new CountOptions { Limit = 4 }));
+        Assert.Equal(9, await _rows.CountDocumentsAsync(due, new CountOptions { Limit = 100 }));
+    }
+
+    /// <summary>The engine looks once a minute, whichever it is.</summary>
+    [Fact]
+    public async Task A_row_leaves_by_itself_when_its_time_is_over()
+    {
+        await _rows.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(new BsonDocument("expireAt", 1), new CreateIndexOptions { Name = "expire", ExpireAfter = TimeSpan.Zero }));
+        await _rows.InsertManyAsync([new BsonDocument { { "_id", "old" }, { "expireAt", Now().AddMinutes(-1) } }, new BsonDocument { { "_id", "new" }, { "expireAt", Now().AddDays(1) } }]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (await _rows.CountDocumentsAsync(new BsonDocument("_id", "old"), cancellationToken: limit.Token) > 0)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), limit.Token);
+        }
+
+        Assert.Equal(["new"], (await AllAsync()).Select(row => row["_id"].AsString));
+    }
+
     [Fact]
     public async Task Text_of_every_script_comes_back_as_it_went()
     {
@@ -128,6 +230,19 @@ public sealed class ShapeTests : IAsyncLifetime
         await _rows.InsertOneAsync(new BsonDocument { { "_id", "t" }, { "text", text } });
         Assert.Equal(text, (await _rows.Find(new BsonDocument("_id", "t")).SingleAsync())["text"].AsString);
     }
+
+    private static BsonDocument Raise(long version) => new("$set", new BsonDocument("v", version));
+
+    private static BsonDocument News(string id, long version) => new() { { "_id", id }, { "seen", new BsonDocument("tracking", version) } };
+
+    private static UpdateOneModel<BsonDocument> Gated(string id, long version, bool isUpsert) => new(
+        new BsonDocument { { "_id", id }, { "seen.tracking", new BsonDocument("$lt", version) } },
+        new BsonDocument("$set", new BsonDocument { { "progress", "x" }, { "seen.tracking", version } }))
+    {
+        IsUpsert = isUpsert,
+    };
+
+    private async Task<List<BsonDocument>> AllAsync() => await _rows.Find(new BsonDocument()).Sort(new BsonDocument("_id", 1)).ToListAsync();
 
     private static DateTime Now()
     {
