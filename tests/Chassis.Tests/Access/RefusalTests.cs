@@ -11,6 +11,8 @@ namespace Hotline.Chassis.Tests.Access;
 
 public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
 {
+    private const string Service = "hotline.operations.v1.OperationsService";
+
     private OperationsService.OperationsServiceClient Operations => new(pair.Intake.Internal);
 
     [Fact]
@@ -125,12 +127,15 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     [Fact]
     public async Task Reflection_lists_the_services_in_both_versions()
     {
-        using var current = new Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient(pair.Intake.Internal).ServerReflectionInfo();
-        await current.RequestStream.WriteAsync(new Grpc.Reflection.V1Alpha.ServerReflectionRequest { ListServices = "" });
-        Assert.True(await current.ResponseStream.MoveNext());
-        var services = current.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name);
-        Assert.Contains("hotline.operations.v1.OperationsService", services);
-        Assert.Contains("grpc.reflection.v1.ServerReflection", services);
+        using var alpha = new Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient(pair.Intake.Internal).ServerReflectionInfo();
+        await alpha.RequestStream.WriteAsync(new Grpc.Reflection.V1Alpha.ServerReflectionRequest { ListServices = "" });
+        Assert.True(await alpha.ResponseStream.MoveNext());
+        Assert.Contains(Service, alpha.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name));
+
+        using var stable = new Grpc.Reflection.V1.ServerReflection.ServerReflectionClient(pair.Intake.Internal).ServerReflectionInfo();
+        await stable.RequestStream.WriteAsync(new Grpc.Reflection.V1.ServerReflectionRequest { ListServices = "" });
+        Assert.True(await stable.ResponseStream.MoveNext());
+        Assert.Contains(Service, stable.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name));
     }
 
     [Fact]
