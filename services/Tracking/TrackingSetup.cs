@@ -41,8 +41,8 @@ public static class TrackingSetup
     {
         var file = ClockFile.Read(Path.Combine(builder.Configuration["Hotline:Data"] ?? "", "clocks.json"));
         builder.Services
-            .AddSingleton(file.ToTable())
-            .AddSingleton(file.ToPolicy())
+            .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow).ToTable())
+            .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow).ToPolicy())
             .AddSingleton<IDueWork, DeadlineWork>()
             .AddHostedService<DeadlineWorker>();
         return builder;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hotline.Chassis.Time;
 
 namespace Hotline.Tracking.Deadlines;
 
@@ -52,6 +53,11 @@ public sealed record ClockFile(
             throw new InvalidOperationException($"The clocks in {path} cannot be used: {error.Message}", error);
         }
     }
+
+    /// <summary>This file, once its day has come in Beijing: limits that are not in force yet promise nothing to anybody.</summary>
+    public ClockFile InForce(DateTime utcNow) => EffectiveFrom <= BusinessClock.BeijingDate(utcNow)
+        ? this
+        : throw new InvalidOperationException($"The clocks, version {Version}, are in force from {EffectiveFrom:yyyy-MM-dd} only (effectiveFrom in clocks.json): until that day use the version before.");
 
     public ClockTable ToTable()
     {

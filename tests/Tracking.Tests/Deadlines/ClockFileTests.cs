@@ -43,6 +43,18 @@ public sealed class ClockFileTests
     }
 
     [Fact]
+    public void Limits_bind_nobody_before_the_Beijing_day_from_which_they_are_in_force()
+    {
+        var file = Given.File with { Version = 7, EffectiveFrom = new DateOnly(2026, 3, 2) };
+        var midnight = new DateTime(2026, 3, 1, 16, 0, 0, DateTimeKind.Utc);
+
+        Assert.Same(file, file.InForce(midnight));
+        var error = Assert.Throws<InvalidOperationException>(() => file.InForce(midnight.AddMilliseconds(-1)));
+        Assert.Contains("version 7", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2026-03-02", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_file_says_which_setting_names_its_folder() =>
         Assert.Contains("Hotline:Data", Assert.Throws<InvalidOperationException>(() => ClockFile.Read("/nowhere/clocks.json")).Message, StringComparison.Ordinal);
 }
