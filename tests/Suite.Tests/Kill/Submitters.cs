@@ -19,13 +19,15 @@ public sealed class Submitters(Uri intake, string token) : IDisposable
     private readonly Metadata _headers = new() { { "authorization", "Bearer " + token } };
     private int _next;
     private int _limit;
+    private int _repeated;
 
     /// <summary>Acknowledged appeals by request_id.</summary>
     public ConcurrentDictionary<string, string> Acknowledged { get; } = new();
 
     public ConcurrentBag<StatusCode> Unexpected { get; } = [];
 
-    public int Repeated { get; private set; }
+    /// <summary>How often somebody had to ask again.</summary>
+    public int Repeated => _repeated;
 
     public void Allow(int count) => Volatile.Write(ref _limit, count);
 
@@ -55,7 +57,7 @@ public sealed class Submitters(Uri intake, string token) : IDisposable
             }
             catch (RpcException failure) when (Retryable.Contains(failure.StatusCode))
             {
-                Repeated++;
+                Interlocked.Increment(ref _repeated);
                 await Task.Delay(Pause, cancel);
             }
             catch (RpcException failure)
