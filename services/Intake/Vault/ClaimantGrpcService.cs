@@ -36,7 +36,9 @@ public sealed class ClaimantGrpcService(
         var news = await progress.FindAsync(found.Id, cancel);
         var handlers = news?.Handlers ?? [];
         var tree = units.Now;
-        var subject = new RevealSubject(state.IsConfidential, handlers, [.. handlers.SelectMany(tree.ScopeOf).Distinct()], state.Scope);
+        // The root stands above everybody: to handle nothing there must not mean to see all.
+        var above = handlers.SelectMany(tree.ScopeOf).Where(unit => unit != tree.Root.Id).Distinct();
+        var subject = new RevealSubject(state.IsConfidential, handlers, [.. above], state.Scope);
         var refusal = RevealRule.Refusal(person, viaService, subject);
         var entry = new AccessEntry
         {

@@ -3,7 +3,7 @@ using Hotline.Type.V1;
 
 namespace Hotline.Intake.Vault;
 
-/// <summary>What decides whether somebody may see a claimant: the ticket's confidentiality, handlers with those above them, and scope.</summary>
+/// <summary>What decides whether somebody may see a claimant: the ticket's confidentiality, handlers with those above them below the root, and scope.</summary>
 public sealed record RevealSubject(bool IsConfidential, IReadOnlyList<string> Handlers, IReadOnlyList<string> AboveHandlers, IReadOnlyList<string> Scope);
 
 /// <summary>

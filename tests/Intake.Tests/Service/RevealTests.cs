@@ -36,6 +36,7 @@ public sealed class RevealTests(IntakeFixture fixture)
         Assert.Equal("马小明", (await fixture.Claimants.RevealClaimantAsync(Ask(appeal), Via(role, IntakeFixture.Town))).Name);
         await RefusedAsync(appeal, Via("FIELD_WORKER", IntakeFixture.Town), "UNIT_MISSING");
         await RefusedAsync(appeal, Via(role, IntakeFixture.OtherTown), "UNIT_MISSING");
+        await RefusedAsync(appeal, Via(role, IntakeFixture.District), "UNIT_MISSING");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class RevealRuleTests
     private const string District = "110118";
     private const string Town = "110118100";
     private const string Village = "110118100205";
-    private static readonly RevealSubject Open = new(IsConfidential: false, [Village], [Village, Town, District], [Town, District]);
+    private static readonly RevealSubject Open = new(IsConfidential: false, [Village], [Village, Town], [Town, District]);
     private static readonly RevealSubject Confidential = Open with { IsConfidential = true };
 
     [Theory]
@@ -26,7 +26,9 @@ public sealed class RevealRuleTests
 
     [Theory]
     [InlineData(Role.UnitLiaison, "110118101")]
+    [InlineData(Role.UnitLiaison, District)]
     [InlineData(Role.TownHead, "110118101")]
+    [InlineData(Role.TownHead, District)]
     [InlineData(Role.FieldWorker, Town)]
     [InlineData(Role.FieldWorker, District)]
     public void A_unit_that_does_not_handle_it_now_may_not(Role role, string unit) =>
