@@ -49,7 +49,8 @@ public static class IntakeQueries
         new("appeals of the district in a range", Appeals, Of(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1), Root), LatestFirst, "root_accepted"),
         District.Next(DateTime.UnixEpoch, "t1"),
         Town,
-        new("appeals of several towns", Appeals, Of(null, null, "110118100", "110118101"), LatestFirst, "town_accepted"),
+        Towns,
+        Towns.Next(DateTime.UnixEpoch, "t1"),
         Town.Next(DateTime.UnixEpoch, "t1"),
         new("appeal by number", Appeals, ScopeOf(Root).Filter("scope").Add("ticketNumber", "MY220928000001"), [], "number"),
         Access,
@@ -59,6 +60,8 @@ public static class IntakeQueries
     private static QueryShape District => new("appeals of the district", Appeals, Of(null, null, Root), LatestFirst, "root_accepted");
 
     private static QueryShape Town => new("appeals of a town", Appeals, Of(null, null, "110118100"), LatestFirst, "town_accepted");
+
+    private static QueryShape Towns => new("appeals of several towns", Appeals, Of(null, null, "110118100", "110118101"), LatestFirst, "town_accepted");
 
     private static QueryShape Access => new("access records of a ticket", AccessLog.Collection, AccessLog.Of("t1"), AccessLog.LatestFirst, "ticket_at");
 

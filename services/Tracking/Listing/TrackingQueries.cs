@@ -20,16 +20,14 @@ public static class TrackingQueries
     [
         Tickets,
         Tickets.Next(Example, "t000100"),
-        new("tickets.list.units", "tickets", List(new("scope", new BsonDocument("$in", new BsonArray { "110118100", "110118101" })), new()), ListSort, "scope_accepted"),
-        new("tickets.list.filtered", "tickets", List(new("scope", "110118"), new()
-        {
-            States = { TicketState.Dispatched, TicketState.InProgress },
-            UnitId = "110118100",
-            AcceptedFrom = Timestamp.FromDateTime(Example),
-            AcceptedBefore = Timestamp.FromDateTime(Example.AddDays(1)),
-        }), ListSort, "scope_accepted"),
+        Several,
+        Several.Next(Example, "t000100"),
+        Filtered,
+        Filtered.Next(Example, "t000100"),
         Waiting,
         Waiting.Next(Example, "t000100"),
+        WaitingForSeveral,
+        WaitingForSeveral.Next(Example, "t000100"),
         new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true, only: null), CallbackSort, "scope_callback"),
         new("callbacks.list.night", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false, only: [Urgency.Emergency]), CallbackSort, "scope_callback"),
         new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
@@ -38,7 +36,22 @@ public static class TrackingQueries
         new("feed.queue", FeedQueue.Name, FeedQueue.Between(0, 15), FeedQueue.Sort, "_id_"),
         new("confirm.moved", "facts", ConfirmPosition.Behind(Example, "t|1", Example.AddMinutes(1)), ConfirmPosition.Sort, "moved"),
         new("feed.page", "feed", FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),
+        new("feed.last", "feed", FeedPage(FeedKey.Of(0, 0), FeedKey.End(0)), new("_id", -1), "_id_"),
     ];
+
+    private static BsonDocument Towns => new("scope", new BsonDocument("$in", new BsonArray { "110118100", "110118101" }));
+
+    private static QueryShape Several => new("tickets.list.units", "tickets", List(Towns, new()), ListSort, "scope_accepted");
+
+    private static QueryShape Filtered => new("tickets.list.filtered", "tickets", List(new("scope", "110118"), new()
+    {
+        States = { TicketState.Dispatched, TicketState.InProgress },
+        UnitId = "110118100",
+        AcceptedFrom = Timestamp.FromDateTime(Example),
+        AcceptedBefore = Timestamp.FromDateTime(Example.AddDays(1)),
+    }), ListSort, "scope_accepted");
+
+    private static QueryShape WaitingForSeveral => new("callbacks.list.units", "tickets", Callbacks(Towns, Example, includeClaimed: false, only: null), CallbackSort, "scope_callback");
 
     private static QueryShape Tickets => new("tickets.list", "tickets", List(new("scope", "110118100"), new()), ListSort, "scope_accepted");
 
