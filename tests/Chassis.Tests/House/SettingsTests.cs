@@ -28,15 +28,24 @@ public sealed class SettingsTests
     [InlineData("Internal", "65536", "Public")]
     public async Task A_port_that_is_missing_or_none_is_named_and_nothing_starts(string port, string? value, string other)
     {
-        string[] args = [.. Whole, $"--Hotline:Ports:{other}=4711", .. value is null ? Array.Empty<string>() : [$"--Hotline:Ports:{port}={value}"]];
+        var refused = await RefusedAsync([$"--Hotline:Ports:{other}=4711", .. value is null ? Array.Empty<string>() : [$"--Hotline:Ports:{port}={value}"]]);
+        Assert.Contains($"Set Hotline:Ports:{port} to a port from 1 to 65535.", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, refused, StringComparison.Ordinal);
+    }
 
+    [Fact]
+    public async Task One_port_for_both_faces_is_refused() => Assert.Contains(
+        "Set Hotline:Ports:Internal to another port than Hotline:Ports:Public.",
+        await RefusedAsync(["--Hotline:Ports:Public=4711", "--Hotline:Ports:Internal=4711"]),
+        StringComparison.Ordinal);
+
+    private static async Task<string> RefusedAsync(string[] ports)
+    {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
         {
-            await using var service = ToyService.BuildIntake(args);
+            await using var service = ToyService.BuildIntake([.. Whole, .. ports]);
             await service.StartAsync();
         });
-
-        Assert.Contains($"Set Hotline:Ports:{port} to a port from 1 to 65535.", refused.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(other, refused.Message, StringComparison.Ordinal);
+        return refused.Message;
     }
 }
