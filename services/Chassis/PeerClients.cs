@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Grpc.Net.Client;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;

@@ -3,7 +3,6 @@ using Hotline.Events.V1;
 using Hotline.Routing.Catalogue;
 using Hotline.Routing.Directory;
 using Hotline.Routing.Dispatch;
-using Hotline.Routing.Dispatch.Rules;
 using Hotline.Routing.V1;
 using Microsoft.Extensions.Options;
 

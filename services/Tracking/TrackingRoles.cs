@@ -1,5 +1,4 @@
 using Hotline.Chassis.Access;
-using Hotline.Type.V1;
 using static Hotline.Type.V1.Role;
 
 namespace Hotline.Tracking;

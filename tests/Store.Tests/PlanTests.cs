@@ -2,7 +2,6 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Testing;
 using MongoDB.Bson;
-using MongoDB.Driver;
 using Facts = Hotline.Chassis.Facts.Fact;
 
 namespace Hotline.Store.Tests;

@@ -2,7 +2,6 @@ using Hotline.Chassis.Errors;
 using Hotline.Intake.Places;
 using Hotline.Intake.Triage;
 using Hotline.Intake.V1;
-using Hotline.Intake.Vault;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Appeals;

@@ -1,7 +1,6 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Routing.Dispatch.Rules;
-using Hotline.Type.V1;
 using MongoDB.Bson;
 
 namespace Hotline.Routing.Dispatch;

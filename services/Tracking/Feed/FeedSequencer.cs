@@ -1,6 +1,5 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
-using Hotline.Tracking.Listing;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

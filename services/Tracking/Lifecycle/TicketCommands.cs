@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Events.V1;
 

@@ -3,7 +3,6 @@ using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Events.V1;
 using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace Hotline.Chassis.Tests.Facts;
 

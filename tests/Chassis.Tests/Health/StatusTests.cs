@@ -4,7 +4,6 @@ using Hotline.Chassis.Tests.Messaging;
 using Hotline.Operations.V1;
 using Hotline.Testing;
 using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace Hotline.Chassis.Tests.Health;
 

@@ -7,7 +7,6 @@ using System.Security.Cryptography.X509Certificates;
 using Hotline.Chassis.Messaging;
 using Hotline.Testing;
 using MassTransit;
-using MassTransit.UsageTracking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Hotline.Chassis.Facts;
 using Hotline.Intake.Appeals;
 using Hotline.Intake.V1;
 using Hotline.Testing;

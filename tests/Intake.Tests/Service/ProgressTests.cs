@@ -8,7 +8,6 @@ using Hotline.Testing;
 using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace Hotline.Intake.Tests.Service;
 

@@ -5,7 +5,6 @@ using Hotline.Intake.V1;
 using Hotline.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
-using MongoDB.Driver;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Hotline.Chassis.Access;
 using Hotline.Chassis.Time;
 using Hotline.Operations.V1;
 using Hotline.Testing;

@@ -6,7 +6,6 @@ using Hotline.Tracking.Feed;
 using Hotline.Tracking.Lifecycle;
 using Hotline.Tracking.Listing;
 using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace Hotline.Tracking.Tests.Service;
 

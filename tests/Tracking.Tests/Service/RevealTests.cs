@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Hotline.Testing;
 
 namespace Hotline.Tracking.Tests.Service;
 

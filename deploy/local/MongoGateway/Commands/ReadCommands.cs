@@ -1,7 +1,6 @@
 using Hotline.MongoGateway.Cursors;
 using Hotline.MongoGateway.Engine;
 using Hotline.MongoGateway.Errors;
-using Hotline.MongoGateway.Wire;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 

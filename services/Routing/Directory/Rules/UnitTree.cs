@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Hotline.Routing.V1;
 
 namespace Hotline.Routing.Directory.Rules;
 
