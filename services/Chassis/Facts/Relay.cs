@@ -38,21 +38,15 @@ public sealed partial class Relay<TState>(
         var batch = new List<RelayItem>(BatchSize);
         var done = new Dictionary<string, long>();
         var giveWay = new GiveWay(load, Linger, system);
-        var emptied = true;
         while (await WaitAsync(reader, stoppingToken))
         {
-            if (emptied)
-            {
-                await giveWay.WaitAsync(stoppingToken);
-            }
-
+            // Before each batch: a burst that pauses for a moment is given way to again when it goes on.
+            await giveWay.WaitAsync(stoppingToken);
             batch.Clear();
             while (batch.Count < BatchSize && reader.TryRead(out var item))
             {
                 batch.Add(item);
             }
-
-            emptied = reader.Count == 0;
 
             try
             {
