@@ -25,26 +25,17 @@ public sealed class BenchVerb : IVerb
         var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
         await ProjectBuild.EnsureAsync("the load driver and the services", [Project, .. ServiceKind.All.Select(kind => kind.Project)], cancel);
         var address = await platform.StartAsync(cancel);
-        var suite = new SuiteHost(platform.Instance, address, SuiteSettings.Private("bench"));
-        await suite.RemoveAsync(cancel);
-        suite = new SuiteHost(platform.Instance, address, SuiteSettings.Private("bench"));
-        var done = false;
-        try
-        {
-            await suite.EnsureAsync(cancel);
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(ProjectBuild.OutputOf(Project), "Hotline.Bench.dll"), .. words]);
-            start.Environment["HOTLINE_ENDPOINTS"] = suite.EndpointsFile;
-            using var bench = Process.Start(start)!;
-            await bench.WaitForExitAsync(cancel);
-            done = bench.ExitCode == 0;
-            return bench.ExitCode <= KilledBySignal
-                ? bench.ExitCode
-                : throw new Problem("The load driver was killed.", $"It ended by signal {bench.ExitCode - KilledBySignal}; what it had measured is lost.", "Run it again; if nobody ended it, look whether the machine ran out of memory. ./hotline logs --set bench shows what its services said.");
-        }
-        finally
-        {
-            // What failed stays to be looked at; the next measurement begins by removing it.
-            await (done ? suite.RemoveAsync(CancellationToken.None) : suite.StopAsync(CancellationToken.None));
-        }
+        return await PrivateRun.OnceAsync(platform.Instance, address, SuiteSettings.Private("bench"), suite => DriveAsync(suite, words, cancel), cancel);
+    }
+
+    private static async Task<int> DriveAsync(SuiteHost suite, IReadOnlyList<string> words, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(ProjectBuild.OutputOf(Project), "Hotline.Bench.dll"), .. words]);
+        start.Environment["HOTLINE_ENDPOINTS"] = suite.EndpointsFile;
+        using var bench = Process.Start(start)!;
+        await bench.WaitForExitAsync(cancel);
+        return bench.ExitCode <= KilledBySignal
+            ? bench.ExitCode
+            : throw new Problem("The load driver was killed.", $"It ended by signal {bench.ExitCode - KilledBySignal}; what it had measured is lost.", "Run it again; if nobody ended it, look whether the machine ran out of memory. ./hotline logs --set bench shows what its services said.");
     }
 }

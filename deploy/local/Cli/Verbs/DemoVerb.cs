@@ -24,21 +24,7 @@ public sealed class DemoVerb : IVerb
         var address = await platform.StartAsync(cancel);
         await build;
         var settings = SuiteSettings.Private(DemoLogs.Set) with { SimulationStart = BeijingTime.Parse(PandemicPopup.Begins) };
-        var suite = new SuiteHost(platform.Instance, address, settings);
-        await suite.RemoveAsync(cancel);
-        suite = new SuiteHost(platform.Instance, address, settings);
-        var kept = false;
-        try
-        {
-            await suite.EnsureAsync(cancel);
-            kept = await PlayAsync(suite).WaitAsync(cancel);
-            return kept ? 0 : 1;
-        }
-        finally
-        {
-            // What failed stays to be looked at, logs and databases; the next demo begins by removing it.
-            await (kept ? suite.RemoveAsync(CancellationToken.None) : suite.StopAsync(CancellationToken.None));
-        }
+        return await PrivateRun.OnceAsync(platform.Instance, address, settings, async suite => await PlayAsync(suite).WaitAsync(cancel) ? 0 : 1, cancel);
     }
 
     private static async Task<bool> PlayAsync(SuiteHost suite)
