@@ -41,8 +41,9 @@ public static class TrackingSetup
     {
         var file = ClockFile.Read(Path.Combine(builder.Configuration["Hotline:Data"] ?? "", "clocks.json"));
         builder.Services
-            .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow).ToTable())
-            .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow).ToPolicy())
+            .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow))
+            .AddSingleton(provider => provider.GetRequiredService<ClockFile>().ToTable())
+            .AddSingleton(provider => provider.GetRequiredService<ClockFile>().ToPolicy())
             .AddSingleton<IDueWork, DeadlineWork>()
             .AddHostedService<DeadlineWorker>();
         return builder;

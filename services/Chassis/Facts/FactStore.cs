@@ -28,7 +28,8 @@ public sealed class FactStore<TState>(
 
     private const int Tries = 5;
 
-    private readonly RecentWrites<TState> _recent = new();
+    // Where events are remembered elsewhere, none is applied here.
+    private readonly RecentWrites<TState>? _recent = options.SeenIn is null ? new() : null;
     private readonly TicketTrips _trips = new(database.GetCollection<BsonDocument>(options.Collection));
 
     public IMongoCollection<BsonDocument> Collection { get; } = database.GetCollection<BsonDocument>(options.Collection);
@@ -102,7 +103,7 @@ public sealed class FactStore<TState>(
     public async Task<Written<TState>?> ApplyEventAsync(string id, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel, bool opens = false)
     {
         var seen = command.Seen ?? throw new ArgumentException("An event names the version it brings.", nameof(command));
-        var current = _recent.Find(id);
+        var current = _recent?.Find(id);
         for (var attempt = 1; ; attempt++)
         {
             // Else it is a guess, which the guard of the write will tell.
@@ -119,7 +120,7 @@ public sealed class FactStore<TState>(
 
             try
             {
-                if (await TryApplyAsync(id, current, command, decide, cancel) is (true, var written) && (isRead || current is not null || written is not null))
+                if (await TryApplyAsync(id, current, isRead, command, decide, cancel) is (true, var written))
                 {
                     return written;
                 }
@@ -186,7 +187,7 @@ public sealed class FactStore<TState>(
 
     /// <summary>Not done when the ticket is no longer as it was thought to be.</summary>
     private async Task<(bool Done, Written<TState>? Written)> TryApplyAsync(
-        string id, Aggregate<TState>? current, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel)
+        string id, Aggregate<TState>? current, bool isRead, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel)
     {
         if (decide(current?.State, (current?.V ?? 0) + 1) is { } change)
         {
@@ -198,7 +199,8 @@ public sealed class FactStore<TState>(
 
         if (current is null)
         {
-            return (true, null);
+            // Nothing follows for a ticket that is not there; one that was not looked for may be.
+            return (isRead, null);
         }
 
         // $max: two events that change nothing may come in any order.
@@ -261,7 +263,7 @@ public sealed class FactStore<TState>(
 
     private Written<TState> Announce(Aggregate<TState> written, Fact fact, string lease)
     {
-        _recent.Keep(written);
+        _recent?.Keep(written);
         relay.TryAnnounce(new RelayItem(written.Id, lease, written.Pending));
         return new Written<TState>(written, fact, Repeated: false);
     }
