@@ -2,9 +2,6 @@ using System.Runtime.InteropServices;
 using Hotline.MongoGateway.Engine;
 using Hotline.MongoGateway.Hosting;
 
-// Replies go on where their bytes arrive, without a hop to another thread; nothing here blocks. Read once, by the first socket.
-Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-
 // Cancelling a statement blocks a thread of the pool while it tells PostgreSQL: many clients may leave at once.
 ThreadPool.SetMinThreads(32, 32);
 

@@ -42,6 +42,28 @@ public sealed class DisconnectTests(TestDatabase store) : IClassFixture<TestData
     }
 
     [GatewayFact]
+    public async Task Clients_that_leave_as_their_answer_comes_hold_up_nobody()
+    {
+        var collection = store.NewCollection();
+        await collection.InsertOneAsync(new BsonDocument { { "_id", 1 }, { "n", 0 } });
+
+        // Telling the engine to stop takes a thread; were it the one that serves the sockets, all would wait for one another for seconds.
+        var leaving = Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                using var client = await RawClient.ConnectAsync();
+                await client.RunAsync(Increment(collection));
+                await client.SendAsync(RawClient.Message(Increment(collection)));
+                Thread.SpinWait(Random.Shared.Next(60_000));
+            }
+        })));
+        await leaving.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.InRange((await collection.Find(Filter.Eq("_id", 1)).SingleAsync())["n"].AsInt32, 1_600, 3_200);
+    }
+
+    [GatewayFact]
     public async Task The_transaction_of_a_client_that_left_is_rolled_back_at_once()
     {
         var collection = store.NewCollection();

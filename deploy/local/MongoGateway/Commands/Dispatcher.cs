@@ -53,8 +53,9 @@ public static class Dispatcher
         {
             await OnceAsync(context, limit.Token);
         }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        catch (Exception ended) when (!token.IsCancellationRequested && ended is OperationCanceledException or CommandException { Code: ErrorCode.Interrupted })
         {
+            // The engine keeps the same limit, and sometimes its clock is the first.
             throw new CommandException(ErrorCode.MaxTimeMSExpired, "operation exceeded time limit");
         }
     }
