@@ -92,16 +92,16 @@ public sealed partial class Relay<TState>(
     {
         var fresh = batch.ConvertAll(item => item with { Facts = [.. item.Facts.Where(fact => fact.V > done.GetValueOrDefault(item.Ticket))] });
         await MoveAsync(fresh, stopping);
-        var results = await Task.WhenAll(fresh.Select(item => AnnounceAsync(item, stopping)));
+        var unannounced = await AnnounceAsync(fresh, stopping);
         if (done.Count > RememberLimit)
         {
             done.Clear();
         }
 
         var failed = new List<RelayItem>();
-        foreach (var (item, isAnnounced) in batch.Zip(results))
+        foreach (var item in batch)
         {
-            if (isAnnounced)
+            if (!item.Facts.SelectMany(fact => fact.Events).Any(each => unannounced.Contains(each.MessageId)))
             {
                 done[item.Ticket] = item.LastVersion;
                 announced.Add(item.Ticket, item.Lease);
@@ -140,27 +140,34 @@ public sealed partial class Relay<TState>(
         }
     }
 
-    private async Task<bool> AnnounceAsync(RelayItem item, CancellationToken stopping)
+    /// <summary>The ids of the events that could not be announced.</summary>
+    private async Task<HashSet<string>> AnnounceAsync(List<RelayItem> batch, CancellationToken stopping)
     {
-        try
+        var failed = await Task.WhenAll(EventBundle.Pack(batch.SelectMany(ToAnnounce)).Select(async bundle =>
         {
-            foreach (var fact in item.Facts)
+            try
             {
-                foreach (var outgoing in fact.Events)
-                {
-                    await publisher.PublishAsync(outgoing, fact.TraceParent, stopping);
-                    Tracing.Announced.Add(1);
-                }
+                await publisher.PublishAsync(bundle, stopping);
+                Tracing.Announced.Add(bundle.Events.Count);
+                return [];
             }
+            catch (Exception error) when (!stopping.IsCancellationRequested)
+            {
+                var ids = bundle.Events.Select(each => each.Event.MessageId).ToList();
+                Tracing.AnnounceFailures.Add(ids.Count);
+                AnnounceFailed(ids.Count, ids[0], error.GetType().Name);
+                return ids;
+            }
+        }));
+        return [.. failed.SelectMany(ids => ids)];
+    }
 
-            return true;
-        }
-        catch (Exception error) when (!stopping.IsCancellationRequested)
-        {
-            Tracing.AnnounceFailures.Add(1);
-            AnnounceFailed(item.Ticket, error.GetType().Name);
-            return false;
-        }
+    /// <summary>A ticket's events in their order, without those that a later one makes worthless.</summary>
+    private static IEnumerable<Announcement> ToAnnounce(RelayItem item)
+    {
+        var all = item.Facts.SelectMany(fact => fact.Events.Select(each => new Announcement(each, fact.TraceParent))).ToList();
+        return all.Where((announcement, i) => !EventCatalogue.Find(announcement.Event.Type).OnlyLatestCounts
+            || all.FindLastIndex(other => string.Equals(other.Event.Type, announcement.Event.Type, StringComparison.Ordinal)) == i);
     }
 
     /// <summary>To be tried again soon, by whichever relay finds it, unless somebody wrote meanwhile.</summary>
@@ -171,8 +178,8 @@ public sealed partial class Relay<TState>(
     [LoggerMessage(200, LogLevel.Warning, "Relay of {Count} tickets failed: {Kind}")]
     private partial void BatchFailed(int count, string kind);
 
-    [LoggerMessage(201, LogLevel.Warning, "Announcing {Ticket} failed: {Kind}")]
-    private partial void AnnounceFailed(string ticket, string kind);
+    [LoggerMessage(201, LogLevel.Warning, "Announcing {Count} events failed, {EventId} the first: {Kind}")]
+    private partial void AnnounceFailed(int count, string eventId, string kind);
 
     [LoggerMessage(202, LogLevel.Information, "{Count} facts had been moved before")]
     private partial void AlreadyMoved(int count);

@@ -19,6 +19,7 @@ public static class BusSetup
         services.AddSingleton<Topology>();
         services.AddHostedService(provider => provider.GetRequiredService<Topology>());
         services.AddSingleton<EventPublisher>();
+        services.AddSingleton<TicketTurns>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -33,7 +34,7 @@ public static class BusSetup
                 });
                 foreach (var row in EventCatalogue.Rows)
                 {
-                    Generic(nameof(ConfigureMessage), row.Event.ClrType, rabbit);
+                    Generic(nameof(ConfigureMessage), [row.Bundle.ClrType], rabbit);
                 }
 
                 rabbit.ReceiveEndpoint(EventCatalogue.QueueOf(service.Source), endpoint =>
@@ -47,10 +48,10 @@ public static class BusSetup
                         retry.Ignore<RefusalException>(refusal => refusal.RetryAfter is null && refusal.Code != Grpc.Core.StatusCode.Aborted);
                         retry.Intervals(100, 1_000, 5_000);
                     });
-                    var partitioner = endpoint.CreatePartitioner(Concurrency);
+                    var turns = context.GetRequiredService<TicketTurns>();
                     foreach (var row in EventCatalogue.Rows.Where(row => row.To.Contains(service.Source)))
                     {
-                        Generic(nameof(ConfigureConsumer), row.Event.ClrType, endpoint, context, partitioner);
+                        Generic(nameof(ConfigureConsumer), [row.Bundle.ClrType, row.Event.ClrType], endpoint, context, turns, new Uri("queue:" + EventCatalogue.QueueOf(service.Source)));
                     }
                 });
             });
@@ -78,24 +79,23 @@ public static class BusSetup
             }
         });
 
-    private static void ConfigureMessage<TEvent>(IRabbitMqBusFactoryConfigurator rabbit)
-        where TEvent : class, IMessage<TEvent>, IMessage, IBufferMessage
+    private static void ConfigureMessage<TBundle>(IRabbitMqBusFactoryConfigurator rabbit)
+        where TBundle : class, IMessage<TBundle>, IMessage, IBufferMessage
     {
-        rabbit.Message<TEvent>(message => message.SetEntityName(ProtoJson.DescriptorOf(typeof(TEvent)).FullName));
+        rabbit.Message<TBundle>(message => message.SetEntityName(ProtoJson.DescriptorOf(typeof(TBundle)).FullName));
         // The interfaces of generated classes are no contracts of ours.
-        rabbit.Publish<IMessage<TEvent>>(publish => publish.Exclude = true);
+        rabbit.Publish<IMessage<TBundle>>(publish => publish.Exclude = true);
         rabbit.Publish<IMessage>(publish => publish.Exclude = true);
         rabbit.Publish<IBufferMessage>(publish => publish.Exclude = true);
-        rabbit.Publish<IDeepCloneable<TEvent>>(publish => publish.Exclude = true);
+        rabbit.Publish<IDeepCloneable<TBundle>>(publish => publish.Exclude = true);
     }
 
-    private static void ConfigureConsumer<TEvent>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, IPartitioner partitioner)
+    private static void ConfigureConsumer<TBundle, TEvent>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, TicketTurns turns, Uri queue)
+        where TBundle : class, IMessage, new()
         where TEvent : class, IMessage =>
-        endpoint.Consumer(
-            () => new EventConsumer<TEvent>(context.GetRequiredService<IEventHandler<TEvent>>()),
-            consumer => consumer.Message<TEvent>(message => message.UsePartitioner(partitioner, received => EventCatalogue.HeaderOf(received.Message).TicketId)));
+        endpoint.Consumer(() => new EventConsumer<TBundle, TEvent>(context.GetRequiredService<IEventHandler<TEvent>>(), turns, queue));
 
-    private static void Generic(string method, System.Type type, params object[] arguments) =>
+    private static void Generic(string method, System.Type[] types, params object[] arguments) =>
         typeof(BusSetup).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .MakeGenericMethod(type).Invoke(null, arguments);
+            .MakeGenericMethod(types).Invoke(null, arguments);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Hotline.Events.V1;
@@ -5,26 +6,29 @@ using Hotline.Events.V1;
 namespace Hotline.Chassis.Messaging;
 
 /// <summary>
-/// Every event, who announces it and who consumes it. Exchanges, queues and bindings follow from this table, and
-/// so does whom the sweep asks whether an announcement arrived.
+/// Every event, the bundle that carries it, who announces it and who consumes it. Exchanges, queues and bindings
+/// follow from this table, and so does whom the sweep asks whether an announcement arrived.
 /// </summary>
 public static class EventCatalogue
 {
-    public sealed record Row(MessageDescriptor Event, Source From, IReadOnlyList<Source> To)
+    public sealed record Row(MessageDescriptor Event, MessageDescriptor Bundle, Source From, IReadOnlyList<Source> To)
     {
-        public string Exchange => Event.FullName;
+        public string Exchange => Bundle.FullName;
 
         /// <summary>Comes only beside another event of the same change, and with few changes.</summary>
         public bool IsBeside { get; init; }
+
+        /// <summary>Its consumers keep nothing but the latest of a ticket, so what is announced together with a later one is left out.</summary>
+        public bool OnlyLatestCounts { get; init; }
     }
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        new(AppealAccepted.Descriptor, Source.Intake, [Source.Routing, Source.Tracking]),
-        new(TicketDispatched.Descriptor, Source.Routing, [Source.Tracking]),
-        new(QueuedForDispatcher.Descriptor, Source.Routing, [Source.Tracking]),
-        new(TicketChanged.Descriptor, Source.Tracking, [Source.Intake]),
-        new(TicketClosed.Descriptor, Source.Tracking, [Source.Routing]) { IsBeside = true },
+        new(AppealAccepted.Descriptor, AppealAcceptedBundle.Descriptor, Source.Intake, [Source.Routing, Source.Tracking]),
+        new(TicketDispatched.Descriptor, TicketDispatchedBundle.Descriptor, Source.Routing, [Source.Tracking]),
+        new(QueuedForDispatcher.Descriptor, QueuedForDispatcherBundle.Descriptor, Source.Routing, [Source.Tracking]),
+        new(TicketChanged.Descriptor, TicketChangedBundle.Descriptor, Source.Tracking, [Source.Intake]) { OnlyLatestCounts = true },
+        new(TicketClosed.Descriptor, TicketClosedBundle.Descriptor, Source.Tracking, [Source.Routing]) { IsBeside = true },
     ];
 
     /// <summary>Who takes anything of a source in.</summary>
@@ -40,10 +44,12 @@ public static class EventCatalogue
 
     public static string QueueOf(Source service) => "hotline-" + service.ToString().ToLowerInvariant();
 
-    public static MessageDescriptor Find(string fullName) =>
-        Rows.First(row => string.Equals(row.Event.FullName, fullName, StringComparison.Ordinal)).Event;
+    public static Row Find(string eventType) => Rows.First(row => string.Equals(row.Event.FullName, eventType, StringComparison.Ordinal));
 
     public static EventHeader HeaderOf(IMessage message) => (EventHeader)message.Descriptor.FindFieldByNumber(1).Accessor.GetValue(message);
 
     public static void SetHeader(IMessage message, EventHeader header) => message.Descriptor.FindFieldByNumber(1).Accessor.SetValue(message, header);
+
+    /// <summary>The events of a bundle, to read or to fill.</summary>
+    public static IList EventsOf(IMessage bundle) => (IList)bundle.Descriptor.FindFieldByNumber(1).Accessor.GetValue(bundle);
 }

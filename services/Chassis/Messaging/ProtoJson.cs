@@ -18,6 +18,9 @@ public static class ProtoJson
     /// <summary>For a message that will not change any more: its JSON is remembered for as long as the message lives.</summary>
     public static string FormatOnce(IMessage message) => Known.GetValue(message, Formatter.Format);
 
+    /// <summary>For a message whose JSON is known already.</summary>
+    public static void Remember(IMessage message, string json) => Known.AddOrUpdate(message, json);
+
     public static T Parse<T>(string json)
         where T : IMessage<T>, new() => Parser.Parse<T>(json);
 

@@ -1,6 +1,11 @@
+using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Tests.Facts;
+using Hotline.Events.V1;
 using Hotline.Testing;
+using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -63,6 +68,41 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     [Fact]
+    public async Task Of_events_that_came_together_one_that_fails_holds_up_none_and_in_the_end_waits_alone_for_a_person()
+    {
+        var before = await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
+        var ids = Enumerable.Range(0, 10).Select(_ => TicketId.From("test", Guid.NewGuid().ToString("N"))).ToList();
+        pair.Received.Fail = message => string.Equals(message.Header.TicketId, ids[3], StringComparison.Ordinal) ? throw Refuse.NotFound("ticket") : false;
+        var bundle = new EventBundle(EventCatalogue.Find(AppealAccepted.Descriptor.FullName), ids.ConvertAll(id => new Announcement(
+            new Outgoing($"{id}|intake|1|0", AppealAccepted.Descriptor.FullName, ProtoJson.Format(Accepted(id))), null)));
+
+        await pair.Intake.Get<EventPublisher>().PublishAsync(bundle, default);
+
+        foreach (var id in ids.Where((_, i) => i != 3))
+        {
+            await ArrivedAsync(id, 1);
+        }
+
+        await Eventually.IsAsync(async () => await pair.Broker.MessagesAsync("hotline-routing_error") == before + 1, "what failed is put aside");
+        Assert.Null(await Peer.FindAsync(ids[3], Hotline.Chassis.Access.Scope.All, default));
+        Assert.All(ids.Where((_, i) => i != 3), id => Assert.Single(pair.Received.Messages, message => message.Header.TicketId == id));
+        Assert.Equal(2, pair.Received.Messages.Count(message => message.Header.TicketId == ids[3]));
+    }
+
+    [Fact]
+    public async Task What_follows_from_an_event_belongs_to_its_trace()
+    {
+        var accepted = Accepted(TicketId.From("test", Guid.NewGuid().ToString("N")));
+        accepted.Header.TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        await pair.Intake.Get<EventPublisher>().PublishAsync(new Outgoing(accepted.Header.EventId, AppealAccepted.Descriptor.FullName, ProtoJson.Format(accepted)), null, default);
+
+        await ArrivedAsync(accepted.Header.TicketId, 1);
+        var fact = Assert.Single(await Peer.FactsAsync(accepted.Header.TicketId, 0, 10, default));
+        Assert.StartsWith("00-0af7651916cd43dd8448eb211c80319c-", fact.TraceParent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_announced_before_its_consumer_ran_waits_in_the_consumers_queue()
     {
         await using var broker = await VirtualHost.CreateAsync();
@@ -89,6 +129,20 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
 
         Assert.Equal(before, (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))!.V);
     }
+
+    private static AppealAccepted Accepted(string ticket) => new()
+    {
+        Header = new EventHeader
+        {
+            EventId = $"{ticket}|intake|1|0",
+            TicketId = ticket,
+            Source = Source.Intake,
+            SourceVersion = 1,
+            OccurredAt = Timestamp.FromDateTime(DateTime.UnixEpoch),
+            Actor = Toy.Command("r1").Actor,
+        },
+        Appeal = new AppealSnapshot { AffectedHouseholds = 1 },
+    };
 
     private async Task<string> CreateAsync()
     {

@@ -57,7 +57,7 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
         await using var channel = await connection.CreateChannelAsync();
         foreach (var consumer in new[] { Source.Routing, Source.Tracking })
         {
-            await channel.ExchangeUnbindAsync(EventCatalogue.QueueOf(consumer), AppealAccepted.Descriptor.FullName, "");
+            await channel.ExchangeUnbindAsync(EventCatalogue.QueueOf(consumer), AppealAcceptedBundle.Descriptor.FullName, "");
         }
 
         await Assert.ThrowsAsync<MassTransit.MessageReturnedException>(() => publisher.PublishAsync(Event, null, default));

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 using Hotline.Type.V1;
@@ -14,6 +15,18 @@ public sealed class EventContractTests
             .SelectMany(file => file.MessageTypes).Select(type => type.FullName).Order(StringComparer.Ordinal);
         Assert.Equal(declared, EventCatalogue.Rows.Select(row => row.Event.FullName).Order(StringComparer.Ordinal));
         Assert.All(EventCatalogue.Rows, row => Assert.Equal(EventHeader.Descriptor, row.Event.FindFieldByNumber(1).MessageType));
+    }
+
+    [Fact]
+    public void Every_event_travels_in_a_bundle_of_its_own_kind()
+    {
+        Assert.Equal(BundlesReflection.Descriptor.MessageTypes, EventCatalogue.Rows.Select(row => row.Bundle).OrderBy(bundle => bundle.Index));
+        Assert.All(EventCatalogue.Rows, row =>
+        {
+            Assert.Equal(row.Event.FullName + "Bundle", row.Exchange);
+            var events = Assert.Single(row.Bundle.Fields.InDeclarationOrder());
+            Assert.Equal((1, true, row.Event), (events.FieldNumber, events.IsRepeated, events.MessageType));
+        });
     }
 
     [Fact]
@@ -44,10 +57,32 @@ public sealed class EventContractTests
             Header = new EventHeader { EventId = "t|intake|1|0", TicketId = "t", Source = Source.Intake, SourceVersion = 1, OccurredAt = Timestamp.FromDateTime(DateTime.UnixEpoch) },
             Appeal = new AppealSnapshot { TicketNumber = "MY260101000001", Urgency = Urgency.Normal, Title = "路灯不亮 💡" },
         };
+        const string Json = """{ "header": { "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE", "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }, "appeal": { "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 \ud83d\udca1" } }""";
+        Assert.Equal(Json, ProtoJson.Format(message));
 
-        Assert.Equal(
-            """{ "header": { "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE", "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }, "appeal": { "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 \ud83d\udca1" } }""",
-            ProtoJson.Format(message));
+        var bundle = Assert.Single(EventBundle.Pack([Announced("t|intake|1|0", Json), Announced("u|intake|1|0", Json)])).ToMessage();
+        Assert.Equal($$"""{ "events": [ {{Json}}, {{Json}} ] }""", ProtoJson.Format(bundle));
+        Assert.Equal(new AppealAcceptedBundle { Events = { message, message } }, bundle);
+        Assert.Equal(ProtoJson.Format(bundle), ProtoJson.Format(((AppealAcceptedBundle)bundle).Clone()));
+    }
+
+    [Fact]
+    public void Events_go_in_few_bundles_of_bounded_size_each_of_one_kind_and_in_their_order()
+    {
+        var large = new string('x', EventBundle.MostCharacters * 2 / 3);
+        Announcement[] announced =
+        [
+            .. Enumerable.Range(0, EventBundle.MostEvents + 1).Select(i => Announced($"a{i}", "{}")),
+            Announced("c0", large, TicketClosed.Descriptor.FullName),
+            Announced("c1", large, TicketClosed.Descriptor.FullName),
+        ];
+
+        var bundles = EventBundle.Pack(announced);
+
+        Assert.Equal([EventBundle.MostEvents, 1, 1, 1], bundles.Select(bundle => bundle.Events.Count));
+        Assert.Equal(announced, bundles.SelectMany(bundle => bundle.Events));
+        Assert.All(bundles, bundle => Assert.All(bundle.Events, each => Assert.Equal(bundle.Kind.Event.FullName, each.Event.Type)));
+        Assert.Empty(EventBundle.Pack([]));
     }
 
     [Fact]
@@ -58,6 +93,11 @@ public sealed class EventContractTests
     }
 
     [Fact]
-    public void The_broker_knows_an_event_by_the_same_id_every_time() =>
-        Assert.Equal(EventPublisher.IdOf("t|intake|1|0"), EventPublisher.IdOf("t|intake|1|0"));
+    public void The_broker_knows_the_same_events_by_the_same_id_every_time()
+    {
+        Assert.Equal(EventPublisher.IdOf(["t|intake|1|0", "u"]), EventPublisher.IdOf(["t|intake|1|0", "u"]));
+        Assert.NotEqual(EventPublisher.IdOf(["t|intake|1|0", "u"]), EventPublisher.IdOf(["t|intake|1|0"]));
+    }
+
+    private static Announcement Announced(string id, string json, string? type = null) => new(new Outgoing(id, type ?? AppealAccepted.Descriptor.FullName, json), null);
 }
