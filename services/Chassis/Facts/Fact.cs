@@ -20,7 +20,7 @@ public sealed record FactActor(string Subject, Role Role, string UnitId)
 public sealed record Outgoing(string MessageId, string Type, string Json)
 {
     /// <summary>The message itself while it is still in the process that made it; not stored. Spares parsing it again.</summary>
-    internal IMessage? Live { get; init; }
+    public IMessage? Live { get; init; }
 }
 
 /// <summary>

@@ -133,6 +133,7 @@ public sealed partial class Relay<TState>(
 
         var now = system.GetUtcNow().UtcDateTime;
         var already = await store.Facts.InsertMissingAsync(facts.Select(fact => fact.ToBson().Add(Fact.MovedAt, now)), stopping);
+        store.FeedQueue?.Moved.Add(facts);
         if (already > 0)
         {
             // Moved before by a relay that died between moving and taking off.

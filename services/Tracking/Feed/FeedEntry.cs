@@ -12,12 +12,12 @@ public sealed class FeedEntry
 {
     private readonly Lazy<TicketChange> _change;
 
-    private FeedEntry(BsonDocument document)
+    private FeedEntry(BsonDocument document, TicketChanged? live)
     {
         (Partition, Number) = FeedKey.Parse(document["_id"].AsString);
         Before = Strings(document["before"]);
         After = Strings(document["after"]);
-        _change = new(() => Parse(document));
+        _change = new(() => Parse(document, live ?? ProtoJson.Parse<TicketChanged>(document["json"].AsString)));
     }
 
     public int Partition { get; }
@@ -28,7 +28,10 @@ public sealed class FeedEntry
 
     public IReadOnlyList<string> After { get; }
 
-    public static FeedEntry Read(BsonDocument document) => new(document);
+    public static FeedEntry Read(BsonDocument document) => new(document, null);
+
+    /// <summary>As it will be read, of a fact whose event may still be here.</summary>
+    public static FeedEntry Of(BsonDocument document, Fact fact) => new(document, fact.Events[0].Live as TicketChanged);
 
     /// <summary>What is stored: the fact's event under its number, until it expires.</summary>
     public static BsonDocument Write(int partition, long number, Fact fact, DateTime expireAt)
@@ -68,13 +71,13 @@ public sealed class FeedEntry
 
     private static string[] Strings(BsonValue array) => [.. array.AsBsonArray.Select(v => v.AsString)];
 
-    private static TicketChange Parse(BsonDocument document) => new()
+    private static TicketChange Parse(BsonDocument document, TicketChanged changed) => new()
     {
         Kind = TicketChange.Types.Kind.Changed,
         TicketId = document["ticket"].AsString,
         Version = document["v"].ToInt64(),
         Change = document["type"].AsString,
         OccurredAt = Timestamp.FromDateTime(document["occurredAt"].ToUniversalTime()),
-        Ticket = ProtoJson.Parse<TicketChanged>(document["json"].AsString).Ticket,
+        Ticket = changed.Ticket,
     };
 }

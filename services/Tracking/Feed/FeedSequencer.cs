@@ -14,6 +14,9 @@ public sealed partial class FeedSequencer(
 {
     private const int Page = 500;
 
+    // What this replica has numbered lately: its successors follow soon, and need not ask the store.
+    private readonly RecentSet<Unfed> _fed = new(5_000);
+
     private int _from;
 
     private FeedQueue Queue => tickets.FeedQueue!;
@@ -88,8 +91,14 @@ public sealed partial class FeedSequencer(
     private async Task<List<Waiting>> FactsAsync(List<(int Partition, string FactId)> queued, CancellationToken cancel)
     {
         var partitions = queued.ToDictionary(entry => entry.FactId, entry => entry.Partition);
-        var documents = await tickets.Facts.Find(Documents.ByIds(partitions.Keys)).ToListAsync(cancel);
-        return [.. documents.Select(Fact.FromBson).OrderBy(fact => fact.RecordedAt).Select(fact => new Waiting(partitions[fact.Id], fact))];
+        var facts = partitions.Keys.Select(Queue.Moved.Take).OfType<Fact>().ToList();
+        if (facts.Count < queued.Count)
+        {
+            var rest = partitions.Keys.Except(facts.Select(fact => fact.Id), StringComparer.Ordinal);
+            facts.AddRange((await tickets.Facts.Find(Documents.ByIds(rest)).ToListAsync(cancel)).Select(Fact.FromBson));
+        }
+
+        return [.. facts.OrderBy(fact => fact.RecordedAt).Select(fact => new Waiting(partitions[fact.Id], fact))];
     }
 
     private async Task NumberAsync(List<Waiting> waiting, CancellationToken cancel)
@@ -128,6 +137,7 @@ public sealed partial class FeedSequencer(
 
         if (done.Count > 0)
         {
+            _fed.Add(done.Select(fact => new Unfed(fact.Ticket, fact.V)));
             await Queue.RemoveAsync(done.Select(fact => (fact.Ticket, fact.V)), cancel);
         }
     }
@@ -135,20 +145,21 @@ public sealed partial class FeedSequencer(
     /// <summary>Stores the facts under the next numbers of their partitions, in order; how many went in before the first that did not.</summary>
     private async Task<int> InsertAsync(List<Waiting> batch, CancellationToken cancel)
     {
-        var numbered = Number(batch);
         var expireAt = system.GetUtcNow().UtcDateTime + options.Retention;
+        var numbered = Number(batch).ConvertAll(n => (n.Fact, Document: FeedEntry.Write(n.Partition, n.Number, n.Fact, expireAt)));
         var stored = batch.Count;
         try
         {
-            await feed.Entries.InsertManyAsync(
-                numbered.Select(n => FeedEntry.Write(n.Partition, n.Number, n.Fact, expireAt)), new InsertManyOptions { IsOrdered = true }, cancel);
+            await feed.Entries.InsertManyAsync(numbered.Select(n => n.Document), new InsertManyOptions { IsOrdered = true }, cancel);
         }
         catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates() && error.WriteErrors is [var first, ..])
         {
             stored = first.Index;
         }
 
-        await leases.MoveHeadsAsync(numbered.Take(stored).GroupBy(n => n.Partition).ToDictionary(g => g.Key, g => g.Max(n => n.Number)), cancel);
+        var entries = numbered.Take(stored).Select(n => FeedEntry.Of(n.Document, n.Fact)).ToList();
+        await leases.MoveHeadsAsync(entries.GroupBy(entry => entry.Partition).ToDictionary(g => g.Key, g => g.Max(entry => entry.Number)), cancel);
+        tail.Offer(entries);
         return stored;
     }
 
@@ -165,16 +176,17 @@ public sealed partial class FeedSequencer(
     /// <summary>Which of these facts have left the queue. Looks for the facts first: none is there before its entry was made.</summary>
     private async Task<HashSet<Unfed>> FedAsync(IEnumerable<Unfed> predecessors, CancellationToken cancel)
     {
-        var wanted = predecessors.ToDictionary(p => Fact.IdOf(p.Ticket, p.V));
+        var known = predecessors.ToLookup(_fed.Contains);
+        var wanted = known[false].ToDictionary(p => Fact.IdOf(p.Ticket, p.V));
         if (wanted.Count == 0)
         {
-            return [];
+            return [.. known[true]];
         }
 
         var moved = await tickets.Facts.Find(Documents.ByIds(wanted.Keys))
             .Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
         var waiting = await Queue.WaitingAsync([.. wanted.Values.Select(p => (p.Ticket, p.V))], cancel);
-        return [.. moved.Select(d => d["_id"].AsString).Where(id => !waiting.Contains(id)).Select(id => wanted[id])];
+        return [.. known[true], .. moved.Select(d => d["_id"].AsString).Where(id => !waiting.Contains(id)).Select(id => wanted[id])];
     }
 
     private Task<bool> HasNumberAsync(Fact fact, CancellationToken cancel) =>

@@ -14,6 +14,7 @@ public sealed partial class FeedTail(FeedStore feed, FeedOptions options, TimePr
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly List<Channel<FeedEntry>> _watchers = [];
+    private readonly FeedHandover _handover = new();
     private FeedCursor _position = new([0]);
 
     /// <summary>A channel with everything after the position, and that position.</summary>
@@ -35,6 +36,15 @@ public sealed partial class FeedTail(FeedStore feed, FeedOptions options, TimePr
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>Durable entries that this replica has numbered, for whoever watches here.</summary>
+    public void Offer(IReadOnlyCollection<FeedEntry> entries)
+    {
+        if (_watchers.Count > 0)
+        {
+            _handover.Offer(entries);
         }
     }
 
@@ -92,7 +102,7 @@ public sealed partial class FeedTail(FeedStore feed, FeedOptions options, TimePr
             var heads = await feed.HeadsAsync(cancel);
             for (var partition = 0; partition < options.Partitions; partition++)
             {
-                while (heads[partition] > _position[partition] && await ReadAsync(partition, cancel) == Page)
+                while (heads[partition] > _position[partition] && await ReadAsync(partition, cancel) > 0)
                 {
                 }
             }
@@ -105,7 +115,9 @@ public sealed partial class FeedTail(FeedStore feed, FeedOptions options, TimePr
 
     private async Task<int> ReadAsync(int partition, CancellationToken cancel)
     {
-        var entries = await feed.ReadAsync(partition, _position[partition], Page, cancel);
+        var entries = _handover.Take(partition, _position[partition]) is { Count: > 0 } handed
+            ? handed
+            : await feed.ReadAsync(partition, _position[partition], Page, cancel);
         foreach (var entry in entries)
         {
             foreach (var watcher in _watchers.Where(w => !w.Writer.TryWrite(entry)).ToArray())
