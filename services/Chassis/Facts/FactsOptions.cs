@@ -26,6 +26,9 @@ public sealed class FactsOptions<TState>
     /// <summary>Where the versions taken in are remembered, when not on the ticket itself.</summary>
     public string? SeenIn { get; init; }
 
+    /// <summary>A ticket that was opened changes again at once: under load both changes are announced together.</summary>
+    public bool IsFollowedSoon { get; init; }
+
     /// <summary>When set, facts wait for the numbered feed in this many partitions.</summary>
     public int? FeedPartitions { get; init; }
 

@@ -38,7 +38,8 @@ public sealed partial class Relay<TState>(
         var batch = new List<RelayItem>(BatchSize);
         var done = new Dictionary<string, long>();
         var giveWay = new GiveWay(load, Linger, system);
-        while (await WaitAsync(reader, stoppingToken))
+        var holdingBack = store.Options.IsFollowedSoon ? new HoldingBack(system) : null;
+        while (await WaitAsync(reader, holdingBack is { IsEmpty: false }, stoppingToken))
         {
             // Before each batch: a burst that pauses for a moment is given way to again when it goes on.
             await giveWay.WaitAsync(stoppingToken);
@@ -50,7 +51,8 @@ public sealed partial class Relay<TState>(
 
             try
             {
-                await RelayAsync(Latest(batch), done, stoppingToken);
+                var latest = Latest(batch);
+                await RelayAsync(holdingBack?.Pass(latest) ?? latest, done, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -60,11 +62,14 @@ public sealed partial class Relay<TState>(
         }
     }
 
-    private async Task<bool> WaitAsync(System.Threading.Channels.ChannelReader<RelayItem> reader, CancellationToken stopping)
+    /// <param name="reader">What the writers have signalled.</param>
+    /// <param name="isHolding">Something is held back: then it is not waited for the next signal.</param>
+    /// <param name="stopping">Ends the relay.</param>
+    private async Task<bool> WaitAsync(System.Threading.Channels.ChannelReader<RelayItem> reader, bool isHolding, CancellationToken stopping)
     {
         try
         {
-            var more = await reader.WaitToReadAsync(stopping);
+            var more = isHolding || await reader.WaitToReadAsync(stopping);
             while (more && !publisher.IsReady)
             {
                 await Task.Delay(BrokerPoll, system, stopping);

@@ -32,6 +32,7 @@ public static class TicketCollection
         EtagOf = Etags.Of,
         Indexes = Indexes,
         FeedPartitions = feed.Partitions,
+        IsFollowedSoon = true,
     };
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
