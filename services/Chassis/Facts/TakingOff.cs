@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hotline.Chassis.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MongoDB.Bson;
@@ -14,7 +15,13 @@ public sealed partial class TakingOff<TState>(FactStore<TState> store, TimeProvi
     where TState : class
 {
     private const int BatchSize = 100;
-    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+
+    private static readonly BsonDocument TakenOff = new()
+    {
+        { "$set", new BsonDocument(Envelope.Pending, new BsonArray()) },
+        { "$unset", new BsonDocument { { Envelope.Due, "" }, { Envelope.Lease, "" } } },
+    };
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     // So many announced within an interval are much to do, and so they are until it has been quiet for a while.
@@ -83,7 +90,7 @@ public sealed partial class TakingOff<TState>(FactStore<TState> store, TimeProvi
         var ripe = _announced.Where(each => system.GetElapsedTime(each.Value.At) >= after).OrderBy(each => each.Key, StringComparer.Ordinal);
         foreach (var batch in ripe.Chunk(BatchSize))
         {
-            await store.Collection.BulkWriteAsync(batch.Select(each => Update(each.Key, each.Value.Lease)), Unordered, cancel);
+            await store.Collection.UpdateManyAsync(Held(batch.ToDictionary(each => each.Key, each => each.Value.Lease)), TakenOff, cancellationToken: cancel);
             foreach (var each in batch)
             {
                 _announced.TryRemove(each);
@@ -91,14 +98,12 @@ public sealed partial class TakingOff<TState>(FactStore<TState> store, TimeProvi
         }
     }
 
-    /// <summary>The lease fences: whoever wrote since took a new one, so pending holds exactly what was announced.</summary>
-    private static UpdateOneModel<BsonDocument> Update(string ticket, string lease) => new(
-        new BsonDocument { { "_id", ticket }, { Envelope.Lease, lease } },
-        new BsonDocument
-        {
-            { "$set", new BsonDocument(Envelope.Pending, new BsonArray()) },
-            { "$unset", new BsonDocument { { Envelope.Due, "" }, { Envelope.Lease, "" } } },
-        });
+    /// <summary>
+    /// The lease fences: whoever wrote since took a new one, so pending holds exactly what was announced. No two writes
+    /// have the same lease, so that all can be named together: one update of many costs the store much less than many of one.
+    /// </summary>
+    private static BsonDocument Held(Dictionary<string, string> leases) =>
+        Documents.ByIds(leases.Keys).Add(Envelope.Lease, new BsonDocument("$in", new BsonArray(leases.Values)));
 
     [LoggerMessage(240, LogLevel.Warning, "Taking announced facts off their tickets failed: {Kind}")]
     private partial void PassFailed(string kind);

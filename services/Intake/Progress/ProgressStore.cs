@@ -17,6 +17,10 @@ public sealed class ProgressStore
     public const string Collection = "progress";
 
     private const int RoundLimit = 64;
+
+    // The opening, or the dispatch that follows at once: most often nothing was heard of the ticket before, and an insert
+    // costs the store much less than an upsert.
+    private const long LikelyFirst = 2;
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
     private static readonly SeenVersion Seen = new(Source.Tracking, 0);
 
@@ -54,7 +58,7 @@ public sealed class ProgressStore
         ];
         try
         {
-            await _progress.BulkWriteAsync(latest.Select(news => Update(news, isUpsert: true)), Unordered, end);
+            await _progress.BulkWriteAsync(latest.Select(news => news.Version <= LikelyFirst ? Insert(news) : Update(news, isUpsert: true)), Unordered, end);
         }
         catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
         {
@@ -68,17 +72,21 @@ public sealed class ProgressStore
         }
     }
 
+    private static WriteModel<BsonDocument> Insert(TrackingNews news) => new InsertOneModel<BsonDocument>(
+        new BsonDocument("_id", news.Ticket).AddRange(Content(news)).Add(Envelope.Seen, new BsonDocument(Seen.Name, news.Version)));
+
     /// <summary>The gate is in the filter: older or repeated news matches nothing.</summary>
-    private static UpdateOneModel<BsonDocument> Update(TrackingNews news, bool isUpsert) => new(
+    private static WriteModel<BsonDocument> Update(TrackingNews news, bool isUpsert) => new UpdateOneModel<BsonDocument>(
         new BsonDocument { { "_id", news.Ticket }, { Seen.Field, new BsonDocument("$lt", news.Version) } },
-        new BsonDocument("$set", new BsonDocument
-        {
-            { "progress", news.Progress.ToBsonDocument() },
-            { "handlers", new BsonArray(news.Handlers) },
-            { Seen.Field, news.Version },
-        }))
+        new BsonDocument("$set", Content(news).Add(Seen.Field, news.Version)))
     {
         IsUpsert = isUpsert,
+    };
+
+    private static BsonDocument Content(TrackingNews news) => new()
+    {
+        { "progress", news.Progress.ToBsonDocument() },
+        { "handlers", new BsonArray(news.Handlers) },
     };
 
     private static TrackingNews Read(BsonDocument document) => new(
