@@ -12,7 +12,7 @@ public sealed class GiveWay(CallLoad load, TimeSpan linger, TimeProvider system)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     // After so long without a burst the next one is a new one.
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
 
     private long? _lastBusy;
     private long _burstBegan;

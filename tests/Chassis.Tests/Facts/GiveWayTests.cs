@@ -35,7 +35,7 @@ public sealed class GiveWayTests
     public async Task After_a_calm_the_next_burst_is_a_new_one()
     {
         await WaitAsync(callsEachLinger: 100);
-        _time.Pass(TimeSpan.FromSeconds(6));
+        _time.Pass(TimeSpan.FromSeconds(2.1));
 
         Assert.Equal(TimeSpan.FromSeconds(3), await WaitAsync(callsEachLinger: 100));
     }
