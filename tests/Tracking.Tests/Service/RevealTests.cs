@@ -11,11 +11,13 @@ public sealed class RevealTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
         given.Intake.Answer = () => new() { Name = "赵测试", ContactPhone = "010-00000000", AddressDetail = "3号", AccessRecordId = "r1" };
 
-        var shown = await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison);
+        var liaison = given.Liaison;
+
+        var shown = await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, liaison);
 
         Assert.Equal(("赵测试", "010-00000000", "3号", "r1"), (shown.Name, shown.ContactPhone, shown.AddressDetail, shown.AccessRecordId));
         Assert.Equal((id, "核实诉求"), (given.Intake.LastRequest!.TicketId, given.Intake.LastRequest.Purpose));
-        var person = given.Liaison.GetValue("authorization")!["Bearer ".Length..];
+        var person = liaison.GetValue("authorization")!["Bearer ".Length..];
         Assert.Equal(person.Split('.')[1], given.Intake.LastHeaders!.GetValue("x-hotline-person")!.Split('.')[1]);
         Assert.Equal("Bearer " + File.ReadAllText(given.Issuer.ServiceTokenFile("tracking")), given.Intake.LastHeaders.GetValue("authorization"));
     }
