@@ -46,6 +46,7 @@ public static class BusSetup
                     endpoint.UseMessageRetry(retry =>
                     {
                         retry.Ignore<RefusalException>(refusal => refusal.RetryAfter is null && refusal.Code != Grpc.Core.StatusCode.Aborted);
+                        retry.Ignore<InvalidDataException>();
                         retry.Intervals(100, 1_000, 5_000);
                     });
                     var turns = context.GetRequiredService<TicketTurns>();

@@ -16,6 +16,12 @@ internal sealed class EventConsumer<TBundle, TEvent>(IEventHandler<TEvent> handl
     public async Task Consume(ConsumeContext<TBundle> context)
     {
         var events = EventCatalogue.EventsOf(context.Message).Cast<TEvent>().ToList();
+        if (events.Count == 0)
+        {
+            // Whoever wrote it meant something by it: it waits for a person rather than be forgotten.
+            throw new InvalidDataException("A bundle without events.");
+        }
+
         if (events is [var only])
         {
             await TakeInAsync(only, context.CancellationToken);

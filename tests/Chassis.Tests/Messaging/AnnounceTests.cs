@@ -90,6 +90,15 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     [Fact]
+    public async Task A_bundle_in_which_no_event_is_found_waits_for_a_person()
+    {
+        var before = await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
+        await pair.Intake.Get<EventPublisher>().PublishAsync(new EventBundle(EventCatalogue.Find(AppealAccepted.Descriptor.FullName), []), default);
+
+        await Eventually.IsAsync(async () => await pair.Broker.MessagesAsync("hotline-routing_error") == before + 1, "it is put aside");
+    }
+
+    [Fact]
     public async Task What_follows_from_an_event_belongs_to_its_trace()
     {
         var accepted = Accepted(TicketId.From("test", Guid.NewGuid().ToString("N")));
