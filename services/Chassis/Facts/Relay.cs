@@ -39,7 +39,7 @@ public sealed partial class Relay<TState>(
         var done = new Dictionary<string, long>();
         var giveWay = new GiveWay(load, Linger, system);
         var holdingBack = store.Options.IsFollowedSoon ? new HoldingBack(system) : null;
-        while (await WaitAsync(reader, holdingBack is { IsEmpty: false }, stoppingToken))
+        while (!stoppingToken.IsCancellationRequested && await WaitAsync(reader, holdingBack is { IsEmpty: false }, stoppingToken))
         {
             // Before each batch: a burst that pauses for a moment is given way to again when it goes on.
             await giveWay.WaitAsync(stoppingToken);
