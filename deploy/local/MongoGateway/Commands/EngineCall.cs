@@ -10,6 +10,11 @@ public static class EngineCall
     /// <summary>How often a statement that a conflict rolled back is repeated before the caller hears of it.</summary>
     private const int MaxAttempts = 8;
 
+    // Times the number of attempts, in milliseconds. Who comes back at once joins the circle that was just broken: those who
+    // insert one unique key at once wait for each other, and the engine sends away one at a time.
+    private const int ShortestPause = 20;
+    private const int LongestPause = 150;
+
     public static ValueTask<EngineResult> RunAsync(CommandContext context, Statement statement, ReadOnlyMemory<byte> third, CancellationToken token) =>
         RunAsync(context, (lane, t) => lane.RunAsync(statement, context.Database, context.Command, third, context.Reply, t), token);
 
@@ -29,7 +34,7 @@ public static class EngineCall
             }
             catch (CommandException conflict) when (conflict.RolledBackByConflict && attempt < MaxAttempts)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(attempt * (1 + Random.Shared.NextDouble())), context.Services.Time, token);
+                await Task.Delay(TimeSpan.FromMilliseconds(attempt * Random.Shared.Next(ShortestPause, LongestPause)), context.Services.Time, token);
             }
         }
     }
