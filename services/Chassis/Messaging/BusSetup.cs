@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Hotline.Chassis.Errors;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Hotline.Chassis.Messaging;
 
@@ -94,7 +95,8 @@ public static class BusSetup
     private static void ConfigureConsumer<TBundle, TEvent>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, TicketTurns turns, Uri queue)
         where TBundle : class, IMessage, new()
         where TEvent : class, IMessage =>
-        endpoint.Consumer(() => new EventConsumer<TBundle, TEvent>(context.GetRequiredService<IEventHandler<TEvent>>(), turns, queue));
+        endpoint.Consumer(() => new EventConsumer<TBundle, TEvent>(
+            context.GetRequiredService<IEventHandler<TEvent>>(), turns, queue, context.GetRequiredService<ILogger<EventConsumer<TBundle, TEvent>>>()));
 
     private static void Generic(string method, System.Type[] types, params object[] arguments) =>
         typeof(BusSetup).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!

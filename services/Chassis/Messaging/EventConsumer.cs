@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Google.Protobuf;
 using Hotline.Chassis.Telemetry;
 using MassTransit;
+using Microsoft.Extensions.Logging;
 
 namespace Hotline.Chassis.Messaging;
 
@@ -9,7 +10,7 @@ namespace Hotline.Chassis.Messaging;
 /// The thin face of MassTransit before a handler: takes each event of a bundle in by itself. What fails is sent back
 /// to the own queue alone, so that it alone is tried again, and in the end it alone waits for a person.
 /// </summary>
-internal sealed class EventConsumer<TBundle, TEvent>(IEventHandler<TEvent> handler, TicketTurns turns, Uri queue) : IConsumer<TBundle>
+internal sealed partial class EventConsumer<TBundle, TEvent>(IEventHandler<TEvent> handler, TicketTurns turns, Uri queue, ILogger logger) : IConsumer<TBundle>
     where TBundle : class, IMessage, new()
     where TEvent : class, IMessage
 {
@@ -52,9 +53,9 @@ internal sealed class EventConsumer<TBundle, TEvent>(IEventHandler<TEvent> handl
             await TakeInAsync(message, cancel);
             return true;
         }
-        catch (Exception) when (!cancel.IsCancellationRequested)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
-            // Its own message says why, when it fails there too.
+            WillBeTriedAlone(EventCatalogue.HeaderOf(message)?.EventId, error.GetType().Name);
             return false;
         }
     }
@@ -66,4 +67,7 @@ internal sealed class EventConsumer<TBundle, TEvent>(IEventHandler<TEvent> handl
         using var turn = await turns.WaitAsync(header.TicketId, cancel);
         await handler.HandleAsync(message, cancel);
     }
+
+    [LoggerMessage(302, LogLevel.Information, "Event {EventId} failed in its bundle and is tried alone: {Kind}")]
+    private partial void WillBeTriedAlone(string? eventId, string kind);
 }
