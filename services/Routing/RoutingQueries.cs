@@ -37,7 +37,7 @@ public static class RoutingQueries
     private static BsonDocument Filter(BsonDocument scope, IReadOnlyList<string> queues) => new BsonDocument("queueUnitId", queues switch
     {
         [var one] => one,
-        _ => new BsonDocument("$in", new BsonArray(queues)),
+        _ => Documents.OneOf(queues),
     }).AddRange(scope);
 
     private static QueryShape Shape(string name, BsonDocument filter) => new(name, DispatchStore.CollectionName, filter, QueueSort, "queue");

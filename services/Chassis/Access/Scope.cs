@@ -1,4 +1,5 @@
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Store;
 using Hotline.Type.V1;
 using MongoDB.Bson;
 
@@ -34,6 +35,6 @@ public sealed record Scope
     {
         null => [],
         [var one] => new BsonDocument(field, one),
-        _ => new BsonDocument(field, new BsonDocument("$in", new BsonArray(_units))),
+        _ => new BsonDocument(field, Documents.OneOf(_units)),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Grpc.Core;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Events.V1;
 using Microsoft.Extensions.Hosting;
@@ -142,7 +143,7 @@ public sealed partial class ConfirmSweep<TState>(
 
     private BsonDocument Mark() => new("$set", new BsonDocument(Envelope.ConfirmDue, system.GetUtcNow().UtcDateTime + After));
 
-    private static BsonDocument OfTickets(IEnumerable<string> ids) => new("ticket", new BsonDocument("$in", new BsonArray(ids)));
+    private static BsonDocument OfTickets(IEnumerable<string> ids) => new("ticket", Documents.OneOf(ids));
 
     [LoggerMessage(220, LogLevel.Warning, "Version {Version} of {Ticket} was announced and not taken in; announcing it again")]
     private partial void Unconfirmed(string ticket, long version);

@@ -17,8 +17,8 @@ public sealed class FeedQueue(IMongoDatabase database, int partitions)
 
     private readonly IMongoCollection<BsonDocument> _entries = database.GetCollection<BsonDocument>(Name);
 
-    /// <summary>Facts of this queue that lie in the collection of facts since a moment ago.</summary>
-    public MovedFacts Moved { get; } = new();
+    /// <summary>Facts of this queue, by id, that this process has just moved: whoever numbers them need not read them back.</summary>
+    public Recent<string, Fact> Moved { get; } = new(generation: 1_000);
 
     /// <summary>The entries of the partitions from one to another, both included.</summary>
     public static BsonDocument Between(int first, int last) => new("_id", new BsonDocument { { "$gte", Prefix(first) }, { "$lt", Prefix(last + 1) } });

@@ -5,7 +5,7 @@ namespace Hotline.Chassis.Facts;
 /// follows at once, and both are then moved and announced together. Only what is the ticket's first fact, and only for
 /// a time far below the lease, so that no other relay thinks the writer dead.
 /// </summary>
-public sealed class HoldingBack(TimeProvider system)
+public sealed class HoldingBack(TimeProvider system, bool isFollowedSoon)
 {
     // So many tickets waiting at once are much to do.
     private const int Many = 32;
@@ -15,7 +15,10 @@ public sealed class HoldingBack(TimeProvider system)
 
     public bool IsEmpty => _held.Count == 0;
 
-    /// <summary>What is to be relayed now; what follows on something held brings all that is pending, and takes its place.</summary>
+    /// <summary>
+    /// What is to be relayed now; what follows on something held brings all that is pending, and takes its place. In the order
+    /// of ids, as everybody who writes many tickets at once: so nobody waits in a circle.
+    /// </summary>
     /// <param name="waiting">At most one item a ticket.</param>
     public List<RelayItem> Pass(IReadOnlyList<RelayItem> waiting)
     {
@@ -23,7 +26,7 @@ public sealed class HoldingBack(TimeProvider system)
         foreach (var item in waiting)
         {
             _held.Remove(item.Ticket);
-            if (waiting.Count >= Many && item.LastVersion == 1)
+            if (isFollowedSoon && waiting.Count >= Many && item.LastVersion == 1)
             {
                 _held[item.Ticket] = (item, now);
             }
@@ -39,7 +42,6 @@ public sealed class HoldingBack(TimeProvider system)
             due.Add(item);
         }
 
-        // In the order of ids, as everybody who writes many tickets at once.
         return [.. due.OrderBy(item => item.Ticket, StringComparer.Ordinal)];
     }
 }

@@ -38,8 +38,8 @@ public sealed partial class Relay<TState>(
         var batch = new List<RelayItem>(BatchSize);
         var done = new Dictionary<string, long>();
         var giveWay = new GiveWay(load, Linger, system);
-        var holdingBack = store.Options.IsFollowedSoon ? new HoldingBack(system) : null;
-        while (!stoppingToken.IsCancellationRequested && await WaitAsync(reader, holdingBack is { IsEmpty: false }, stoppingToken))
+        var holdingBack = new HoldingBack(system, store.Options.IsFollowedSoon);
+        while (!stoppingToken.IsCancellationRequested && await WaitAsync(reader, !holdingBack.IsEmpty, stoppingToken))
         {
             // Before each batch: a burst that pauses for a moment is given way to again when it goes on.
             await giveWay.WaitAsync(stoppingToken);
@@ -51,8 +51,7 @@ public sealed partial class Relay<TState>(
 
             try
             {
-                var latest = Latest(batch);
-                await RelayAsync(holdingBack?.Pass(latest) ?? latest, done, stoppingToken);
+                await RelayAsync(holdingBack.Pass(Latest(batch)), done, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -83,12 +82,9 @@ public sealed partial class Relay<TState>(
         }
     }
 
-    /// <summary>
-    /// Of several signals for one ticket only the last holds the lease, and it brings all pending facts. In the order
-    /// of ids, as everybody who writes many tickets at once: so nobody waits in a circle.
-    /// </summary>
+    /// <summary>Of several signals for one ticket only the last holds the lease, and it brings all pending facts.</summary>
     private static List<RelayItem> Latest(List<RelayItem> batch) =>
-        [.. batch.GroupBy(item => item.Ticket).Select(items => items.Last()).OrderBy(item => item.Ticket, StringComparer.Ordinal)];
+        [.. batch.GroupBy(item => item.Ticket).Select(items => items.Last())];
 
     /// <param name="batch">At most one item a ticket.</param>
     /// <param name="done">Last version announced by ticket: spares repeating what a quick second write brings along.</param>
@@ -138,7 +134,7 @@ public sealed partial class Relay<TState>(
 
         var now = system.GetUtcNow().UtcDateTime;
         var already = await store.Facts.InsertMissingAsync(facts.Select(fact => fact.ToBson().Add(Fact.MovedAt, now)), stopping);
-        store.FeedQueue?.Moved.Add(facts);
+        facts.ForEach(fact => store.FeedQueue?.Moved.Put(fact.Id, fact));
         if (already > 0)
         {
             // Moved before by a relay that died between moving and taking off.

@@ -103,7 +103,7 @@ public sealed partial class TakingOff<TState>(FactStore<TState> store, TimeProvi
     /// have the same lease, so that all can be named together: one update of many costs the store much less than many of one.
     /// </summary>
     private static BsonDocument Held(Dictionary<string, string> leases) =>
-        Documents.ByIds(leases.Keys).Add(Envelope.Lease, new BsonDocument("$in", new BsonArray(leases.Values)));
+        Documents.ByIds(leases.Keys).Add(Envelope.Lease, Documents.OneOf(leases.Values));
 
     [LoggerMessage(240, LogLevel.Warning, "Taking announced facts off their tickets failed: {Kind}")]
     private partial void PassFailed(string kind);

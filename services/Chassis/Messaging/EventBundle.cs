@@ -1,9 +1,10 @@
 using Google.Protobuf;
+using Hotline.Chassis.Facts;
 
 namespace Hotline.Chassis.Messaging;
 
 /// <summary>An event on its way out, and the trace it belongs to.</summary>
-public sealed record Announcement(Facts.Outgoing Event, string? TraceParent);
+public sealed record Announcement(Outgoing Event, string? TraceParent);
 
 /// <summary>Some events of one kind, announced as one message of the broker.</summary>
 public sealed record EventBundle(EventCatalogue.Row Kind, IReadOnlyList<Announcement> Events)

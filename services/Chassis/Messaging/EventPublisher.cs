@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Hotline.Chassis.Facts;
 using Hotline.Chassis.Telemetry;
 using MassTransit;
 
@@ -17,7 +18,7 @@ public sealed class EventPublisher(IBusControl bus, Topology topology)
     public bool IsReady => topology.IsDeclared && bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
     /// <summary>One event by itself.</summary>
-    public Task PublishAsync(Facts.Outgoing outgoing, string? traceParent, CancellationToken cancel) =>
+    public Task PublishAsync(Outgoing outgoing, string? traceParent, CancellationToken cancel) =>
         PublishAsync(new EventBundle(EventCatalogue.Find(outgoing.Type), [new Announcement(outgoing, traceParent)]), cancel);
 
     public async Task PublishAsync(EventBundle bundle, CancellationToken cancel)

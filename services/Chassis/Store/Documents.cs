@@ -6,7 +6,9 @@ namespace Hotline.Chassis.Store;
 /// <summary>What is asked of many documents at once by their ids.</summary>
 public static class Documents
 {
-    public static BsonDocument ByIds(IEnumerable<string> ids) => new("_id", new BsonDocument("$in", new BsonArray(ids)));
+    public static BsonDocument ByIds(IEnumerable<string> ids) => new("_id", OneOf(ids));
+
+    public static BsonDocument OneOf(IEnumerable<string> values) => new("$in", new BsonArray(values));
 
     /// <summary>Whether all that was not there is durable; a majority that was not heard of is another matter than a duplicate.</summary>
     public static bool HasOnlyDuplicates(this MongoBulkWriteException error) =>

@@ -15,7 +15,7 @@ public sealed partial class FeedSequencer(
     private const int Page = 500;
 
     // What this replica has numbered lately: its successors follow soon, and need not ask the store.
-    private readonly RecentSet<Unfed> _fed = new(5_000);
+    private readonly Recent<Unfed, bool> _fed = new(5_000);
 
     private int _from;
 
@@ -137,7 +137,7 @@ public sealed partial class FeedSequencer(
 
         if (done.Count > 0)
         {
-            _fed.Add(done.Select(fact => new Unfed(fact.Ticket, fact.V)));
+            done.ForEach(fact => _fed.Put(new Unfed(fact.Ticket, fact.V), true));
             await Queue.RemoveAsync(done.Select(fact => (fact.Ticket, fact.V)), cancel);
         }
     }

@@ -39,7 +39,7 @@ public static class TrackingQueries
         new("feed.last", "feed", FeedPage(FeedKey.Of(0, 0), FeedKey.End(0)), new("_id", -1), "_id_"),
     ];
 
-    private static BsonDocument Towns => new("scope", new BsonDocument("$in", new BsonArray { "110118100", "110118101" }));
+    private static BsonDocument Towns => new("scope", Documents.OneOf(["110118100", "110118101"]));
 
     private static QueryShape Several => new("tickets.list.units", "tickets", List(Towns, new()), ListSort, "scope_accepted");
 
@@ -67,7 +67,7 @@ public static class TrackingQueries
 
         if (filter.States.Count > 0)
         {
-            conditions.Add(new BsonDocument("state", new BsonDocument("$in", new BsonArray(filter.States.Select(s => s.ToString())))));
+            conditions.Add(new BsonDocument("state", Documents.OneOf(filter.States.Select(s => s.ToString()))));
         }
 
         if (filter.AcceptedFrom is { } from)
@@ -98,7 +98,7 @@ public static class TrackingQueries
         };
         if (only is not null)
         {
-            var callable = new BsonArray { new BsonDocument("appeal.urgency", new BsonDocument("$in", new BsonArray(only.Select(u => u.ToString()).Order(StringComparer.Ordinal)))) };
+            var callable = new BsonArray { new BsonDocument("appeal.urgency", Documents.OneOf(only.Select(u => u.ToString()).Order(StringComparer.Ordinal))) };
             if (includeClaimed)
             {
                 callable.Add(new BsonDocument("callbackTask.claimedUntil", new BsonDocument("$gt", now)));

@@ -8,7 +8,7 @@ public sealed class HoldingBackTests
     private readonly Clock _time = new();
     private readonly HoldingBack _holdingBack;
 
-    public HoldingBackTests() => _holdingBack = new(_time);
+    public HoldingBackTests() => _holdingBack = new(_time, isFollowedSoon: true);
 
     [Fact]
     public void With_little_to_do_all_goes_at_once()

@@ -49,23 +49,30 @@ public sealed class FeedMemoryTests
     [Fact]
     public void A_moved_fact_is_given_once_and_a_great_many_are_let_go()
     {
-        var moved = new MovedFacts();
+        var moved = new Recent<string, Fact>(1_000);
         var fact = Happened(new TicketChanged());
-        moved.Add([fact]);
+        moved.Put(fact.Id, fact);
 
         Assert.Same(fact, moved.Take(fact.Id));
         Assert.Null(moved.Take(fact.Id));
 
-        moved.Add([fact]);
-        moved.Add([.. Enumerable.Range(0, 2_000).Select(i => fact with { Id = $"u|{i}" })]);
+        moved.Put(fact.Id, fact);
+        for (var i = 0; i < 2_000; i++)
+        {
+            moved.Put($"u|{i}", fact);
+        }
+
         Assert.Null(moved.Take(fact.Id));
     }
 
     [Fact]
     public void The_last_so_many_are_remembered_and_what_is_much_older_is_not()
     {
-        var recent = new RecentSet<int>(10);
-        recent.Add(Enumerable.Range(0, 25));
+        var recent = new Recent<int, bool>(10);
+        for (var i = 0; i < 25; i++)
+        {
+            recent.Put(i, true);
+        }
 
         Assert.All(Enumerable.Range(15, 10), i => Assert.True(recent.Contains(i)));
         Assert.All(Enumerable.Range(0, 10), i => Assert.False(recent.Contains(i)));
