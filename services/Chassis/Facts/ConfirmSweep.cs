@@ -121,7 +121,7 @@ public sealed partial class ConfirmSweep<TState>(
         var missing = new HashSet<(string Ticket, long Version)>();
         foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
         {
-            var wanted = facts.Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsTakenBy(sent["type"].AsString, consumer)))
+            var wanted = facts.Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsAppliedBy(sent["type"].AsString, consumer)))
                 .GroupBy(fact => fact["ticket"].AsString, fact => fact["v"].ToInt64())
                 .ToDictionary(versions => versions.Key, versions => versions.Max());
             var seen = wanted.Count == 0 ? ReadOnlyDictionary<string, long>.Empty : await peers.AskAsync(consumer, [.. wanted.Keys], cancel);

@@ -16,13 +16,6 @@ public sealed record FactActor(string Subject, Role Role, string UnitId)
     public Actor ToProto() => new() { Subject = Subject, Role = Role, UnitId = UnitId };
 }
 
-/// <summary>An event of a fact, as canonical proto JSON, with the broker's message id.</summary>
-public sealed record Outgoing(string MessageId, string Type, string Json)
-{
-    /// <summary>The message itself while it is still in the process that made it; not stored. Spares parsing it again.</summary>
-    public IMessage? Live { get; init; }
-}
-
 /// <summary>
 /// Something that happened to a ticket, recorded once and never changed. It waits in the aggregate's pending list
 /// until the relay has moved it to the collection of facts and announced its events.
@@ -64,7 +57,7 @@ public sealed record Fact
     public required IReadOnlyDictionary<string, string> Details { get; init; }
 
     /// <summary>The first carries the snapshot, and answers a repeat of the request.</summary>
-    public required IReadOnlyList<Outgoing> Events { get; init; }
+    public required IReadOnlyList<OutboxEvent> Events { get; init; }
 
     public static string IdOf(string ticket, long v) => string.Create(CultureInfo.InvariantCulture, $"{ticket}|{v:D7}");
 

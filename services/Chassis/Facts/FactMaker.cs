@@ -12,7 +12,7 @@ public static class FactMaker
     public static Fact Make(Source source, string ticket, long v, string prevHash, Command command, string type, IReadOnlyDictionary<string, string> details, IReadOnlyList<IMessage> events, DateTime recordedAt)
     {
         var traceParent = Activity.Current?.Id;
-        var outgoing = new Outgoing[events.Count];
+        var outgoing = new OutboxEvent[events.Count];
         for (var i = 0; i < events.Count; i++)
         {
             var header = new EventHeader
@@ -27,7 +27,7 @@ public static class FactMaker
                 TraceParent = traceParent ?? "",
             };
             EventCatalogue.SetHeader(events[i], header);
-            outgoing[i] = new Outgoing(header.EventId, events[i].Descriptor.FullName, ProtoJson.FormatOnce(events[i])) { Live = events[i] };
+            outgoing[i] = new OutboxEvent(header.EventId, events[i].Descriptor.FullName, ProtoJson.Format(events[i]));
         }
 
         var fact = new Fact

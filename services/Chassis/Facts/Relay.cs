@@ -17,7 +17,7 @@ public sealed partial class Relay<TState>(
     FactStore<TState> store,
     RelayQueue queue,
     TakingOff<TState> announced,
-    EventPublisher publisher,
+    IEventPublisher publisher,
     CallLoad load,
     TimeProvider system,
     ILogger<Relay<TState>> logger) : BackgroundService
@@ -145,17 +145,17 @@ public sealed partial class Relay<TState>(
     /// <summary>The ids of the events that could not be announced.</summary>
     private async Task<HashSet<string>> AnnounceAsync(List<RelayItem> batch, CancellationToken stopping)
     {
-        var failed = await Task.WhenAll(EventBundle.Pack(batch.SelectMany(ToAnnounce)).Select(async bundle =>
+        var failed = await Task.WhenAll(EventBatch.Pack(batch.SelectMany(ToAnnounce)).Select(async batch =>
         {
             try
             {
-                await publisher.PublishAsync(bundle, stopping);
-                Tracing.Announced.Add(bundle.Events.Count);
+                await publisher.PublishAsync(batch, stopping);
+                Tracing.Announced.Add(batch.Events.Count);
                 return [];
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                var ids = bundle.Events.Select(each => each.Event.MessageId).ToList();
+                var ids = batch.Events.Select(each => each.Event.MessageId).ToList();
                 Tracing.AnnounceFailures.Add(ids.Count);
                 AnnounceFailed(ids.Count, ids[0], error.GetType().Name);
                 return ids;
@@ -165,11 +165,11 @@ public sealed partial class Relay<TState>(
     }
 
     /// <summary>A ticket's events in their order, without those that a later one makes worthless.</summary>
-    private static IEnumerable<Announcement> ToAnnounce(RelayItem item)
+    private static IEnumerable<TracedEvent> ToAnnounce(RelayItem item)
     {
-        var all = item.Facts.SelectMany(fact => fact.Events.Select(each => new Announcement(each, fact.TraceParent))).ToList();
-        return all.Where((announcement, i) => !EventCatalogue.Find(announcement.Event.Type).OnlyLatestCounts
-            || all.FindLastIndex(other => string.Equals(other.Event.Type, announcement.Event.Type, StringComparison.Ordinal)) == i);
+        var all = item.Facts.SelectMany(fact => fact.Events.Select(each => new TracedEvent(each, fact.TraceParent))).ToList();
+        return all.Where((traced, i) => !EventCatalogue.Find(traced.Event.Type).IsConflatable
+            || all.FindLastIndex(other => string.Equals(other.Event.Type, traced.Event.Type, StringComparison.Ordinal)) == i);
     }
 
     /// <summary>To be tried again soon, by whichever relay finds it, unless somebody wrote meanwhile.</summary>

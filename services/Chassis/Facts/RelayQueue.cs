@@ -22,18 +22,3 @@ public sealed class RelayQueue
 
     public bool TryAnnounce(RelayItem item) => _items.Writer.TryWrite(item);
 }
-
-/// <summary>FNV-1a, because string.GetHashCode differs from process to process.</summary>
-public static class StableHash
-{
-    public static uint Of(string text)
-    {
-        var hash = 2166136261u;
-        foreach (var c in text)
-        {
-            hash = unchecked((hash ^ c) * 16777619u);
-        }
-
-        return hash;
-    }
-}

@@ -10,7 +10,7 @@ namespace Hotline.Chassis.Facts;
 /// Finds tickets whose facts are due to be announced because a writer died, a signal was lost or the broker was
 /// away: reads a page of due ids, then claims each one by the due time it saw. Replicas start at random places.
 /// </summary>
-public sealed partial class RelaySweep<TState>(FactStore<TState> store, RelayQueue queue, EventPublisher publisher, TimeProvider system, ILogger<RelaySweep<TState>> logger) : BackgroundService
+public sealed partial class RelaySweep<TState>(FactStore<TState> store, RelayQueue queue, IEventPublisher publisher, TimeProvider system, ILogger<RelaySweep<TState>> logger) : BackgroundService
     where TState : class
 {
     private const int Page = 100;

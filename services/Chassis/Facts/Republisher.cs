@@ -10,7 +10,7 @@ namespace Hotline.Chassis.Facts;
 /// Announces once more; harmless at any time because consumers gate by version. Facts without events are the service's own
 /// memory, and nobody waits for them.
 /// </summary>
-public sealed class Republisher<TState>(FactStore<TState> store, EventPublisher publisher, ServiceIdentity service) : IRepublisher
+public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher publisher, ServiceIdentity service) : IRepublisher
     where TState : class
 {
     private const int LookBack = 20;
@@ -21,7 +21,7 @@ public sealed class Republisher<TState>(FactStore<TState> store, EventPublisher 
         var current = await store.FindAsync(ticket, Scope.All, cancel) ?? throw Refuse.NotFound("ticket");
         var recent = await store.FactsAsync(current.Id, Math.Max(0, current.V - LookBack), LookBack, cancel);
         var latest = EventCatalogue.ConsumersOf(service.Source)
-            .Select(consumer => recent.LastOrDefault(fact => fact.Events.Any(sent => EventCatalogue.IsTakenBy(sent.Type, consumer))))
+            .Select(consumer => recent.LastOrDefault(fact => fact.Events.Any(sent => EventCatalogue.IsAppliedBy(sent.Type, consumer))))
             .OfType<Fact>().DistinctBy(fact => fact.V).OrderBy(fact => fact.V).ToList();
         foreach (var fact in latest)
         {
@@ -37,9 +37,9 @@ public sealed class Republisher<TState>(FactStore<TState> store, EventPublisher 
 
     private async Task PublishAsync(Fact fact, CancellationToken cancel)
     {
-        foreach (var outgoing in fact.Events)
+        foreach (var batch in EventBatch.Pack(fact.Events.Select(each => new TracedEvent(each, fact.TraceParent))))
         {
-            await publisher.PublishAsync(outgoing, fact.TraceParent, cancel);
+            await publisher.PublishAsync(batch, cancel);
         }
     }
 }

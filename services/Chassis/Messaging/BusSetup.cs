@@ -19,8 +19,8 @@ public static class BusSetup
         services.AddSingleton(options);
         services.AddSingleton<Topology>();
         services.AddHostedService(provider => provider.GetRequiredService<Topology>());
-        services.AddSingleton<EventPublisher>();
-        services.AddSingleton<TicketTurns>();
+        services.AddSingleton<IEventPublisher, EventPublisher>();
+        services.AddSingleton<TicketLocks>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -35,7 +35,7 @@ public static class BusSetup
                 });
                 foreach (var row in EventCatalogue.Rows)
                 {
-                    Generic(nameof(ConfigureMessage), [row.Bundle.ClrType], rabbit);
+                    Generic(nameof(ConfigureMessage), [row.Batch.ClrType], rabbit);
                 }
 
                 rabbit.ReceiveEndpoint(EventCatalogue.QueueOf(service.Source), endpoint =>
@@ -50,10 +50,10 @@ public static class BusSetup
                         retry.Ignore<InvalidDataException>();
                         retry.Intervals(100, 1_000, 5_000);
                     });
-                    var turns = context.GetRequiredService<TicketTurns>();
+                    var locks = context.GetRequiredService<TicketLocks>();
                     foreach (var row in EventCatalogue.Rows.Where(row => row.To.Contains(service.Source)))
                     {
-                        Generic(nameof(ConfigureConsumer), [row.Bundle.ClrType, row.Event.ClrType], endpoint, context, turns, new Uri("queue:" + EventCatalogue.QueueOf(service.Source)));
+                        Generic(nameof(ConfigureConsumer), [row.Batch.ClrType, row.Event.ClrType], endpoint, context, locks, new Uri("queue:" + EventCatalogue.QueueOf(service.Source)));
                     }
                 });
             });
@@ -81,22 +81,22 @@ public static class BusSetup
             }
         });
 
-    private static void ConfigureMessage<TBundle>(IRabbitMqBusFactoryConfigurator rabbit)
-        where TBundle : class, IMessage<TBundle>, IMessage, IBufferMessage
+    private static void ConfigureMessage<TBatch>(IRabbitMqBusFactoryConfigurator rabbit)
+        where TBatch : class, IMessage<TBatch>, IMessage, IBufferMessage
     {
-        rabbit.Message<TBundle>(message => message.SetEntityName(ProtoJson.DescriptorOf(typeof(TBundle)).FullName));
+        rabbit.Message<TBatch>(message => message.SetEntityName(ProtoJson.DescriptorOf(typeof(TBatch)).FullName));
         // The interfaces of generated classes are no contracts of ours.
-        rabbit.Publish<IMessage<TBundle>>(publish => publish.Exclude = true);
+        rabbit.Publish<IMessage<TBatch>>(publish => publish.Exclude = true);
         rabbit.Publish<IMessage>(publish => publish.Exclude = true);
         rabbit.Publish<IBufferMessage>(publish => publish.Exclude = true);
-        rabbit.Publish<IDeepCloneable<TBundle>>(publish => publish.Exclude = true);
+        rabbit.Publish<IDeepCloneable<TBatch>>(publish => publish.Exclude = true);
     }
 
-    private static void ConfigureConsumer<TBundle, TEvent>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, TicketTurns turns, Uri queue)
-        where TBundle : class, IMessage, new()
+    private static void ConfigureConsumer<TBatch, TEvent>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, TicketLocks locks, Uri queue)
+        where TBatch : class, IMessage, new()
         where TEvent : class, IMessage =>
-        endpoint.Consumer(() => new EventConsumer<TBundle, TEvent>(
-            context.GetRequiredService<IEventHandler<TEvent>>(), turns, queue, context.GetRequiredService<ILogger<EventConsumer<TBundle, TEvent>>>()));
+        endpoint.Consumer(() => new EventConsumer<TBatch, TEvent>(
+            context.GetRequiredService<IEventHandler<TEvent>>(), locks, queue, context.GetRequiredService<ILogger<EventConsumer<TBatch, TEvent>>>()));
 
     private static void Generic(string method, System.Type[] types, params object[] arguments) =>
         typeof(BusSetup).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!

@@ -2,7 +2,7 @@ using Google.Protobuf;
 
 namespace Hotline.Chassis.Messaging;
 
-/// <summary>Takes one kind of event in. Called at least once, in any order; the handler's store gates by version.</summary>
+/// <summary>Applies one kind of event. Called at least once, in any order; the handler's store gates by version.</summary>
 public interface IEventHandler<in TEvent>
     where TEvent : class, IMessage
 {

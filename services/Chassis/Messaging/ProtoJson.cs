@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -11,15 +10,8 @@ public static class ProtoJson
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default);
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
     private static readonly ConcurrentDictionary<System.Type, MessageDescriptor> Descriptors = new();
-    private static readonly ConditionalWeakTable<IMessage, string> Known = [];
 
-    public static string Format(IMessage message) => Known.TryGetValue(message, out var json) ? json : Formatter.Format(message);
-
-    /// <summary>For a message that will not change any more: its JSON is remembered for as long as the message lives.</summary>
-    public static string FormatOnce(IMessage message) => Known.GetValue(message, Formatter.Format);
-
-    /// <summary>For a message whose JSON is known already.</summary>
-    public static void Remember(IMessage message, string json) => Known.AddOrUpdate(message, json);
+    public static string Format(IMessage message) => Formatter.Format(message);
 
     public static T Parse<T>(string json)
         where T : IMessage<T>, new() => Parser.Parse<T>(json);

@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 namespace Hotline.Chassis.Messaging;
 
 /// <summary>
-/// Declares every exchange, queue and binding of the suite before the first publish, so that an event announced
+/// Declares every exchange, queue and binding of the suite before the first publish, so that an event published
 /// before its consumer ever ran waits in the consumer's queue. Limits and dead letters are policy, not arguments:
 /// arguments could never be changed.
 /// </summary>

@@ -12,12 +12,12 @@ public sealed class FeedEntry
 {
     private readonly Lazy<TicketChange> _change;
 
-    private FeedEntry(BsonDocument document, TicketChanged? live)
+    private FeedEntry(BsonDocument document)
     {
         (Partition, Number) = FeedKey.Parse(document["_id"].AsString);
         Before = Strings(document["before"]);
         After = Strings(document["after"]);
-        _change = new(() => Parse(document, live ?? ProtoJson.Parse<TicketChanged>(document["json"].AsString)));
+        _change = new(() => Parse(document, ProtoJson.Parse<TicketChanged>(document["json"].AsString)));
     }
 
     public int Partition { get; }
@@ -28,10 +28,7 @@ public sealed class FeedEntry
 
     public IReadOnlyList<string> After { get; }
 
-    public static FeedEntry Read(BsonDocument document) => new(document, null);
-
-    /// <summary>As it will be read, of a fact whose event may still be here.</summary>
-    public static FeedEntry Of(BsonDocument document, Fact fact) => new(document, fact.Events[0].Live as TicketChanged);
+    public static FeedEntry Read(BsonDocument document) => new(document);
 
     /// <summary>What is stored: the fact's event under its number, until it expires.</summary>
     public static BsonDocument Write(int partition, long number, Fact fact, DateTime expireAt)

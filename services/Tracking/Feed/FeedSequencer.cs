@@ -157,7 +157,7 @@ public sealed partial class FeedSequencer(
             stored = first.Index;
         }
 
-        var entries = numbered.Take(stored).Select(n => FeedEntry.Of(n.Document, n.Fact)).ToList();
+        var entries = numbered.Take(stored).Select(n => FeedEntry.Read(n.Document)).ToList();
         await leases.MoveHeadsAsync(entries.GroupBy(entry => entry.Partition).ToDictionary(g => g.Key, g => g.Max(entry => entry.Number)), cancel);
         tail.Offer(entries);
         return stored;

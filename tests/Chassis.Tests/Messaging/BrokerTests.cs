@@ -18,7 +18,7 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     private readonly TestDatabase _second = new();
     private VirtualHost _broker = null!;
 
-    private static Outgoing Event => new("t|intake|1|0", AppealAccepted.Descriptor.FullName, """{ "header": { "ticketId": "t" } }""");
+    private static AppealAccepted Event => new() { Header = new EventHeader { EventId = "t|intake|1|0", TicketId = "t" } };
 
     public async Task InitializeAsync() => _broker = await VirtualHost.CreateAsync();
 
@@ -47,20 +47,20 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_event_that_no_queue_would_get_is_not_taken_for_announced()
+    public async Task An_event_that_no_queue_would_get_is_not_taken_for_published()
     {
         await using var intake = await IntakeAsync(_broker.Uri);
-        var publisher = intake.Get<EventPublisher>();
-        await publisher.PublishAsync(Event, null, default);
+        var publisher = intake.Get<IEventPublisher>();
+        await publisher.PublishAsync(Event);
 
         await using var connection = await new BusOptions(new Uri(_broker.Uri)).ConnectionFactory("test").CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         foreach (var consumer in new[] { Source.Routing, Source.Tracking })
         {
-            await channel.ExchangeUnbindAsync(EventCatalogue.QueueOf(consumer), AppealAcceptedBundle.Descriptor.FullName, "");
+            await channel.ExchangeUnbindAsync(EventCatalogue.QueueOf(consumer), AppealAcceptedBatch.Descriptor.FullName, "");
         }
 
-        await Assert.ThrowsAsync<MassTransit.MessageReturnedException>(() => publisher.PublishAsync(Event, null, default));
+        await Assert.ThrowsAsync<MassTransit.MessageReturnedException>(() => publisher.PublishAsync(Event));
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     {
         await using var bridge = new Bridge(_broker.Uri);
         await using var intake = await IntakeAsync(bridge.Address);
-        var publisher = intake.Get<EventPublisher>();
-        await publisher.PublishAsync(Event, null, default);
+        var publisher = intake.Get<IEventPublisher>();
+        await publisher.PublishAsync(Event);
 
         bridge.Freeze();
         var watch = Stopwatch.StartNew();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publisher.PublishAsync(Event, null, default).WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publisher.PublishAsync(Event).WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15));
         await bridge.CutAsync();
     }
@@ -104,7 +104,7 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     private async Task<ServiceUnderTest> IntakeAsync(string broker)
     {
         var intake = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", _issuer, _first, _broker, ("HOTLINE_RABBITMQ", broker));
-        await Eventually.IsAsync(() => Task.FromResult(intake.Get<EventPublisher>().IsReady), "the broker is connected");
+        await Eventually.IsAsync(() => Task.FromResult(intake.Get<IEventPublisher>().IsReady), "the broker is connected");
         return intake;
     }
 }

@@ -98,7 +98,7 @@ public sealed class ConfirmTests(ToyPair pair) : IClassFixture<ToyPair>, IAsyncL
         await Store.ChangeAsync(id, Toy.Command("r2"), (_, _) => Told(new TicketChanged()), default);
         await ClosedHeardAsync(id, 1);
 
-        var tracking = new Republisher<Toy>(Store, pair.Intake.Get<EventPublisher>(), new ServiceIdentity(Source.Tracking));
+        var tracking = new Republisher<Toy>(Store, pair.Intake.Get<IEventPublisher>(), new ServiceIdentity(Source.Tracking));
         Assert.Equal((2, 3), await tracking.RepublishAsync(id, default));
         await ClosedHeardAsync(id, 2);
     }

@@ -18,13 +18,13 @@ public sealed class EventContractTests
     }
 
     [Fact]
-    public void Every_event_travels_in_a_bundle_of_its_own_kind()
+    public void Every_event_travels_in_a_batch_of_its_own_kind()
     {
-        Assert.Equal(BundlesReflection.Descriptor.MessageTypes, EventCatalogue.Rows.Select(row => row.Bundle).OrderBy(bundle => bundle.Index));
+        Assert.Equal(BatchesReflection.Descriptor.MessageTypes, EventCatalogue.Rows.Select(row => row.Batch).OrderBy(batch => batch.Index));
         Assert.All(EventCatalogue.Rows, row =>
         {
-            Assert.Equal(row.Event.FullName + "Bundle", row.Exchange);
-            var events = Assert.Single(row.Bundle.Fields.InDeclarationOrder());
+            Assert.Equal(row.Event.FullName + "Batch", row.Exchange);
+            var events = Assert.Single(row.Batch.Fields.InDeclarationOrder());
             Assert.Equal((1, true, row.Event), (events.FieldNumber, events.IsRepeated, events.MessageType));
         });
     }
@@ -34,10 +34,10 @@ public sealed class EventContractTests
         Assert.All(EventCatalogue.Rows, row => Assert.NotEmpty(row.To));
 
     [Fact]
-    public void Whoever_takes_an_event_in_is_a_consumer_of_its_source_and_takes_no_other() => Assert.All(EventCatalogue.Rows, row =>
+    public void A_service_that_applies_an_event_is_a_consumer_of_its_source_and_applies_no_other() => Assert.All(EventCatalogue.Rows, row =>
     {
         Assert.Subset(EventCatalogue.ConsumersOf(row.From).ToHashSet(), row.To.ToHashSet());
-        Assert.Equal(row.To, EventCatalogue.ConsumersOf(row.From).Where(consumer => EventCatalogue.IsTakenBy(row.Event.FullName, consumer)));
+        Assert.Equal(row.To, EventCatalogue.ConsumersOf(row.From).Where(consumer => EventCatalogue.IsAppliedBy(row.Event.FullName, consumer)));
     });
 
     [Fact]
@@ -60,29 +60,28 @@ public sealed class EventContractTests
         const string Json = """{ "header": { "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE", "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }, "appeal": { "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 \ud83d\udca1" } }""";
         Assert.Equal(Json, ProtoJson.Format(message));
 
-        var bundle = Assert.Single(EventBundle.Pack([Announced("t|intake|1|0", Json), Announced("u|intake|1|0", Json)])).ToMessage();
-        Assert.Equal($$"""{ "events": [ {{Json}}, {{Json}} ] }""", ProtoJson.Format(bundle));
-        Assert.Equal(new AppealAcceptedBundle { Events = { message, message } }, bundle);
-        Assert.Equal(ProtoJson.Format(bundle), ProtoJson.Format(((AppealAcceptedBundle)bundle).Clone()));
+        var batch = Assert.Single(EventBatch.Pack([Traced("t|intake|1|0", Json), Traced("u|intake|1|0", Json)]));
+        Assert.Equal($$"""{ "events": [ {{Json}}, {{Json}} ] }""", batch.Json);
+        Assert.Equal(batch.Json, ProtoJson.Format(new AppealAcceptedBatch { Events = { message, message } }));
     }
 
     [Fact]
-    public void Events_go_in_few_bundles_of_bounded_size_each_of_one_kind_and_in_their_order()
+    public void Events_go_in_few_batches_of_bounded_size_each_of_one_kind_and_in_their_order()
     {
-        var large = new string('x', EventBundle.MostCharacters * 2 / 3);
-        Announcement[] announced =
+        var large = new string('x', EventBatch.MaxCharacters * 2 / 3);
+        TracedEvent[] events =
         [
-            .. Enumerable.Range(0, EventBundle.MostEvents + 1).Select(i => Announced($"a{i}", "{}")),
-            Announced("c0", large, TicketClosed.Descriptor.FullName),
-            Announced("c1", large, TicketClosed.Descriptor.FullName),
+            .. Enumerable.Range(0, EventBatch.MaxEvents + 1).Select(i => Traced($"a{i}", "{}")),
+            Traced("c0", large, TicketClosed.Descriptor.FullName),
+            Traced("c1", large, TicketClosed.Descriptor.FullName),
         ];
 
-        var bundles = EventBundle.Pack(announced);
+        var batches = EventBatch.Pack(events);
 
-        Assert.Equal([EventBundle.MostEvents, 1, 1, 1], bundles.Select(bundle => bundle.Events.Count));
-        Assert.Equal(announced, bundles.SelectMany(bundle => bundle.Events));
-        Assert.All(bundles, bundle => Assert.All(bundle.Events, each => Assert.Equal(bundle.Kind.Event.FullName, each.Event.Type)));
-        Assert.Empty(EventBundle.Pack([]));
+        Assert.Equal([EventBatch.MaxEvents, 1, 1, 1], batches.Select(batch => batch.Events.Count));
+        Assert.Equal(events, batches.SelectMany(batch => batch.Events));
+        Assert.All(batches, batch => Assert.All(batch.Events, each => Assert.Equal(batch.Kind.Event.FullName, each.Event.Type)));
+        Assert.Empty(EventBatch.Pack([]));
     }
 
     [Fact]
@@ -99,5 +98,5 @@ public sealed class EventContractTests
         Assert.NotEqual(EventPublisher.IdOf(["t|intake|1|0", "u"]), EventPublisher.IdOf(["t|intake|1|0"]));
     }
 
-    private static Announcement Announced(string id, string json, string? type = null) => new(new Outgoing(id, type ?? AppealAccepted.Descriptor.FullName, json), null);
+    private static TracedEvent Traced(string id, string json, string? type = null) => new(new OutboxEvent(id, type ?? AppealAccepted.Descriptor.FullName, json), null);
 }

@@ -58,8 +58,8 @@ public sealed class ProgressTests(IntakeFixture fixture)
     {
         var appeal = await fixture.SubmitAsync();
         var news = News(appeal.AppealId, 9);
-        await Eventually.IsAsync(() => Task.FromResult(fixture.Service.Get<EventPublisher>().IsReady), "the broker is there");
-        await fixture.Service.Get<EventPublisher>().PublishAsync(new Outgoing(news.Header.EventId, TicketChanged.Descriptor.FullName, ProtoJson.Format(news)), null, default);
+        await Eventually.IsAsync(() => Task.FromResult(fixture.Service.Get<IEventPublisher>().IsReady), "the broker is there");
+        await fixture.Service.Get<IEventPublisher>().PublishAsync(news);
         await Eventually.IsAsync(async () => (await GetAsync(appeal.AppealId)).Progress?.LeadUnitName == "unit 9", "the news is on the appeal");
     }
 

@@ -31,12 +31,12 @@ public sealed class AppealTests(RoutingUnderTest routing)
         var id = accepted.Header.TicketId;
         for (var i = 0; i < 5; i++)
         {
-            await routing.AnnounceAsync(accepted);
+            await routing.PublishAsync(accepted);
         }
 
         // The same ticket is handled in order, so once the later ticket is here all five have been taken in.
         accepted.Header.SourceVersion = 2;
-        await routing.AnnounceAsync(accepted);
+        await routing.PublishAsync(accepted);
         await Eventually.IsAsync(
             async () => (await routing.Store.LoadAsync(id, Scope.All, default))?["seen"].AsBsonDocument.GetValue("intake", 0).ToInt64() == 2, "the second version was seen");
         Assert.Single(await routing.Store.FactsAsync(id, 0, 10, default));
@@ -48,13 +48,13 @@ public sealed class AppealTests(RoutingUnderTest routing)
     {
         var accepted = routing.Accepted("water.supply-drainage.drainage", Shipped.LiGeZhuang);
         var id = accepted.Header.TicketId;
-        await routing.AnnounceAsync(new TicketClosed
+        await routing.PublishAsync(new TicketClosed
         {
             Header = new() { EventId = $"{id}|tracking|1|0", TicketId = id, Source = Source.Tracking, SourceVersion = 1, OccurredAt = accepted.Header.OccurredAt, RecordedAt = accepted.Header.RecordedAt, Actor = Caller.System("test") },
             Ticket = new() { TicketId = id, TicketNumber = accepted.Appeal.TicketNumber },
         });
         await Eventually.IsAsync(async () => await routing.Store.FindAsync(id, Scope.All, default) is not null, "the closing is remembered");
-        await routing.AnnounceAsync(accepted);
+        await routing.PublishAsync(accepted);
         var record = await Eventually.GetAsync(
             async () => (await routing.Store.FindAsync(id, Scope.All, default))!.State is { Decisions.Count: > 0 } state ? state : null, "the appeal is known");
         Assert.Empty(record.Assignments);

@@ -39,7 +39,7 @@ public sealed class RoutingUnderTest : IAsyncLifetime
     {
         _broker = await VirtualHost.CreateAsync();
         Service = await ServiceUnderTest.StartAsync(RoutingHost.Build, "routing", Issuer, _database, _broker);
-        await Eventually.IsAsync(() => Task.FromResult(Service.Get<EventPublisher>().IsReady), "the broker is ready");
+        await Eventually.IsAsync(() => Task.FromResult(Service.Get<IEventPublisher>().IsReady), "the broker is ready");
     }
 
     public async Task DisposeAsync()
@@ -56,7 +56,7 @@ public sealed class RoutingUnderTest : IAsyncLifetime
     public async Task<string> AcceptAsync(string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
     {
         var accepted = Accepted(category, village, accused, urgency, acceptedAt);
-        await AnnounceAsync(accepted);
+        await PublishAsync(accepted);
         var id = accepted.Header.TicketId;
         await Eventually.GetAsync(() => Store.FindAsync(id, Scope.All, default), $"a record of {id}");
         return id;
@@ -83,14 +83,13 @@ public sealed class RoutingUnderTest : IAsyncLifetime
         };
     }
 
-    public Task AnnounceAsync(IMessage message) => Service.Get<EventPublisher>().PublishAsync(
-        new Outgoing(EventCatalogue.HeaderOf(message).EventId, message.Descriptor.FullName, ProtoJson.Format(message)), null, default);
+    public Task PublishAsync(IMessage message) => Service.Get<IEventPublisher>().PublishAsync(message);
 
     /// <summary>Announces that Tracking closed the ticket, and waits until Routing remembers.</summary>
     public async Task CloseAsync(string id)
     {
         var at = Timestamp.FromDateTime(DateTime.UtcNow);
-        await AnnounceAsync(new TicketClosed
+        await PublishAsync(new TicketClosed
         {
             Header = new() { EventId = $"{id}|tracking|9|0", TicketId = id, Source = Source.Tracking, SourceVersion = 9, OccurredAt = at, RecordedAt = at, Actor = Caller.System("test") },
             Ticket = new() { TicketId = id },

@@ -56,10 +56,10 @@ public sealed class EventTests(TrackingFixture given)
     public async Task What_the_broker_brings_opens_the_ticket_and_what_we_do_is_announced()
     {
         var id = given.NewTicketId();
-        var publisher = given.Service.Get<EventPublisher>();
+        var publisher = given.Service.Get<IEventPublisher>();
         await Eventually.IsAsync(() => Task.FromResult(publisher.IsReady), "the bus is up");
         var accepted = TrackingFixture.Accepted(id);
-        await publisher.PublishAsync(new Outgoing(accepted.Header.EventId, AppealAccepted.Descriptor.FullName, ProtoJson.Format(accepted)), null, default);
+        await publisher.PublishAsync(accepted);
 
         var ticket = await Eventually.GetAsync(() => given.Store.FindAsync(id, Scope.All, default), "the event arrives");
         Assert.Equal(TicketState.Accepted, ticket.State.State);

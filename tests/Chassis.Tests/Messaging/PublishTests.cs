@@ -11,7 +11,7 @@ using MongoDB.Driver;
 
 namespace Hotline.Chassis.Tests.Messaging;
 
-public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
+public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
 {
     private FactStore<Toy> Store => pair.Intake.Get<FactStore<Toy>>();
 
@@ -28,7 +28,7 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     [Fact]
-    public async Task A_quick_second_write_is_announced_too_and_the_consumer_ends_at_the_last()
+    public async Task A_quick_second_write_is_published_too_and_the_consumer_ends_at_the_last()
     {
         var id = await CreateAsync();
         for (var i = 2; i <= 6; i++)
@@ -73,10 +73,10 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
         var before = await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
         var ids = Enumerable.Range(0, 10).Select(_ => TicketId.From("test", Guid.NewGuid().ToString("N"))).ToList();
         pair.Received.Fail = message => string.Equals(message.Header.TicketId, ids[3], StringComparison.Ordinal) ? throw Refuse.NotFound("ticket") : false;
-        var bundle = new EventBundle(EventCatalogue.Find(AppealAccepted.Descriptor.FullName), ids.ConvertAll(id => new Announcement(
-            new Outgoing($"{id}|intake|1|0", AppealAccepted.Descriptor.FullName, ProtoJson.Format(Accepted(id))), null)));
+        var batch = Assert.Single(EventBatch.Pack(ids.Select(id => new TracedEvent(
+            new OutboxEvent($"{id}|intake|1|0", AppealAccepted.Descriptor.FullName, ProtoJson.Format(Accepted(id))), null))));
 
-        await pair.Intake.Get<EventPublisher>().PublishAsync(bundle, default);
+        await pair.Intake.Get<IEventPublisher>().PublishAsync(batch, default);
 
         foreach (var id in ids.Where((_, i) => i != 3))
         {
@@ -90,10 +90,10 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     [Fact]
-    public async Task A_bundle_in_which_no_event_is_found_waits_for_a_person()
+    public async Task A_batch_in_which_no_event_is_found_waits_for_a_person()
     {
         var before = await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
-        await pair.Intake.Get<EventPublisher>().PublishAsync(new EventBundle(EventCatalogue.Find(AppealAccepted.Descriptor.FullName), []), default);
+        await pair.Intake.Get<IEventPublisher>().PublishAsync(new EventBatch(EventCatalogue.Find(AppealAccepted.Descriptor.FullName), IsUrgent: false, []), default);
 
         await Eventually.IsAsync(async () => await pair.Broker.MessagesAsync("hotline-routing_error") == before + 1, "it is put aside");
     }
@@ -104,7 +104,7 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
         var accepted = Accepted(TicketId.From("test", Guid.NewGuid().ToString("N")));
         accepted.Header.TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-        await pair.Intake.Get<EventPublisher>().PublishAsync(new Outgoing(accepted.Header.EventId, AppealAccepted.Descriptor.FullName, ProtoJson.Format(accepted)), null, default);
+        await pair.Intake.Get<IEventPublisher>().PublishAsync(accepted);
 
         await ArrivedAsync(accepted.Header.TicketId, 1);
         var fact = Assert.Single(await Peer.FactsAsync(accepted.Header.TicketId, 0, 10, default));
@@ -112,7 +112,7 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     [Fact]
-    public async Task An_event_announced_before_its_consumer_ran_waits_in_the_consumers_queue()
+    public async Task An_event_published_before_its_consumer_ran_waits_in_the_consumers_queue()
     {
         await using var broker = await VirtualHost.CreateAsync();
         await using var database = new TestDatabase();
@@ -120,7 +120,7 @@ public sealed class AnnounceTests(ToyPair pair) : IClassFixture<ToyPair>
         var store = intake.Get<FactStore<Toy>>();
         var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
         await store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1 }), default);
-        await Eventually.IsAsync(async () => (await store.GetAsync(id, Hotline.Chassis.Access.Scope.All, default)).Pending.Count == 0, "announced");
+        await Eventually.IsAsync(async () => (await store.GetAsync(id, Hotline.Chassis.Access.Scope.All, default)).Pending.Count == 0, "published");
 
         await Eventually.IsAsync(async () => await broker.MessagesAsync("hotline-routing") == 1, "the queue of the absent consumer holds it");
     }
