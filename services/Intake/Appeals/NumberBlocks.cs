@@ -1,3 +1,4 @@
+using Hotline.Chassis.Errors;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -7,40 +8,65 @@ namespace Hotline.Intake.Appeals;
 /// Hands out the day's numbers from blocks reserved in the store: one round trip for a hundred numbers, never the
 /// same one twice, whatever the number of processes. What a process had left when it stopped stays a gap.
 /// </summary>
-public sealed class NumberBlocks(IMongoDatabase database) : IDisposable
+public sealed class NumberBlocks(IMongoDatabase database, TimeProvider system)
 {
+    /// <summary>How long a block may take to come before all who wait for it hear that the store is away: 5 seconds.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
     private const int Size = 100;
 
     private static readonly FindOneAndUpdateOptions<BsonDocument> After = new() { ReturnDocument = ReturnDocument.After };
 
     private readonly IMongoCollection<BsonDocument> _counters = database.GetCollection<BsonDocument>("counters");
-    private readonly SemaphoreSlim _gate = new(1);
-    private string _day = "";
-    private int _next = 1;
-    private int _last;
+    private readonly SortedList<string, DayNumbers> _days = new(StringComparer.Ordinal);
 
+    /// <summary>A number of the Beijing day on which the appeal was accepted.</summary>
+    /// <exception cref="TimeoutException">The store is away.</exception>
+    /// <exception cref="MongoException">The store is away, or refuses.</exception>
+    /// <exception cref="RefusalException">The day's numbers are used up.</exception>
     public async Task<string> NextAsync(DateTime acceptedUtc, CancellationToken cancel)
     {
         var day = TicketNumber.Day(acceptedUtc);
-        await _gate.WaitAsync(cancel);
-        try
+        return TicketNumber.Of(day, await Of(day).NextAsync(cancel));
+    }
+
+    /// <summary>Takes back a number under which nothing was stored and nothing will be.</summary>
+    public void GiveBack(string number)
+    {
+        var (day, sequence) = TicketNumber.Parse(number);
+        Of(day).GiveBack(sequence);
+    }
+
+    /// <summary>Two days, for the calls that are under way at midnight.</summary>
+    private DayNumbers Of(string day)
+    {
+        lock (_days)
         {
-            if (_day != day || _next > _last)
+            if (!_days.TryGetValue(day, out var numbers))
             {
-                _last = await ReserveAsync(day, cancel);
-                _next = _last - Size + 1;
-                _day = day;
+                _days.Add(day, numbers = new DayNumbers(Size, () => ReserveAsync(day)));
+                if (_days.Count > 2)
+                {
+                    _days.RemoveAt(0);
+                }
             }
 
-            return TicketNumber.Of(day, _next++);
-        }
-        finally
-        {
-            _gate.Release();
+            return numbers;
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    private async Task<int> ReserveAsync(string day)
+    {
+        using var limit = new CancellationTokenSource(Timeout, system);
+        try
+        {
+            return await ReserveAsync(day, limit.Token);
+        }
+        catch (OperationCanceledException error) when (limit.IsCancellationRequested)
+        {
+            throw new TimeoutException("The store did not reserve a block of numbers in time.", error);
+        }
+    }
 
     /// <summary>
     /// The last number of a fresh block. The counter is opened by an insert and moved by updates of an existing

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Events.V1;
 using Hotline.Intake.Places;
@@ -32,9 +33,36 @@ public sealed class SubmitAppeal(
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
         var accepted = new AppealAccepted { Appeal = AppealMessages.Snapshot(state) };
-        var written = await appeals.CreateAsync(id, command.ActingIn(state.Scope), new Change<AppealState>(state, "appeal.accepted", Details(state), [accepted]), cancel);
+        var change = new Change<AppealState>(state, "appeal.accepted", Details(state), [accepted]);
+        var written = await CreateAsync(id, command.ActingIn(state.Scope), change, cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
         return AppealMessages.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Fact.V));
+    }
+
+    /// <summary>
+    /// Stores the appeal, or finds the one that the same request stored before; then the number goes back. To look for that one first
+    /// would cost each submit a trip to the store, for the sake of the few that are repeats. When the store does not say what became
+    /// of the insert, the number stays a gap: the appeal may be there under it.
+    /// </summary>
+    private async Task<Written<AppealState>> CreateAsync(string id, Command command, Change<AppealState> change, CancellationToken cancel)
+    {
+        var number = change.State.TicketNumber;
+        try
+        {
+            var written = await appeals.CreateAsync(id, command, change, cancel);
+            // By the stored number, for a repeat may also be found because this very insert was sent twice.
+            if (written.Aggregate.State.TicketNumber != number)
+            {
+                numbers.GiveBack(number);
+            }
+
+            return written;
+        }
+        catch (RefusalException refusal) when (refusal.Reason == ErrorReason.RequestIdReused)
+        {
+            numbers.GiveBack(number);
+            throw;
+        }
     }
 
     /// <summary>The location as it is stored: a door, a name or a number in it is nobody else's business.</summary>

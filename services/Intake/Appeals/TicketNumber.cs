@@ -17,8 +17,12 @@ public static class TicketNumber
     public static string Day(DateTime acceptedUtc) =>
         District + BusinessClock.BeijingDate(acceptedUtc).ToString("yyMMdd", CultureInfo.InvariantCulture);
 
+    /// <exception cref="RefusalException">OVERLOADED: the day's numbers are used up.</exception>
     public static string Of(string day, int sequence) =>
         sequence is >= 1 and <= LastOfDay
             ? day + sequence.ToString("D6", CultureInfo.InvariantCulture)
             : throw Refuse.Overloaded("The numbers of this day are used up.");
+
+    /// <summary>The day and the number within it, of a number that <see cref="Of"/> made.</summary>
+    public static (string Day, int Sequence) Parse(string number) => (number[..^6], int.Parse(number.AsSpan(^6..), CultureInfo.InvariantCulture));
 }

@@ -66,6 +66,28 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     }
 
     [Fact]
+    public async Task Neither_a_repeat_nor_a_refused_body_uses_up_a_number()
+    {
+        // A process of its own, whose numbers no other test takes.
+        await using var replica = await fixture.StartReplicaAsync();
+        var intake = new IntakeService.IntakeServiceClient(replica.Public);
+        var request = IntakeFixture.Request();
+        var other = request.Clone();
+        other.Title = "另一件事";
+        var first = await intake.SubmitAppealAsync(request, fixture.As("OPERATOR"));
+        for (var repeat = 0; repeat < 5; repeat++)
+        {
+            Assert.Equal(first, await intake.SubmitAppealAsync(request, fixture.As("OPERATOR")));
+            await IntakeFixture.RefusedAsync(intake.SubmitAppealAsync(other, fixture.As("OPERATOR")));
+        }
+
+        var next = await intake.SubmitAppealAsync(IntakeFixture.Request(), fixture.As("OPERATOR"));
+        Assert.Equal(Sequence(first) + 1, Sequence(next));
+
+        static long Sequence(Appeal appeal) => long.Parse(appeal.Snapshot.TicketNumber[2..]);
+    }
+
+    [Fact]
     public async Task Two_people_may_use_the_same_request_id()
     {
         var request = IntakeFixture.Request();
