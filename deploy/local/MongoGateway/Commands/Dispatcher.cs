@@ -19,6 +19,7 @@ public static class Dispatcher
                 _ => throw new ProtocolException($"operation {header.OpCode} is not spoken here"),
             };
             context.Read(message);
+            context.Services.Commands.Add(context.Definition.Name);
             if (header.OpCode == OpCodes.Query && !context.Definition.TakesAnyField)
             {
                 throw new CommandException(ErrorCode.CommandNotSupported, "OP_QUERY is only for the greeting");

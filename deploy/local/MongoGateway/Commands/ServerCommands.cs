@@ -78,10 +78,17 @@ public static class ServerCommands
             {
                 "connections", new BsonDocument
                 {
-                    { "current", clients.Current }, { "available", ClientCount.Max - clients.Current }, { "active", clients.Active }, { "totalCreated", clients.Created },
+                    { "current", clients.Current }, { "available", ClientCount.Max - clients.Current },
+                    { "active", clients.Active }, { "totalCreated", clients.Created },
                 }
             },
-            { "metrics", new BsonDocument("cursor", new BsonDocument("open", new BsonDocument("total", context.Services.Cursors.Count))) },
+            {
+                "metrics", new BsonDocument
+                {
+                    { "commands", new BsonDocument(context.Services.Commands.All.Select(Total)) },
+                    { "cursor", new BsonDocument("open", new BsonDocument("total", context.Services.Cursors.Count)) },
+                }
+            },
             { "ok", 1.0 },
         });
         return ValueTask.CompletedTask;
@@ -97,4 +104,6 @@ public static class ServerCommands
         });
         return ValueTask.CompletedTask;
     }
+
+    private static BsonElement Total(KeyValuePair<string, long> command) => new(command.Key, new BsonDocument("total", command.Value));
 }

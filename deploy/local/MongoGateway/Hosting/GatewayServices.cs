@@ -1,3 +1,4 @@
+using Hotline.MongoGateway.Commands;
 using Hotline.MongoGateway.Cursors;
 using Hotline.MongoGateway.Engine;
 using Hotline.MongoGateway.Sessions;
@@ -20,6 +21,8 @@ public sealed class GatewayServices(LanePool lanes, EngineInfo engine, TimeProvi
     public RetryTable Retries { get; } = new(time);
 
     public ClientCount Clients { get; } = new();
+
+    public CommandCounts Commands { get; } = new(CommandTable.All.Select(command => command.Name));
 
     public SemaphoreSlim SchemaGate { get; } = new(1);
 
