@@ -1,18 +1,33 @@
 using Hotline.Bench;
+using Hotline.Bench.Lives;
+using Hotline.Bench.Submits;
 
-return args switch
+try
 {
-    ["smoke", .. var options] => await Smoke.RunAsync(Place.Read(), json: options.Contains("--json")),
-    ["load"] => await Smoke.LoadAsync(Place.Read()),
-    ["burst"] => await Smoke.BurstAsync(Place.Read()),
-    ["bare", var port, var mongo, var database] => await BareService.RunAsync(int.Parse(port), mongo, database),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["lives", .. var words] => await LivesBench.RunAsync(Place.Read(), new Options(words, "--callers", "--seconds")),
+        ["smoke", .. var words] => await Smoke.RunAsync(Place.Read(), new Options(words)),
+        ["dispatched", .. var words] => await Dispatched.RunAsync(Place.Read(), new Options(words, "--rounds")),
+        ["load"] => await Loads.SustainedAsync(Place.Read()),
+        ["burst"] => await Loads.BurstAsync(Place.Read()),
+        ["bare", var port, var mongo, var database] => await BareService.RunAsync(int.Parse(port), mongo, database),
+        _ => Usage(),
+    };
+}
+catch (FormatException misread)
+{
+    Console.Error.WriteLine(misread.Message);
+    return Usage();
+}
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench burst             only submits, whatever becomes of them");
-    Console.Error.WriteLine("bench load              only the sustained load, for a profile");
-    Console.Error.WriteLine("bench smoke [--json]    run through ./hotline bench, which starts what is measured");
+    Console.Error.WriteLine("Run through ./hotline bench, which starts what is measured:");
+    Console.Error.WriteLine("  lives [--callers N] [--seconds S] [--json]   whole lives of tickets, 64 callers for 30 s");
+    Console.Error.WriteLine("  smoke [--json]                               submits beside a bare insert, in bursts and sustained");
+    Console.Error.WriteLine("  dispatched [--rounds N] [--json]             submits until dispatched, to compare two builds");
+    Console.Error.WriteLine("  load                                         only the sustained load, for a profile");
+    Console.Error.WriteLine("  burst                                        only submits, whatever becomes of them");
     return 2;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hotline.Bench;
+namespace Hotline.Bench.Measuring;
 
 /// <summary>How busy the machine was: all its processors, less the driver's own share.</summary>
 public static class Machine

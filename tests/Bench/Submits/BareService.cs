@@ -1,12 +1,12 @@
 using System.Net;
 using Grpc.Core;
-using Hotline.Chassis.Store;
+using Hotline.Bench.Measuring;
 using Hotline.Intake.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Bench;
+namespace Hotline.Bench.Submits;
 
 /// <summary>
 /// The yardstick: a gRPC service that only inserts. It takes the same request over the same wire and inserts the same
@@ -14,8 +14,6 @@ namespace Hotline.Bench;
 /// </summary>
 public sealed class BareService(IMongoCollection<BsonDocument> rows, BsonDocument sample) : IntakeService.IntakeServiceBase
 {
-    public const string Database = "bare";
-
     public override async Task<Appeal> SubmitAppeal(SubmitAppealRequest request, ServerCallContext context)
     {
         var document = (BsonDocument)sample.DeepClone();
@@ -26,11 +24,13 @@ public sealed class BareService(IMongoCollection<BsonDocument> rows, BsonDocumen
 
     public static async Task<int> RunAsync(int port, string mongo, string database)
     {
-        var store = MongoSetup.Open(mongo, database, "hotline-bare");
+        using var client = Store.Open(mongo);
+        var store = client.GetDatabase(database);
         var sample = await store.GetCollection<BsonDocument>("sample").Find(new BsonDocument()).FirstAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(new BareService(store.GetCollection<BsonDocument>("rows"), sample));
         var app = builder.Build();

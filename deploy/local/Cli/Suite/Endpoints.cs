@@ -6,6 +6,7 @@ public sealed record Endpoints(
     string MongoDb,
     string DatabasePrefix,
     string RabbitMq,
-    IReadOnlyDictionary<string, string> Tokens);
+    IReadOnlyDictionary<string, string> Tokens,
+    IReadOnlyDictionary<string, int> Processes);
 
 public sealed record ServiceEndpoint(Uri Public, Uri Internal);

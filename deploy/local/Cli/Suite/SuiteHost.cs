@@ -12,7 +12,16 @@ namespace Hotline.Cli.Suite;
 /// </summary>
 public sealed class SuiteHost
 {
-    private static readonly string[] ReadyRoles = ["operator", "dispatcher", "reply-auditor", "callback-agent", "admin"];
+    // A role acts for the whole district unless units are named; the liaison is of the town where the load drivers' appeals happen.
+    private static readonly Dictionary<string, string[]> ReadyRoles = new()
+    {
+        ["operator"] = [],
+        ["dispatcher"] = [],
+        ["unit-liaison"] = ["110118100"],
+        ["reply-auditor"] = [],
+        ["callback-agent"] = [],
+        ["admin"] = [],
+    };
 
     private readonly SuiteFolders _folders;
     private readonly PlatformAddress _platform;
@@ -32,7 +41,7 @@ public sealed class SuiteHost
     /// <summary>Its business clock stands still unless somebody moves it.</summary>
     public bool IsSimulated => _settings.SimulationStart is not null;
 
-    /// <summary>Addresses and tokens of this set, written at every start.</summary>
+    /// <summary>Addresses, tokens and process ids of this set, written at every start.</summary>
     public string EndpointsFile => Path.Combine(_folders.Root, "endpoints.json");
 
     /// <summary>Where its queues are.</summary>
@@ -77,13 +86,13 @@ public sealed class SuiteHost
         WriteSecrets();
         await EnsureVirtualHostAsync(cancel);
         Atomic.Write(_folders.SettingsFile, JsonSerializer.Serialize(_settings, Json.Pretty));
-        Atomic.Write(EndpointsFile, JsonSerializer.Serialize(Endpoints(), Json.Pretty), secret: true);
         await Task.WhenAll(Services.Select(async service =>
         {
             var begun = TimeProvider.System.GetTimestamp();
             var started = await service.EnsureAsync(cancel);
             Say.Done($"{service.Title} {(started ? "is ready" : "runs")}", TimeProvider.System.GetElapsedTime(begun));
         }));
+        Atomic.Write(EndpointsFile, JsonSerializer.Serialize(Endpoints(), Json.Pretty), secret: true);
     }
 
     public Task StopAsync(CancellationToken cancel) =>
@@ -128,7 +137,14 @@ public sealed class SuiteHost
         _platform.MongoDb,
         _settings.DatabasePrefix,
         _platform.RabbitMqWith(VirtualHost),
-        ReadyRoles.ToDictionary(role => role, role => Issuer.Issue(TokenClaims.For([role], []))));
+        ReadyRoles.ToDictionary(ready => ready.Key, ready => Issuer.Issue(TokenClaims.For([ready.Key], ready.Value))),
+        Processes());
+
+    private Dictionary<string, int> Processes() => Services
+        .Where(service => service.Pid is not null)
+        .Select(service => KeyValuePair.Create(service.Name, service.Pid!.Value))
+        .Concat(_platform.Processes)
+        .ToDictionary();
 
     private void WriteSecrets()
     {

@@ -15,7 +15,7 @@ public sealed class BenchVerb : IVerb
 
     public string Name => "bench";
 
-    public string Usage => "bench smoke [--json] | load | burst";
+    public string Usage => "bench smoke | dispatched | lives [--callers N] [--seconds S] [--json]";
 
     public string Summary => "measure on a private set of services · 压力测试（独立数据库）";
 
@@ -23,9 +23,14 @@ public sealed class BenchVerb : IVerb
     {
         var words = arguments.All();
         var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
-        await ProjectBuild.EnsureAsync("the load driver and the services", [Project, .. ServiceKind.All.Select(kind => kind.Project)], cancel);
+        string[] projects = [Project, .. ServiceKind.All.Select(kind => kind.Project)];
+        await ProjectBuild.EnsureAsync("the load driver and the services", projects, cancel);
         var address = await platform.StartAsync(cancel);
-        return await PrivateRun.OnceAsync(platform.Instance, address, SuiteSettings.Private("bench"), suite => DriveAsync(suite, words, cancel), cancel);
+        var settings = SuiteSettings.Private("bench") with
+        {
+            Configuration = new Dictionary<string, string> { ["Hotline__Data"] = OpenHours.Write(platform.Instance) },
+        };
+        return await PrivateRun.OnceAsync(platform.Instance, address, settings, suite => DriveAsync(suite, words, cancel), cancel);
     }
 
     private static async Task<int> DriveAsync(SuiteHost suite, IReadOnlyList<string> words, CancellationToken cancel)
@@ -36,6 +41,10 @@ public sealed class BenchVerb : IVerb
         await bench.WaitForExitAsync(cancel);
         return bench.ExitCode <= KilledBySignal
             ? bench.ExitCode
-            : throw new Problem("The load driver was killed.", $"It ended by signal {bench.ExitCode - KilledBySignal}; what it had measured is lost.", "Run it again; if nobody ended it, look whether the machine ran out of memory. ./hotline logs --set bench shows what its services said.");
+            : throw new Problem(
+                "The load driver was killed.",
+                $"It ended by signal {bench.ExitCode - KilledBySignal}; what it had measured is lost.",
+                "Run it again; if nobody ended it, look whether the machine ran out of memory. "
+                    + "./hotline logs --set bench shows what its services said.");
     }
 }
