@@ -1,5 +1,6 @@
-using Hotline.Chassis;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Hosting;
 using Hotline.Intake.Appeals;
 using Hotline.Intake.Places;
 using Hotline.Intake.Progress;

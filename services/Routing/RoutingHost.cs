@@ -1,4 +1,5 @@
-using Hotline.Chassis;
+using Hotline.Chassis.Configuration;
+using Hotline.Chassis.Hosting;
 using Hotline.Events.V1;
 using Hotline.Routing.Catalogue;
 using Hotline.Routing.Directory;

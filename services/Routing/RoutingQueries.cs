@@ -1,4 +1,5 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Store;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.Dispatch;

@@ -1,4 +1,5 @@
-using Hotline.Chassis;
+using Hotline.Chassis.Hosting;
+using Hotline.Chassis.Operations;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
 using Hotline.Intake.V1;

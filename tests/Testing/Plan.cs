@@ -1,4 +1,4 @@
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

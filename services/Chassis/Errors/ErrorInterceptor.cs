@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
+using Hotline.Chassis.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Hotline.Chassis.Errors;

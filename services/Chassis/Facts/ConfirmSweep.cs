@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Grpc.Core;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Messaging;
-using Hotline.Chassis.Store;
 using Hotline.Events.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;

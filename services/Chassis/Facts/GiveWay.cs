@@ -1,3 +1,5 @@
+using Hotline.Chassis.Telemetry;
+
 namespace Hotline.Chassis.Facts;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Messaging;
 using MongoDB.Bson;

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using Google.Protobuf;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

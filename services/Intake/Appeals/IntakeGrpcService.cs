@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Store;
 using Hotline.Intake.Places;
 using Hotline.Intake.Progress;

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Store;
 using Hotline.Intake.Vault;
 using MongoDB.Bson;

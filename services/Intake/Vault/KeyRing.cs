@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hotline.Chassis.Configuration;
 
 namespace Hotline.Intake.Vault;
 
@@ -42,7 +43,7 @@ public sealed class KeyRing
         _byKid.TryGetValue(kid, out var key) ? key : throw new InvalidOperationException($"The vault key {kid} is not mounted.");
 
     /// <summary>vault.key seals; every other file named vault.*.key only opens.</summary>
-    public static KeyRing Load(Chassis.Secrets secrets, string directory)
+    public static KeyRing Load(Secrets secrets, string directory)
     {
         var older = Directory.EnumerateFiles(directory, "vault.*.key").Select(file => new VaultKey(secrets.Read(Path.GetFileName(file))));
         return new KeyRing(new VaultKey(secrets.Read("vault.key")), older);

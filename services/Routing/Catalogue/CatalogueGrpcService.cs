@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.V1;
 

@@ -1,5 +1,5 @@
 using Hotline.Chassis.Errors;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 
 namespace Hotline.Routing.Catalogue;
 

@@ -1,4 +1,4 @@
-using Hotline.Chassis;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Time;
 using Hotline.Routing.Catalogue.Rules;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Hotline.Chassis.Errors;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Routing.Catalogue;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Operations;
 using Hotline.Chassis.Time;
 using Hotline.Tracking.Lifecycle;
 using Hotline.Tracking.Listing;

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Hotline.Chassis.Access;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 
 namespace Hotline.Tracking.Feed;
 

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Time;
 using Hotline.Tracking.Lifecycle;
 using MongoDB.Bson;

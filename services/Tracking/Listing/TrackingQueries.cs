@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Store;
 using MongoDB.Bson;
 

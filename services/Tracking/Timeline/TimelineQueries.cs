@@ -2,7 +2,7 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Tracking.Listing;
 
 namespace Hotline.Tracking.Timeline;

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

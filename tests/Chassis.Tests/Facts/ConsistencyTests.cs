@@ -1,6 +1,7 @@
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Events.V1;
 using Hotline.Testing;
 using Hotline.Type.V1;

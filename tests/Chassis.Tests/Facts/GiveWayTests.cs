@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Telemetry;
 
 namespace Hotline.Chassis.Tests.Facts;
 

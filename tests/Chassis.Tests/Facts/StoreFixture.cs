@@ -1,3 +1,4 @@
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Tests.Facts;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Hosting;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Events.V1;

@@ -1,8 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Hotline.Chassis;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Events.V1;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hotline.Chassis.Operations;
 using Hotline.Chassis.Time;
 using Hotline.Operations.V1;
 using Hotline.Testing;

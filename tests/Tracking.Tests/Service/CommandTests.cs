@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Google.Rpc;
 using Grpc.Core;
-using Hotline.Chassis;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Events.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;

@@ -5,7 +5,7 @@ using Hotline.Operations.V1;
 using Hotline.Testing;
 using MongoDB.Bson;
 
-namespace Hotline.Chassis.Tests.Health;
+namespace Hotline.Chassis.Tests.Operations;
 
 public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
 {

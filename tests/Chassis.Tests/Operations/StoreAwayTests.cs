@@ -3,7 +3,7 @@ using Hotline.Chassis.Tests.Messaging;
 using Hotline.Operations.V1;
 using Hotline.Testing;
 
-namespace Hotline.Chassis.Tests.Health;
+namespace Hotline.Chassis.Tests.Operations;
 
 /// <summary>Without its store a service lives, is not ready, and says why.</summary>
 public sealed class StoreAwayTests

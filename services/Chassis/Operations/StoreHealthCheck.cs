@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Health;
+namespace Hotline.Chassis.Operations;
 
 /// <summary>Ready means the store answers. The broker may be away: what is written waits as pending facts.</summary>
 public sealed class StoreHealthCheck(IMongoDatabase database) : IHealthCheck

@@ -1,7 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Store;
+namespace Hotline.Chassis.Listing;
 
 /// <summary>
 /// Keyset paging: the page after a key, in the order of an index that ends in _id, so that inserts neither repeat

@@ -1,8 +1,9 @@
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
-namespace Hotline.Chassis;
+namespace Hotline.Chassis.Hosting;
 
 /// <summary>
 /// Keeps operations, clock and health on the internal port and the domain on the public one. It compares the

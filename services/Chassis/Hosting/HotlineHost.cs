@@ -1,10 +1,12 @@
 using System.Net;
 using Grpc.AspNetCore.Server;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Health;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Operations;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Chassis.Time;
@@ -18,7 +20,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Hotline.Chassis;
+namespace Hotline.Chassis.Hosting;
 
 /// <summary>What the three services share, wired once.</summary>
 public static class HotlineHost

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 
-namespace Hotline.Chassis;
+namespace Hotline.Chassis.Configuration;
 
 /// <summary>Where the mounted secrets lie.</summary>
 public sealed class SecretsOptions

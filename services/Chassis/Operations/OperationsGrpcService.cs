@@ -1,8 +1,10 @@
 using System.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Listing;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
 using Hotline.Operations.V1;
@@ -10,7 +12,7 @@ using MassTransit;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Health;
+namespace Hotline.Chassis.Operations;
 
 /// <summary>What waits, what was taken in, what was not acknowledged; and announcing again.</summary>
 public sealed class OperationsGrpcService(
@@ -110,6 +112,3 @@ public sealed class OperationsGrpcService(
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
 }
-
-/// <summary>The service's ticket documents, and where it remembers what it took in, for those who do not know their state.</summary>
-public sealed record AggregateCollection(IMongoCollection<BsonDocument> Collection, IMongoCollection<BsonDocument> Seen);

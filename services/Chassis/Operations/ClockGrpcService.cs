@@ -2,18 +2,12 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Health;
+using Hotline.Chassis.Time;
 using Hotline.Operations.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Time;
-
-/// <summary>Work that the business clock makes due, besides facts that wait to be announced.</summary>
-public interface IDueWork
-{
-    Task<bool> AnyAsync(DateTime until, CancellationToken cancel);
-}
+namespace Hotline.Chassis.Operations;
 
 /// <summary>Moves the simulated clock and waits until the service has done what became due.</summary>
 public sealed class ClockGrpcService(SimulatedClock clock, AggregateCollection aggregate, IEnumerable<IDueWork> work, TimeProvider system) : ClockService.ClockServiceBase

@@ -1,4 +1,4 @@
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Telemetry;
 
 /// <summary>Counts the calls this process answers; the relay gives way to a burst of them.</summary>
 public sealed class CallLoad

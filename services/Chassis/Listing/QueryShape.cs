@@ -1,6 +1,6 @@
 using MongoDB.Bson;
 
-namespace Hotline.Chassis.Store;
+namespace Hotline.Chassis.Listing;
 
 /// <summary>One query as a service asks it, and the index that must serve it, so that a test can have its plan explained.</summary>
 public sealed record QueryShape(string Name, string Collection, BsonDocument Filter, BsonDocument Sort, string Index)

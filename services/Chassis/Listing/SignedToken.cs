@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 
-namespace Hotline.Chassis.Store;
+namespace Hotline.Chassis.Listing;
 
 /// <summary>
 /// Opaque, signed tokens: page tokens, cursors, consistency tokens. A token is bound to its purpose (for pages,

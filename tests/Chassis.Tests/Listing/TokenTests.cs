@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Listing;
 using Hotline.Type.V1;
 using Microsoft.Extensions.Options;
 
-namespace Hotline.Chassis.Tests.Store;
+namespace Hotline.Chassis.Tests.Listing;
 
 public sealed class TokenTests : IDisposable
 {

@@ -1,0 +1,7 @@
+namespace Hotline.Chassis.Operations;
+
+/// <summary>Work that the business clock makes due, besides facts that wait to be announced.</summary>
+public interface IDueWork
+{
+    Task<bool> AnyAsync(DateTime until, CancellationToken cancel);
+}
