@@ -199,6 +199,37 @@ public sealed class ShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lease_is_taken_and_renewed_by_the_stores_own_clock()
+    {
+        await _rows.InsertManyAsync(
+        [
+            new BsonDocument { { "_id", "past" }, { "owner", "other" }, { "until", Now().AddMinutes(-1) } },
+            new BsonDocument { { "_id", "held" }, { "owner", "other" }, { "until", Now().AddSeconds(5) } },
+            new BsonDocument { { "_id", "beyond" }, { "owner", "other" }, { "until", Now().AddMinutes(4) } },
+        ]);
+        var isFree = new BsonDocument("$expr", new BsonDocument("$or", new BsonArray
+        {
+            new BsonDocument("$lt", new BsonArray { "$until", "$$NOW" }),
+            new BsonDocument("$gt", new BsonArray { "$until", new BsonDocument("$add", new BsonArray { "$$NOW", 11_000 }) }),
+        }));
+        var take = new BsonDocument("$set", new BsonDocument { { "owner", "me" }, { "until", new BsonDocument("$add", new BsonArray { "$$NOW", 10_000 }) } });
+        var pipeline = new BsonDocumentStagePipelineDefinition<BsonDocument, BsonDocument>([take]);
+
+        foreach (var id in new[] { "past", "held", "beyond" })
+        {
+            var taken = await _rows.FindOneAndUpdateAsync<BsonDocument>(
+                new BsonDocument("_id", id).AddRange(isFree), pipeline, new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After });
+            Assert.Equal(id == "held" ? null : "me", taken?["owner"].AsString);
+            if (taken is not null)
+            {
+                Assert.InRange(taken["until"].ToUniversalTime(), Now().AddSeconds(5), Now().AddSeconds(15));
+            }
+        }
+
+        Assert.Equal(2, (await _rows.UpdateManyAsync(new BsonDocument("owner", "me"), pipeline)).MatchedCount);
+    }
+
+    [Fact]
     public async Task A_count_stops_at_its_limit()
     {
         await _rows.InsertManyAsync(Enumerable.Range(0, 9).Select(i => new BsonDocument { { "_id", i }, { "due", Now() } }));

@@ -10,6 +10,9 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Rol
     /// <summary>What the token of a machine may be used for. Not to be confused with <see cref="Access.Scope"/>, the rows that are seen.</summary>
     public IReadOnlyList<TokenScope> Scopes { get; init; } = [];
 
+    /// <summary>When the token expires, on the machine's clock; what outlives a call, such as a stream, ends then. Without a token: never.</summary>
+    public DateTimeOffset ValidUntil { get; init; } = DateTimeOffset.MaxValue;
+
     public const string StateKey = "hotline.caller";
 
     public bool Has(Role role) => Roles.Contains(role);

@@ -95,6 +95,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
         return new Caller(jwt.Subject, name, roles, [.. Values(jwt, "unit").Distinct()], Values(jwt, "service").FirstOrDefault())
         {
             Scopes = ScopesOf(Values(jwt, "scope")),
+            ValidUntil = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero),
         };
     }
 

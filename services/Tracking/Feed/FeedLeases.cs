@@ -3,31 +3,64 @@ using MongoDB.Driver;
 
 namespace Hotline.Tracking.Feed;
 
+/// <summary>The last number of a partition, and the latest time at which a fact numbered up to it was recorded.</summary>
+public sealed record FeedHead(long Number, DateTime RecordedAt)
+{
+    public static FeedHead Of(FeedEntry entry) => new(entry.Number, entry.Details.RecordedAt);
+}
+
 /// <summary>
 /// Which partitions this replica numbers. A lease only saves work: were two replicas to hold one, a number can
-/// still be given once only, and the slower one finds out by failing to give it.
+/// still be given once only, and the slower one finds out by failing to give it. Leases go by the store's clock, so
+/// that a replica whose own clock is wrong neither loses them nor keeps them from others.
 /// </summary>
 public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider system)
 {
+    // Two servers of the store may differ by so much when one takes over from the other.
+    private const int SkewMilliseconds = 1_000;
+
+    // A lease that ends later than its own length from now is not believed: its owner's clock was wrong.
+    private static readonly BsonDocument IsFree = new("$expr", new BsonDocument("$or", new BsonArray
+    {
+        new BsonDocument("$lt", new BsonArray { "$until", "$$NOW" }),
+        new BsonDocument("$gt", new BsonArray
+        {
+            "$until", Later(new BsonDocument("$ifNull", new BsonArray { "$length", 0 }), SkewMilliseconds),
+        }),
+    }));
+
     private readonly string _owner = Guid.NewGuid().ToString("N");
-    private readonly Dictionary<int, long> _heads = [];
-    private DateTime _renewAt;
+    private readonly Dictionary<int, FeedHead> _heads = [];
+    private long? _keptAt;
 
     public IReadOnlyCollection<int> Held => _heads.Keys;
 
-    public long HeadOf(int partition) => _heads[partition];
+    private BsonDocument Length => new()
+    {
+        { "length", options.Lease.TotalMilliseconds }, { "until", Later(options.Lease.TotalMilliseconds) },
+    };
 
-    /// <summary>Renews what is held and takes what nobody holds, every third of a lease.</summary>
+    /// <summary>The lease of a partition that no replica has held yet.</summary>
+    public static BsonDocument Free(int partition) => new()
+    {
+        { "_id", partition }, { "owner", "" }, { "until", DateTime.UnixEpoch }, { "head", 0L }, { "recordedAt", DateTime.UnixEpoch },
+    };
+
+    public static FeedHead HeadOf(BsonDocument lease) =>
+        new(lease["head"].ToInt64(), lease.GetValue("recordedAt", DateTime.UnixEpoch).ToUniversalTime());
+
+    public FeedHead HeadOf(int partition) => _heads[partition];
+
+    /// <summary>Renews what is held and takes what is free, every third of a lease.</summary>
     public async Task KeepAsync(CancellationToken cancel)
     {
-        var now = system.GetUtcNow().UtcDateTime;
-        if (now < _renewAt)
+        if (_keptAt is { } keptAt && system.GetElapsedTime(keptAt) < options.Lease / 3)
         {
             return;
         }
 
-        var renewed = await feed.Leases.UpdateManyAsync(
-            new BsonDocument("owner", _owner), new BsonDocument("$set", new BsonDocument("until", now + options.Lease)), cancellationToken: cancel);
+        var now = system.GetTimestamp();
+        var renewed = await feed.Leases.UpdateManyAsync(new BsonDocument("owner", _owner), Set(Length), cancellationToken: cancel);
         if (renewed.MatchedCount != _heads.Count)
         {
             await ReloadAsync(cancel);
@@ -37,24 +70,24 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
         {
             if (!_heads.ContainsKey(partition))
             {
-                await TryTakeAsync(partition, now, cancel);
+                await TryTakeAsync(partition, cancel);
             }
         }
 
-        _renewAt = now + (options.Lease / 3);
+        _keptAt = now;
     }
 
-    /// <summary>The partitions' new last numbers, fenced: a lease that was lost moves nothing and is forgotten.</summary>
-    public async Task MoveHeadsAsync(IReadOnlyDictionary<int, long> heads, CancellationToken cancel)
+    /// <summary>The partitions' new heads, fenced: a lease that was lost moves nothing and is forgotten.</summary>
+    public async Task MoveHeadsAsync(IReadOnlyDictionary<int, FeedHead> heads, CancellationToken cancel)
     {
         if (heads.Count == 0)
         {
             return;
         }
 
-        var moves = heads.Select(move => new UpdateOneModel<BsonDocument>(
+        var moves = heads.OrderBy(move => move.Key).Select(move => new UpdateOneModel<BsonDocument>(
             new BsonDocument { { "_id", move.Key }, { "owner", _owner } },
-            new BsonDocument("$max", new BsonDocument("head", move.Value))));
+            new BsonDocument("$max", new BsonDocument { { "head", move.Value.Number }, { "recordedAt", move.Value.RecordedAt } })));
         var moved = await feed.Leases.BulkWriteAsync(moves, new BulkWriteOptions { IsOrdered = false }, cancel);
         if (moved.MatchedCount != heads.Count)
         {
@@ -68,24 +101,33 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
         }
     }
 
-    /// <summary>Somebody else gave the next number: find out the real head, and whether the partition is still ours.</summary>
-    public async Task DoubtAsync(int partition, CancellationToken cancel) =>
-        await MoveHeadsAsync(new Dictionary<int, long> { [partition] = await feed.LastAsync(partition, _heads[partition], cancel) }, cancel);
+    /// <summary>Another replica gave the next number: find out the real head, and whether the partition is still ours.</summary>
+    public async Task DoubtAsync(int partition, CancellationToken cancel)
+    {
+        var (known, last) = (_heads[partition], await feed.LastAsync(partition, cancel));
+        var head = last is null || last.Number <= known.Number ? known : FeedHead.Of(last);
+        await MoveHeadsAsync(new Dictionary<int, FeedHead> { [partition] = head }, cancel);
+    }
 
     /// <summary>On the way out: others need not wait for the lease to run out.</summary>
     public Task ReleaseAsync() => feed.Leases.UpdateManyAsync(
-        new BsonDocument("owner", _owner), new BsonDocument("$set", new BsonDocument("until", system.GetUtcNow().UtcDateTime)));
+        new BsonDocument("owner", _owner), new BsonDocument("$set", new BsonDocument("until", DateTime.UnixEpoch)));
 
-    private async Task TryTakeAsync(int partition, DateTime now, CancellationToken cancel)
+    private static BsonDocument Later(params BsonValue[] milliseconds) => new("$add", new BsonArray { "$$NOW" }.AddRange(milliseconds));
+
+    private static BsonDocumentStagePipelineDefinition<BsonDocument, BsonDocument> Set(BsonDocument fields) =>
+        new([new BsonDocument("$set", fields)]);
+
+    private async Task TryTakeAsync(int partition, CancellationToken cancel)
     {
         var taken = await feed.Leases.FindOneAndUpdateAsync<BsonDocument>(
-            new BsonDocument { { "_id", partition }, { "until", new BsonDocument("$lt", now) } },
-            new BsonDocument("$set", new BsonDocument { { "owner", _owner }, { "until", now + options.Lease } }),
+            new BsonDocument("_id", partition).AddRange(IsFree),
+            Set(new BsonDocument("owner", _owner).AddRange(Length)),
             new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After },
             cancel);
         if (taken is not null)
         {
-            _heads[partition] = taken["head"].ToInt64();
+            _heads[partition] = HeadOf(taken);
             await DoubtAsync(partition, cancel);
         }
     }
@@ -95,7 +137,7 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
         _heads.Clear();
         foreach (var lease in await feed.Leases.Find(new BsonDocument("owner", _owner)).ToListAsync(cancel))
         {
-            _heads[lease["_id"].ToInt32()] = lease["head"].ToInt64();
+            _heads[lease["_id"].ToInt32()] = HeadOf(lease);
         }
     }
 }

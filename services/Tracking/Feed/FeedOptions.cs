@@ -7,26 +7,48 @@ public sealed class FeedOptions
 {
     public const string Section = "Hotline:Feed";
 
-    /// <summary>Partitions by ticket hash. Fixed for the life of a database: cursors name a position in each.</summary>
+    /// <summary>Partitions by ticket hash, 16 unless set. Fixed for the life of a database: cursors name a position in each.</summary>
     [Range(1, 256)]
     public int Partitions { get; set; } = 16;
 
-    /// <summary>How long a change can be read; an older cursor has expired.</summary>
+    /// <summary>
+    /// How long a change can be read, 30 days unless set; an older cursor has expired. Shorter than a reader's longest
+    /// outage, and it starts anew without what it missed.
+    /// </summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long a replica holds a partition without renewing.</summary>
+    /// <summary>
+    /// How long a replica holds a partition without renewing, 10 s unless set, by the store's clock. Nothing is numbered for
+    /// as long after a replica has died; a lease that is shorter than a pause of the process changes hands to no purpose.
+    /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often waiting facts and new entries are looked for.</summary>
+    /// <summary>How often waiting facts and new entries are looked for, 250 ms unless set, when nothing wakes the replica before.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Changes a watcher may fall behind before its stream ends.</summary>
+    /// <summary>
+    /// How long a waiting fact may be missing, or wait for a predecessor that is missing, 2 min unless set: then the others go
+    /// on without it. Shorter than an outage of the store, and changes of a ticket may be numbered out of their order.
+    /// </summary>
+    public TimeSpan MissingAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Changes a watcher may fall behind before its stream ends, 2,000 unless set. Each is a reference of about a kilobyte,
+    /// not a snapshot.
+    /// </summary>
     [Range(1, 100_000)]
     public int Buffer { get; set; } = 2_000;
 
-    /// <summary>A quiet stream shows this often that it lives.</summary>
+    /// <summary>
+    /// How many messages of changes a replica reads and builds at once, 4 unless set, for watchers and lists together; the
+    /// others wait. Each takes a few megabytes while it is built: this bounds the memory of many readers that catch up.
+    /// </summary>
+    [Range(1, 256)]
+    public int Readers { get; set; } = 4;
+
+    /// <summary>A quiet stream shows this often that it lives, every 20 s unless set.</summary>
     public TimeSpan Checkpoint { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A stream ends at this age, give or take a tenth, so that load spreads over replicas again.</summary>
+    /// <summary>A stream ends at this age, 30 min unless set, give or take a tenth, so that load spreads over replicas again.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(30);
 }

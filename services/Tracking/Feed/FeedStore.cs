@@ -13,7 +13,7 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
         // A change has one number, whichever replica gives it.
         new("ticket_v", new() { { "ticket", 1 }, { "v", 1 } }) { Unique = true },
         // Retention.
-        new("expire", new() { { "expireAt", 1 } }) { ExpireAfter = TimeSpan.Zero },
+        new("expire", new() { { FeedDocuments.ExpireAt, 1 } }) { ExpireAfter = TimeSpan.Zero },
     ];
 
     public IMongoCollection<BsonDocument> Entries { get; } = database.GetCollection<BsonDocument>("feed");
@@ -24,10 +24,8 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await IndexSpec.EnsureAsync(Entries, Indexes, cancellationToken);
-        var free = Enumerable.Range(0, options.Partitions)
-            .Select(partition => new BsonDocument { { "_id", partition }, { "owner", "" }, { "until", DateTime.UnixEpoch }, { "head", 0L } });
         // Some may be there, made by an earlier start or another replica.
-        await Leases.InsertMissingAsync(free, cancellationToken);
+        await Leases.InsertMissingAsync(Enumerable.Range(0, options.Partitions).Select(FeedLeases.Free), cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,8 +35,21 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
     {
         var documents = await Entries.Find(TrackingQueries.FeedPage(FeedKey.Of(partition, after), FeedKey.End(partition)))
             .Sort(new BsonDocument("_id", 1)).Limit(limit).ToListAsync(cancel);
-        return documents.ConvertAll(FeedEntry.Read);
+        return documents.ConvertAll(FeedDocuments.Read);
     }
+
+    /// <summary>One entry; null when the number is not given, or no longer kept.</summary>
+    public async Task<FeedEntry?> FindAsync(int partition, long number, CancellationToken cancel) =>
+        await Entries.Find(new BsonDocument("_id", FeedKey.Of(partition, number))).FirstOrDefaultAsync(cancel) is { } document
+            ? FeedDocuments.Read(document)
+            : null;
+
+    /// <summary>The last entry in use, whatever the lease says: a holder may have died between the two writes.</summary>
+    public async Task<FeedEntry?> LastAsync(int partition, CancellationToken cancel) =>
+        await Entries.Find(TrackingQueries.FeedPage(FeedKey.Of(partition, 0), FeedKey.End(partition)))
+            .Sort(new BsonDocument("_id", -1)).Limit(1).FirstOrDefaultAsync(cancel) is { } document
+            ? FeedDocuments.Read(document)
+            : null;
 
     /// <summary>The last number of each partition that its holder has announced; entries beyond it may already exist.</summary>
     public async Task<FeedCursor> HeadsAsync(CancellationToken cancel)
@@ -49,33 +60,10 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
             var partition = lease["_id"].ToInt32();
             if (partition < heads.Length)
             {
-                heads[partition] = lease["head"].ToInt64();
+                heads[partition] = FeedLeases.HeadOf(lease).Number;
             }
         }
 
         return new(heads);
-    }
-
-    /// <summary>Just before the oldest change still kept.</summary>
-    public async Task<FeedCursor> OldestAsync(CancellationToken cancel)
-    {
-        var cursor = await HeadsAsync(cancel);
-        for (var partition = 0; partition < options.Partitions; partition++)
-        {
-            if (await ReadAsync(partition, 0, 1, cancel) is [var first])
-            {
-                cursor = cursor.With(partition, first.Number - 1);
-            }
-        }
-
-        return cursor;
-    }
-
-    /// <summary>The last number in use, whatever the lease says: a holder may have died between the two writes.</summary>
-    public async Task<long> LastAsync(int partition, long atLeast, CancellationToken cancel)
-    {
-        var last = await Entries.Find(TrackingQueries.FeedPage(FeedKey.Of(partition, 0), FeedKey.End(partition)))
-            .Sort(new BsonDocument("_id", -1)).Limit(1).Project(new BsonDocument("_id", 1)).FirstOrDefaultAsync(cancel);
-        return Math.Max(atLeast, last is null ? 0 : FeedKey.Parse(last["_id"].AsString).Number);
     }
 }

@@ -1,96 +1,105 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using Hotline.Chassis.Access;
 
 namespace Hotline.Tracking.Feed;
 
 /// <summary>
-/// Streams changes: first what the cursor has missed, from the store; then what comes, from the tail. Ends at
-/// shutdown and at a certain age, to be resumed with the last cursor.
+/// Streams changes: first what the cursor has missed, from the store; then what comes, from the tail. Closes at shutdown and
+/// at a certain age, and ends with an error when the caller's token expires; to be resumed with the last cursor.
 /// </summary>
-public sealed class FeedWatch(FeedStore feed, FeedQueries queries, FeedTail tail, FeedOptions options, IHostApplicationLifetime lifetime, TimeProvider system)
+public sealed class FeedWatch(
+    FeedStore feed,
+    FeedCursors cursors,
+    FeedChanges changes,
+    FeedTail tail,
+    FeedOptions options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider system)
 {
-    private const int ReadPage = 500;
     private const int Batch = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
-    public async Task WatchAsync(WatchTicketsRequest request, IServerStreamWriter<WatchTicketsResponse> stream, ServerCallContext context)
+    public async Task WatchAsync(WatchTicketsRequest request, IServerStreamWriter<WatchTicketsResponse> writer, ServerCallContext context)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var expiry = new CancellationTokenSource(Left(context.Caller()), system);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            context.CancellationToken, lifetime.ApplicationStopping, expiry.Token);
         // A reader that takes nothing must not hold up the stop: what cannot be written soon after it is given up.
-        using var write = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        await using var patience = lifetime.ApplicationStopping.Register(() => write.CancelAfter(Patience));
+        using var write = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, expiry.Token);
+        await using var stop = lifetime.ApplicationStopping.Register(() => write.CancelAfter(StopTimeout));
         try
         {
-            await WatchAsync(request, stream, FeedQueries.ReaderOf(context, request.UnitId), end.Token, write.Token);
+            await WatchAsync(request, FeedCursors.ReaderOf(context, request.UnitId), writer, end.Token, write.Token);
+            expiry.Token.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (expiry.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw Refuse.Unauthenticated("The token has expired; resume with a new one and the last cursor.");
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !write.IsCancellationRequested)
         {
-            // Stopping ends a stream well wherever it stood; the reader goes on from its last cursor.
+            // Stopping closes a stream cleanly wherever it stood; the reader goes on from its last cursor.
         }
     }
 
-    private async Task WatchAsync(WatchTicketsRequest request, IServerStreamWriter<WatchTicketsResponse> stream, FeedReader reader, CancellationToken end, CancellationToken write)
+    /// <summary>How long the caller's token is valid. A stream is never older than its age, which a timer can always measure.</summary>
+    private TimeSpan Left(Caller caller)
+    {
+        var (left, longest) = (caller.ValidUntil - system.GetUtcNow(), options.MaxAge * 2);
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : Timeout.InfiniteTimeSpan;
+    }
+
+    private async Task WatchAsync(
+        WatchTicketsRequest request,
+        FeedReader reader,
+        IServerStreamWriter<WatchTicketsResponse> writer,
+        CancellationToken end,
+        CancellationToken write)
     {
         var heads = await feed.HeadsAsync(end);
-        var cursor = request.Cursor.Length == 0 ? heads : queries.Open(request.Cursor);
-        await queries.MustBeKnownAsync(cursor, heads, end);
+        var cursor = request.Cursor.Length == 0 ? heads : cursors.Open(request.Cursor);
+        await cursors.MustBeKnownAsync(cursor, heads, end);
+        var stream = new FeedStream(reader, cursor, changes, cursors, writer, options.Checkpoint, system, end, write);
         // Says at once that the stream stands, and from where it can be resumed.
-        await stream.WriteAsync(new() { Cursor = queries.Seal(cursor), IsCheckpoint = true }, write);
+        await stream.CheckpointAsync();
 
         // Most of what was missed is read before the tail's channel begins to fill.
-        cursor = await CatchUpAsync(cursor, heads, reader, stream, end, write);
+        await CatchUpAsync(stream, heads, end);
         await using var subscription = await tail.SubscribeAsync(end);
-        cursor = await CatchUpAsync(cursor, subscription.Start, reader, stream, end, write);
-        await FollowAsync(cursor, subscription, reader, stream, end, write);
+        await CatchUpAsync(stream, subscription.Start, end);
+        await FollowAsync(stream, subscription, end);
     }
 
     /// <summary>Everything up to a position, from the store.</summary>
-    private async Task<FeedCursor> CatchUpAsync(
-        FeedCursor cursor, FeedCursor until, FeedReader reader, IServerStreamWriter<WatchTicketsResponse> stream, CancellationToken end, CancellationToken write)
+    private async Task CatchUpAsync(FeedStream stream, FeedCursor until, CancellationToken end)
     {
         for (var partition = 0; partition < options.Partitions; partition++)
         {
-            while (cursor[partition] < until[partition])
+            while (stream.Cursor[partition] < until[partition])
             {
-                var page = await queries.ReadAsync(partition, cursor[partition], until[partition], end);
-                var entries = page.Where(e => e.Number <= until[partition]).Take(ReadPage).ToArray();
-                cursor = cursor.With(partition, entries[^1].Number);
-                await SendAsync(entries, cursor, reader, stream, write);
+                await stream.SendAsync(await cursors.ReadAsync(partition, stream.Cursor[partition], until[partition], end));
+                await stream.CheckpointIfDueAsync();
             }
         }
-
-        return cursor;
     }
 
-    private async Task FollowAsync(
-        FeedCursor cursor, FeedSubscription subscription, FeedReader reader, IServerStreamWriter<WatchTicketsResponse> stream, CancellationToken end, CancellationToken write)
+    private async Task FollowAsync(FeedStream stream, FeedSubscription subscription, CancellationToken end)
     {
-        var now = system.GetUtcNow();
-        var endsAt = now + (options.MaxAge * (0.9 + (0.2 * Random.Shared.NextDouble())));
-        var checkpointAt = now + options.Checkpoint;
-        while (!end.IsCancellationRequested && (now = system.GetUtcNow()) < endsAt)
+        var endsAt = system.GetUtcNow() + (options.MaxAge * (0.9 + (0.2 * Random.Shared.NextDouble())));
+        while (!end.IsCancellationRequested && system.GetUtcNow() < endsAt)
         {
-            var entries = await NextAsync(subscription.Entries, (checkpointAt < endsAt ? checkpointAt : endsAt) - now, end);
-            write.ThrowIfCancellationRequested();
-            var fresh = entries.Where(e => e.Number > cursor[e.Partition]).ToArray();
-            cursor = fresh.Aggregate(cursor, (c, e) => c.With(e.Partition, e.Number));
-            if (await SendAsync(fresh, cursor, reader, stream, write))
-            {
-                checkpointAt = system.GetUtcNow() + options.Checkpoint;
-            }
-            else if (system.GetUtcNow() >= checkpointAt)
-            {
-                await stream.WriteAsync(new() { Cursor = queries.Seal(cursor), IsCheckpoint = true }, write);
-                checkpointAt = system.GetUtcNow() + options.Checkpoint;
-            }
+            var wait = (stream.CheckpointAt < endsAt ? stream.CheckpointAt : endsAt) - system.GetUtcNow();
+            await stream.SendAsync(await NextAsync(subscription.Entries, wait, end));
+            await stream.CheckpointIfDueAsync();
         }
     }
 
     /// <summary>What is there, or nothing after a while.</summary>
-    private async Task<List<FeedEntry>> NextAsync(ChannelReader<FeedEntry> channel, TimeSpan patience, CancellationToken end)
+    private async Task<List<FeedEntry>> NextAsync(ChannelReader<FeedEntry> channel, TimeSpan longest, CancellationToken end)
     {
         var entries = new List<FeedEntry>();
-        using var limit = new CancellationTokenSource(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, system);
+        using var limit = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, system);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(end, limit.Token);
         try
         {
@@ -110,24 +119,5 @@ public sealed class FeedWatch(FeedStore feed, FeedQueries queries, FeedTail tail
         }
 
         return entries;
-    }
-
-    private async Task<bool> SendAsync(
-        IReadOnlyCollection<FeedEntry> entries, FeedCursor cursor, FeedReader reader, IServerStreamWriter<WatchTicketsResponse> stream, CancellationToken cancel)
-    {
-        var answer = new WatchTicketsResponse();
-        foreach (var entry in entries)
-        {
-            FeedQueries.Add(answer.Changes, entry.For(reader));
-        }
-
-        if (answer.Changes.Count == 0)
-        {
-            return false;
-        }
-
-        answer.Cursor = queries.Seal(cursor);
-        await stream.WriteAsync(answer, cancel);
-        return true;
     }
 }

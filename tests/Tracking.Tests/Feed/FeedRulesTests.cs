@@ -9,6 +9,17 @@ public sealed class FeedRulesTests
 
         Assert.Equal(cursor.ToString(), FeedCursor.Parse(cursor.ToString(), 16)!.ToString());
         Assert.Equal(long.MaxValue, cursor[3]);
+        Assert.Equal(4, FeedCursor.Parse(cursor.Behind(3).ToString(), 16)!.First);
+    }
+
+    [Fact]
+    public void Partitions_come_in_turn_behind_the_one_in_which_the_last_page_ended()
+    {
+        var cursor = new FeedCursor([7, 8, 9]);
+
+        Assert.Equal([0, 1, 2], cursor.InTurn);
+        Assert.Equal([2, 0, 1], cursor.Behind(1).With(0, 10).InTurn);
+        Assert.Equal([0, 1, 2], cursor.Behind(2).InTurn);
     }
 
     [Theory]
@@ -19,6 +30,10 @@ public sealed class FeedRulesTests
     [InlineData("1.2.x.4")]
     [InlineData("1.2. 3.4")]
     [InlineData("1.2.99999999999999999999.4")]
+    [InlineData("1.2.3.4/4")]
+    [InlineData("1.2.3.4/-1")]
+    [InlineData("1.2.3.4/")]
+    [InlineData("1.2.3.4/1/1")]
     public void What_is_not_a_cursor_of_this_feed_is_refused(string text) => Assert.Null(FeedCursor.Parse(text, 4));
 
     [Fact]
@@ -61,7 +76,8 @@ public sealed class FeedRulesTests
     [InlineData("town", "other", "other", TicketChange.Types.Kind.Unspecified)]
     [InlineData("root", "root,town", "root,other", TicketChange.Types.Kind.Changed)]
     public void A_reader_sees_what_is_and_what_was_his(string unit, string before, string after, TicketChange.Types.Kind kind) =>
-        Assert.Equal(kind, new FeedReader(false, [unit], null).KindOf(before.Split(',', StringSplitOptions.RemoveEmptyEntries), after.Split(',')));
+        Assert.Equal(
+            kind, new FeedReader(false, [unit], null).KindOf(before.Split(',', StringSplitOptions.RemoveEmptyEntries), after.Split(',')));
 
     [Fact]
     public void Narrowed_to_a_unit_the_rest_of_the_scope_is_silent()
@@ -77,4 +93,42 @@ public sealed class FeedRulesTests
     [Fact]
     public void A_stub_is_seen_by_nobody_not_even_by_a_service() =>
         Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(true, [], null).KindOf([], []));
+
+    [Theory]
+    [InlineData("003|t1|0000007", 3, "t1", 7)]
+    [InlineData("015|a-b|1234567", 15, "a-b", 1_234_567)]
+    public void A_key_of_the_queue_names_its_fact(string key, int partition, string ticket, long v)
+    {
+        Assert.Equal((partition, new Unfed(ticket, v)), QueueKey.Parse(key));
+        Assert.Equal(key, QueueKey.Of(partition, new(ticket, v)));
+        Assert.InRange(string.CompareOrdinal(key, QueueKey.Start(partition)), 1, int.MaxValue);
+        Assert.InRange(string.CompareOrdinal(key, QueueKey.Start(partition + 1)), int.MinValue, -1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("003|t1")]
+    [InlineData("x|t1|1")]
+    [InlineData("003|t1|x")]
+    [InlineData("003|t|1|2")]
+    public void What_is_no_key_of_the_queue_names_none(string key) => Assert.Null(QueueKey.Parse(key));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{\"scope\": 7}")]
+    [InlineData("{\"scope\": [7]}")]
+    public void An_event_that_cannot_be_read_has_no_details(string json) => Assert.Null(FeedDetails.Of(json, default));
+
+    [Fact]
+    public void Details_are_who_saw_the_ticket_and_what_the_event_weighs()
+    {
+        var details = FeedDetails.Of("""{"scopeBefore":["a"],"scope":["a","街道"]}""", default)!;
+
+        Assert.Equal(["a"], details.Before);
+        Assert.Equal(["a", "街道"], details.After);
+        Assert.Equal("""{"scopeBefore":["a"],"scope":["a","  "]}""".Length + 4, details.Weight);
+        Assert.Empty(FeedDetails.Of("{}", default)!.After);
+    }
 }

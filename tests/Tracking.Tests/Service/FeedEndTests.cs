@@ -82,11 +82,33 @@ public sealed class FeedEndTests(TrackingFixture given)
         Assert.Equal([second], await UntilAsync(resumed, 1));
     }
 
+    [Fact]
+    public async Task A_stream_ends_when_its_token_expires_and_a_new_token_goes_on()
+    {
+        const string unit = "110118-feed-token";
+        var lifetime = TimeSpan.FromSeconds(3);
+        var token = ServiceUnderTest.Bearer(given.Issuer.Token("r", ["PARTNER"], [unit], lifetime: lifetime));
+        using var channel = GrpcChannel.ForAddress(given.Service.PublicAddress);
+        using var watch = Watch(channel, token, "");
+        var reading = new Reading { Cursor = (await FirstAsync(watch)).Cursor };
+        List<string> expected = [await TicketAsync(unit)];
+        var started = DateTime.UtcNow;
+
+        await Refused.ByAsync(() => reading.ToEndAsync(watch), StatusCode.Unauthenticated, ErrorReason.Unauthenticated);
+
+        Assert.InRange(DateTime.UtcNow - started, TimeSpan.Zero, lifetime + TimeSpan.FromSeconds(2));
+        expected.Add(await TicketAsync(unit));
+        await AssertWholeAsync(expected, reading, channel, given.As("r", "PARTNER", unit));
+    }
+
     // Of the test's own: the one of a service under test ends before the service does, and its streams with it.
     private static GrpcChannel Channel(ServiceUnderTest service) => GrpcChannel.ForAddress(service.PublicAddress);
 
-    private static AsyncServerStreamingCall<WatchTicketsResponse> Watch(GrpcChannel channel, Metadata reader, string cursor) =>
-        new TrackingService.TrackingServiceClient(channel).WatchTickets(new() { Cursor = cursor }, reader, deadline: DateTime.UtcNow + Soon);
+    private static AsyncServerStreamingCall<WatchTicketsResponse> Watch(GrpcChannel channel, Metadata reader, string cursor)
+    {
+        var tracking = new TrackingService.TrackingServiceClient(channel);
+        return tracking.WatchTickets(new() { Cursor = cursor }, reader, deadline: DateTime.UtcNow + Soon);
+    }
 
     private static async Task<WatchTicketsResponse> FirstAsync(AsyncServerStreamingCall<WatchTicketsResponse> watch)
     {

@@ -19,7 +19,7 @@ public sealed class FeedTests(TrackingFixture given)
         var start = await CursorAsync(reader);
         var first = await TicketAsync(unit);
         var second = await TicketAsync(unit);
-        await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = first, AssignmentId = "a1" }, given.As("l", "UNIT_LIAISON", unit));
+        await SignAsync(first, unit);
 
         var (changes, cursor) = await ReadAsync(start, reader, until: 3);
 
@@ -60,7 +60,7 @@ public sealed class FeedTests(TrackingFixture given)
         }
 
         await DrainedAsync();
-        var entries = await given.Service.Get<FeedStore>().Entries.Find(new BsonDocument()).Project(new BsonDocument("_id", 1)).ToListAsync();
+        var entries = await Entries.Find(new BsonDocument()).Project(new BsonDocument("_id", 1)).ToListAsync();
 
         foreach (var partition in entries.Select(e => FeedKey.Parse(e["_id"].AsString)).GroupBy(k => k.Partition))
         {
@@ -109,7 +109,7 @@ public sealed class FeedTests(TrackingFixture given)
             cursor = watch.ResponseStream.Current.Cursor;
         }
 
-        await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, given.As("l", "UNIT_LIAISON", unit));
+        await SignAsync(id, unit);
         using var resumed = given.Tracking.WatchTickets(new() { Cursor = cursor }, reader, deadline: DateTime.UtcNow + Soon);
         Assert.True(await resumed.ResponseStream.MoveNext(default));
         Assert.True(await resumed.ResponseStream.MoveNext(default));
@@ -123,11 +123,11 @@ public sealed class FeedTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
         await DrainedAsync();
         var oldest = (await given.Tracking.ListChangesAsync(new() { PageSize = 1 }, reader)).NextCursor;
-        var entry = await given.Service.Get<FeedStore>().Entries.Find(new BsonDocument("ticket", id)).Sort(new BsonDocument("_id", 1)).FirstAsync();
+        var entry = await Entries.Find(new BsonDocument("ticket", id)).Sort(new BsonDocument("_id", 1)).FirstAsync();
         var (partition, number) = FeedKey.Parse(entry["_id"].AsString);
-        var feed = given.Service.Get<FeedQueries>();
+        var feed = given.Service.Get<FeedCursors>();
         var before = feed.Seal(feed.Open(oldest).With(partition, number - 1));
-        await given.Service.Get<FeedStore>().Entries.DeleteOneAsync(new BsonDocument("_id", entry["_id"]));
+        await Entries.DeleteOneAsync(new BsonDocument("_id", entry["_id"]));
         try
         {
             await Refused.ByAsync(async () => await AllAsync(before, reader), StatusCode.OutOfRange, ErrorReason.CursorExpired);
@@ -144,23 +144,20 @@ public sealed class FeedTests(TrackingFixture given)
         }
         finally
         {
-            await given.Service.Get<FeedStore>().Entries.InsertOneAsync(entry);
+            await Entries.InsertOneAsync(entry);
         }
 
         var ahead = feed.Seal(feed.Open(oldest).With(partition, 1_000_000));
-        await Refused.ByAsync(async () => await given.Tracking.ListChangesAsync(new() { Cursor = ahead }, reader), StatusCode.OutOfRange, ErrorReason.CursorExpired);
+        await RefusedAsync(ahead, StatusCode.OutOfRange, ErrorReason.CursorExpired);
     }
 
     [Fact]
     public async Task A_forged_cursor_is_refused()
     {
-        var reader = given.As("r", "PARTNER", Given.Root);
-        await Refused.ByAsync(async () => await given.Tracking.ListChangesAsync(new() { Cursor = "AAAA" }, reader), StatusCode.InvalidArgument, ErrorReason.TokenInvalid);
+        await RefusedAsync("AAAA", StatusCode.InvalidArgument, ErrorReason.TokenInvalid);
         var page = await given.Tracking.ListTicketsAsync(new() { PageSize = 1 }, given.Supervisor);
-        await Refused.ByAsync(
-            async () => await given.Tracking.ListChangesAsync(new() { Cursor = page.NextPageToken.Length > 0 ? page.NextPageToken : "AAAA" }, reader),
-            StatusCode.InvalidArgument,
-            ErrorReason.TokenInvalid);
+        var another = page.NextPageToken.Length > 0 ? page.NextPageToken : "AAAA";
+        await RefusedAsync(another, StatusCode.InvalidArgument, ErrorReason.TokenInvalid);
     }
 
     [Fact]
@@ -174,12 +171,20 @@ public sealed class FeedTests(TrackingFixture given)
         }
 
         await DrainedAsync();
-        var entries = await given.Service.Get<FeedStore>().Entries.Find(new BsonDocument("ticket", new BsonDocument("$in", new BsonArray(ids))))
+        var entries = await Entries.Find(new BsonDocument("ticket", new BsonDocument("$in", new BsonArray(ids))))
             .Project(new BsonDocument { { "ticket", 1 }, { "v", 1 } }).Sort(new BsonDocument("_id", 1)).ToListAsync();
 
         Assert.Equal(40, entries.Count);
         Assert.All(entries.GroupBy(e => e["ticket"].AsString), g => Assert.Equal([1L, 2L], g.Select(e => e["v"].ToInt64())));
     }
+
+    private IMongoCollection<BsonDocument> Entries => given.Service.Get<FeedStore>().Entries;
+
+    private async Task RefusedAsync(string cursor, StatusCode code, ErrorReason reason) => await Refused.ByAsync(
+        async () => await given.Tracking.ListChangesAsync(new() { Cursor = cursor }, given.As("r", "PARTNER", Given.Root)), code, reason);
+
+    private async Task SignAsync(string id, string unit) => await given.Tracking.SignTicketAsync(
+        new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, given.As("l", "UNIT_LIAISON", unit));
 
     private async Task<string> TicketAsync(string unit)
     {
@@ -191,7 +196,7 @@ public sealed class FeedTests(TrackingFixture given)
 
     private Task DrainedAsync() => Eventually.IsAsync(
         async () => !await given.Store.Collection.Find(new BsonDocument("due", new BsonDocument("$exists", true))).AnyAsync()
-            && (await given.Store.FeedQueue!.ReadAsync(0, 15, 1, default)).Count == 0,
+            && !await given.Service.Get<FeedQueue>().Entries.Find(new BsonDocument()).AnyAsync(),
         "every fact is moved and numbered");
 
     private async Task<string> CursorAsync(Metadata reader)

@@ -101,6 +101,10 @@ public sealed class PlanTests : IAsyncLifetime
         { "_id", FeedKey.Of(i % 16, i / 16) },
         { "ticket", $"t{i / 8}" },
         { "v", (long)(i % 8) },
+        { "before", new BsonArray() },
+        { "after", new BsonArray { Given.Root } },
+        { "weight", 100 },
+        { "recordedAt", Given.Beijing("2022-10-01 09:00") },
         { "expireAt", DateTime.MaxValue },
     };
 }

@@ -34,11 +34,13 @@ public sealed class TrackingFixture : IAsyncLifetime
 
     public FactStore<TicketRecord> Store => Service.Get<FactStore<TicketRecord>>();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => InitializeAsync([]);
+
+    public async Task InitializeAsync(params (string Key, string Value)[] more)
     {
         _broker = await VirtualHost.CreateAsync();
         await Intake.StartAsync();
-        _service = await StartReplicaAsync();
+        _service = await StartReplicaAsync(more);
     }
 
     /// <summary>A process of Tracking on the same database and broker.</summary>

@@ -3,23 +3,31 @@ using System.Globalization;
 namespace Hotline.Tracking.Feed.Rules;
 
 /// <summary>
-/// Where a reader of the feed stands: the last number it has taken in, for each partition. Signed before it leaves
-/// the service; written here as numbers with dots between them.
+/// Where a reader of the feed stands: the last number it has taken in, for each partition, and the partition that comes
+/// first on the next page. Signed before it leaves the service; written here as numbers with dots between them, and a
+/// slash before the first partition unless it is 0.
 /// </summary>
 public sealed class FeedCursor
 {
     private readonly long[] _positions;
 
-    public FeedCursor(IEnumerable<long> positions)
+    public FeedCursor(IEnumerable<long> positions, int first = 0)
     {
         _positions = [.. positions];
-        if (_positions.Length == 0 || _positions.Any(p => p < 0))
+        First = first;
+        if (_positions.Length == 0 || _positions.Any(p => p < 0) || first < 0 || first >= _positions.Length)
         {
-            throw new ArgumentException("A cursor has a position of at least 0 for each partition.", nameof(positions));
+            throw new ArgumentException("A cursor has a position from 0 on for each partition, one of them the first.", nameof(positions));
         }
     }
 
     public int Partitions => _positions.Length;
+
+    /// <summary>The partition that the next page begins with, so that each has its turn.</summary>
+    public int First { get; }
+
+    /// <summary>The partitions in the order of the next page.</summary>
+    public IEnumerable<int> InTurn => Enumerable.Range(First, Partitions).Select(partition => partition % Partitions);
 
     public long this[int partition] => _positions[partition];
 
@@ -27,29 +35,29 @@ public sealed class FeedCursor
     {
         var next = (long[])_positions.Clone();
         next[partition] = number;
-        return new(next);
+        return new(next, First);
     }
 
-    public override string ToString() => string.Join('.', _positions.Select(p => p.ToString(CultureInfo.InvariantCulture)));
+    /// <summary>The next page begins behind this partition.</summary>
+    public FeedCursor Behind(int partition) => new(_positions, (partition + 1) % Partitions);
+
+    public override string ToString()
+    {
+        var positions = string.Join('.', _positions.Select(p => p.ToString(CultureInfo.InvariantCulture)));
+        return First == 0 ? positions : string.Create(CultureInfo.InvariantCulture, $"{positions}/{First}");
+    }
 
     /// <summary>Null when the text is not a cursor of a feed with this many partitions.</summary>
     public static FeedCursor? Parse(string text, int partitions)
     {
-        var parts = text.Split('.');
-        var parsed = new long[partitions];
-        if (parts.Length != partitions)
-        {
-            return null;
-        }
-
-        for (var i = 0; i < partitions; i++)
-        {
-            if (!long.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out parsed[i]))
-            {
-                return null;
-            }
-        }
-
-        return new(parsed);
+        var halves = text.Split('/');
+        var numbers = halves[0].Split('.').Select(Number).ToArray();
+        var first = halves.Length == 1 ? 0 : Number(halves[1]);
+        return halves.Length <= 2 && numbers.Length == partitions && numbers.All(n => n is not null) && first < partitions
+            ? new(numbers.Select(n => n!.Value), (int)first)
+            : null;
     }
+
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

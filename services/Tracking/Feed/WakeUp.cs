@@ -1,0 +1,23 @@
+namespace Hotline.Tracking.Feed;
+
+/// <summary>Ends a worker's pause before its time. Any number of calls before the pause end it once.</summary>
+public sealed class WakeUp : IDisposable
+{
+    private readonly SemaphoreSlim _signal = new(0, 1);
+
+    public void Set()
+    {
+        try
+        {
+            _signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Awake already.
+        }
+    }
+
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancel) => _signal.WaitAsync(longest, cancel);
+
+    public void Dispose() => _signal.Dispose();
+}
