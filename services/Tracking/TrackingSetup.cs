@@ -1,5 +1,6 @@
 using Hotline.Chassis.Hosting;
 using Hotline.Chassis.Operations;
+using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
 using Hotline.Intake.V1;
@@ -23,7 +24,7 @@ public static class TrackingSetup
     {
         builder.AddChecked<TrackingOptions>(TrackingOptions.Section);
         builder.Services
-            .AddFacts(TicketCollection.Options(builder.AddChecked<FeedOptions>(FeedOptions.Section)))
+            .AddFacts(TicketCollection.Options)
             .AddConsumer<AppealAccepted, AppealAcceptedHandler>()
             .AddConsumer<QueuedForDispatcher, QueuedForDispatcherHandler>()
             .AddConsumer<TicketDispatched, TicketDispatchedHandler>()
@@ -82,7 +83,9 @@ public static class TrackingSetup
 
     public static WebApplicationBuilder AddFeed(this WebApplicationBuilder builder)
     {
+        builder.AddChecked<FeedOptions>(FeedOptions.Section);
         builder.Services
+            .AddSingleton<IArchiveHook, FeedHook>()
             .AddSingleton<FeedStore>()
             .AddHostedService(provider => provider.GetRequiredService<FeedStore>())
             .AddSingleton<FeedLeases>()

@@ -32,7 +32,6 @@ public sealed class PlanTests : IAsyncLifetime
 
     [Theory]
     [InlineData("due")]
-    [InlineData("confirmDue")]
     public async Task Work_that_is_due_is_found_by_its_index(string field)
     {
         var filter = new BsonDocument(field, new BsonDocument { { "$lte", Start }, { "$exists", true } });
@@ -65,7 +64,7 @@ public sealed class PlanTests : IAsyncLifetime
     private static BsonDocument State(int i)
     {
         var state = new BsonDocument("_id", $"t{i:D6}");
-        return i % 50 == 0 ? state.Add("due", Start.AddSeconds(i)).Add("confirmDue", Start.AddSeconds(i)) : state;
+        return i % 50 == 0 ? state.Add("due", Start.AddSeconds(i)) : state;
     }
 
     private static BsonDocument Fact(int i) => new() { { "_id", Facts.IdOf($"t{i / 5:D6}", i % 5) }, { "ticket", $"t{i / 5:D6}" }, { "v", (long)(i % 5) }, { "requestKey", $"p|r{i}" } };

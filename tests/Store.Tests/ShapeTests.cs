@@ -121,7 +121,7 @@ public sealed class ShapeTests : IAsyncLifetime
         Assert.False(without.Contains("content"));
     }
 
-    /// <summary>As TicketTrips sends it: what failed is told by its place, and everybody else's write goes in.</summary>
+    /// <summary>What failed is told by its place, and every other write goes in.</summary>
     [Fact]
     public async Task An_unordered_bulk_of_inserts_and_guarded_updates_does_each_by_itself()
     {

@@ -1,18 +1,16 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Hotline.Chassis.Store;
-using Hotline.Chassis.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Hotline.Chassis.Errors;
 
 /// <summary>The one place where what went wrong becomes an answer.</summary>
-public sealed partial class ErrorInterceptor(CallLoad load, ILogger<ErrorInterceptor> logger) : Interceptor
+public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        load.Enter();
         try
         {
             return await continuation(request, context);

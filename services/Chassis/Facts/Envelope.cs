@@ -10,8 +10,9 @@ public static class Envelope
     public const string Tip = "tip";
     public const string Pending = "pending";
     public const string Due = "due";
-    public const string Lease = "lease";
-    public const string ConfirmDue = "confirmDue";
+
+    /// <summary>Stands while an urgent fact is pending.</summary>
+    public const string Urgent = "urgent";
     public const string Seen = "seen";
 
     public static Aggregate<TState> Read<TState>(BsonDocument document)

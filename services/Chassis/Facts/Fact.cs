@@ -18,12 +18,15 @@ public sealed record FactActor(string Subject, Role Role, string UnitId)
 
 /// <summary>
 /// Something that happened to a ticket, recorded once and never changed. It waits in the aggregate's pending list
-/// until the relay has moved it to the collection of facts and announced its events.
+/// until the outbox has archived it in the collection of facts and published its events.
 /// </summary>
 public sealed record Fact
 {
-    /// <summary>Element of the stored fact: when the relay moved it into the collection.</summary>
-    public const string MovedAt = "movedAt";
+    /// <summary>Element of an archived fact: from when on the consumers are asked whether they applied it.</summary>
+    public const string AuditAt = "auditAt";
+
+    /// <summary>The same of an urgent fact: it is asked about in a lane of its own.</summary>
+    public const string UrgentAuditAt = "urgentAuditAt";
 
     public static readonly BsonDocument Order = new("_id", 1);
 
@@ -58,6 +61,12 @@ public sealed record Fact
 
     /// <summary>The first carries the snapshot, and answers a repeat of the request.</summary>
     public required IReadOnlyList<OutboxEvent> Events { get; init; }
+
+    /// <summary>Published and applied before all that is not.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>How long after it was archived its consumers are asked about it; two minutes when null.</summary>
+    public TimeSpan? AuditAfter { get; init; }
 
     public static string IdOf(string ticket, long v) => string.Create(CultureInfo.InvariantCulture, $"{ticket}|{v:D7}");
 

@@ -1,52 +1,73 @@
 using System.Diagnostics;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 
 namespace Hotline.Chassis.Facts;
 
-/// <summary>Makes the fact of a change: fills the headers of its events and links it into the chain.</summary>
+/// <summary>Makes the facts of a decision: fills the headers of their events and links them into the chain.</summary>
 public static class FactMaker
 {
-    public static Fact Make(Source source, string ticket, long v, string prevHash, Command command, string type, IReadOnlyDictionary<string, string> details, IReadOnlyList<IMessage> events, DateTime recordedAt)
+    // The most that one write appends: an opening with all that was heard before it needs three.
+    private const int MostFacts = 8;
+
+    /// <summary>The facts v+1 … v+n. The request's key stands on the first, the others add |2, |3.</summary>
+    public static List<Fact> Make<TState>(Source source, string ticket, long v, string tip, Command command, Decision<TState> decision, DateTime recordedAt)
     {
-        var traceParent = Activity.Current?.Id;
-        var outgoing = new OutboxEvent[events.Count];
-        for (var i = 0; i < events.Count; i++)
+        var facts = new List<Fact>(decision.Facts.Count);
+        foreach (var draft in decision.Facts)
         {
-            var header = new EventHeader
+            var version = v + facts.Count + 1;
+            var occurredAt = draft.OccurredAt ?? command.OccurredAt;
+            var fact = new Fact
             {
-                EventId = $"{ticket}|{source.ToString().ToLowerInvariant()}|{v}|{i}",
-                TicketId = ticket,
-                Source = source,
-                SourceVersion = v,
-                OccurredAt = Timestamp.FromDateTime(command.OccurredAt),
-                RecordedAt = Timestamp.FromDateTime(recordedAt),
-                Actor = command.Actor,
-                TraceParent = traceParent ?? "",
+                Id = Fact.IdOf(ticket, version),
+                Ticket = ticket,
+                V = version,
+                Type = draft.Type,
+                RequestKey = KeyOf(command.RequestKey, facts.Count + 1),
+                BodyHash = command.BodyHash,
+                PrevHash = tip,
+                Hash = "",
+                Actor = FactActor.Of(command.Actor),
+                OccurredAt = occurredAt,
+                RecordedAt = recordedAt,
+                TraceParent = Activity.Current?.Id,
+                Details = draft.Details,
+                Events = EventsOf(draft, Header(source, ticket, version, command, occurredAt, recordedAt)),
+                IsUrgent = decision.IsUrgent,
+                AuditAfter = decision.AuditAfter,
             };
-            EventCatalogue.SetHeader(events[i], header);
-            outgoing[i] = new OutboxEvent(header.EventId, events[i].Descriptor.FullName, ProtoJson.Format(events[i]));
+            facts.Add(fact with { Hash = tip = FactChain.HashOf(fact) });
         }
 
-        var fact = new Fact
-        {
-            Id = Fact.IdOf(ticket, v),
-            Ticket = ticket,
-            V = v,
-            Type = type,
-            RequestKey = command.RequestKey,
-            BodyHash = command.BodyHash,
-            PrevHash = prevHash,
-            Hash = "",
-            Actor = FactActor.Of(command.Actor),
-            OccurredAt = command.OccurredAt,
-            RecordedAt = recordedAt,
-            TraceParent = traceParent,
-            Details = details,
-            Events = outgoing,
-        };
-        return fact with { Hash = FactChain.HashOf(fact) };
+        return facts;
     }
+
+    /// <summary>The keys under which the facts of one request may stand.</summary>
+    public static IReadOnlyList<string> KeysOf(string requestKey) => [.. Enumerable.Range(1, MostFacts).Select(n => KeyOf(requestKey, n))];
+
+    private static string KeyOf(string requestKey, int n) => n == 1 ? requestKey : $"{requestKey}|{n}";
+
+    private static EventHeader Header(Source source, string ticket, long version, Command command, DateTime occurredAt, DateTime recordedAt) => new()
+    {
+        TicketId = ticket,
+        Source = source,
+        SourceVersion = version,
+        OccurredAt = Timestamp.FromDateTime(occurredAt),
+        RecordedAt = Timestamp.FromDateTime(recordedAt),
+        Actor = command.Actor,
+        TraceParent = Activity.Current?.Id ?? "",
+    };
+
+    private static OutboxEvent[] EventsOf(FactDraft draft, EventHeader header) =>
+    [
+        .. draft.Events.Select((message, i) =>
+        {
+            var own = header.Clone();
+            own.EventId = $"{header.TicketId}|{header.Source.ToString().ToLowerInvariant()}|{header.SourceVersion}|{i}";
+            EventCatalogue.SetHeader(message, own);
+            return new OutboxEvent(own.EventId, message.Descriptor.FullName, ProtoJson.Format(message));
+        }),
+    ];
 }

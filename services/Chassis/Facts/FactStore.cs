@@ -9,46 +9,44 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Facts;
 
 /// <summary>
-/// Writes facts: one document, one guarded update, the pending fact inside it. Dying anywhere leaves either
-/// nothing or a fact that any replica's relay finds; coming twice finds the first result.
+/// Writes facts: one document, one guarded update, the pending facts inside it. A process that dies anywhere leaves either nothing or
+/// facts that the outbox of any replica finds; a command or an event that comes twice finds the first result.
 /// </summary>
 public sealed class FactStore<TState>(
     IMongoDatabase database,
     FactsOptions<TState> options,
     ServiceIdentity service,
-    RelayQueue relay,
+    OutboxSignal signal,
     BusinessClock business,
     TimeProvider system)
     where TState : class
 {
-    /// <summary>How long the writer's own relay has before any other may try.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(20);
+    /// <summary>How long the writer's own outbox has before any other may claim the ticket.</summary>
+    public static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(20);
 
-    /// <summary>With this many facts not yet announced, a ticket takes no more.</summary>
+    /// <summary>With this many facts not yet published, a ticket takes no more.</summary>
     public const int PendingLimit = 500;
+
+    /// <summary>Nor with so many bytes of them: a document of the store ends at 16 MB.</summary>
+    public const long PendingBytesLimit = 8 * 1024 * 1024;
 
     private const int Tries = 5;
 
-    // Where events are remembered elsewhere, none is applied here.
-    private readonly RecentWrites<TState>? _recent = options.SeenIn is null ? new() : null;
-    private readonly TicketTrips _trips = new(database.GetCollection<BsonDocument>(options.Collection));
-
     public IMongoCollection<BsonDocument> Collection { get; } = database.GetCollection<BsonDocument>(options.Collection);
 
+    /// <summary>The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.</summary>
     public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");
 
-    /// <summary>Null when the service's facts have no feed.</summary>
-    public FeedQueue? FeedQueue { get; } = options.FeedPartitions is { } partitions ? new FeedQueue(database, partitions) : null;
-
-    /// <summary>Remembers which events were taken in.</summary>
+    /// <summary>Remembers which events were applied.</summary>
     public IMongoCollection<BsonDocument> Seen { get; } = database.GetCollection<BsonDocument>(options.SeenIn ?? options.Collection);
 
     public FactsOptions<TState> Options => options;
 
-    public async Task<Written<TState>> CreateAsync(string id, Command command, Change<TState> change, CancellationToken cancel)
+    /// <summary>Opens a ticket.</summary>
+    /// <exception cref="RefusalException">REQUEST_ID_REUSED when the same key opened it with another body.</exception>
+    public async Task<Written<TState>> CreateAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
     {
-        var fact = Make(id, 1, FactChain.Start, command, change);
-        if (await TryInsertAsync(id, command, change, fact, cancel) is { } written)
+        if (await InsertAsync(id, command, decision, cancel) is { } written)
         {
             return written;
         }
@@ -57,12 +55,16 @@ public sealed class FactStore<TState>(
         return await RepeatOfAsync(first, command, cancel) ?? throw Refuse.RequestIdReused(command.RequestId);
     }
 
-    public async Task<Written<TState>?> ChangeAsync(string idOrNumber, Command command, Func<TState, long, Change<TState>?> decide, CancellationToken cancel)
+    /// <summary>Changes a ticket that exists; null when the rule wants nothing written.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND out of scope, REQUEST_ID_REUSED, ETAG_MISMATCH, OVERLOADED with too much pending, CONTENTION when others keep overtaking it, and
+    /// whatever the rule refuses.
+    /// </exception>
+    public async Task<Written<TState>?> ChangeAsync(string idOrNumber, Command command, Func<TState, long, Decision<TState>?> decide, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var document = await LoadAsync(idOrNumber, command.Scope, cancel) ?? throw Refuse.NotFound(options.ResourceType);
-            var current = Envelope.Read<TState>(document);
+            var current = await GetAsync(idOrNumber, command.Scope, cancel);
             if (await RepeatOfAsync(current, command, cancel) is { } repeat)
             {
                 return repeat;
@@ -73,69 +75,59 @@ public sealed class FactStore<TState>(
                 throw Refuse.Etag(now);
             }
 
-            if (current.Pending.Count >= PendingLimit)
-            {
-                throw Refuse.Overloaded("Too many facts of this ticket wait to be announced.");
-            }
-
-            if (decide(current.State, current.V + 1) is not { } change)
+            if (decide(current.State, current.V + 1) is not { } decision)
             {
                 return null;
             }
 
-            if (await TryUpdateAsync(current, command, change, cancel) is { } written)
+            if (await UpdateAsync(current, command, decision, cancel) is { } written)
             {
                 return written;
             }
-
-            if (attempt == Tries)
-            {
-                throw Refuse.Contention();
-            }
         }
+
+        throw Refuse.Contention();
     }
 
-    /// <summary>Takes an event in, once per source version, in whatever order events come.</summary>
+    /// <summary>Applies an event, once per source version, in whatever order events come; null when nothing was written.</summary>
     /// <param name="id">Which ticket.</param>
     /// <param name="command">The command that the event carries.</param>
     /// <param name="decide">What follows from it; null when nothing does.</param>
     /// <param name="cancel">Ends the wait.</param>
-    /// <param name="opens">Set for the event that is the first to be heard of most tickets: then it is written before it is looked for.</param>
-    public async Task<Written<TState>?> ApplyEventAsync(string id, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel, bool opens = false)
+    /// <param name="opens">Set for the event that is the first to be heard of most tickets: it is inserted before it is looked for.</param>
+    public async Task<Written<TState>?> ApplyEventAsync(
+        string id, Command command, Func<TState?, long, Decision<TState>?> decide, CancellationToken cancel, bool opens = false)
     {
         var seen = command.Seen ?? throw new ArgumentException("An event names the version it brings.", nameof(command));
-        var current = _recent?.Find(id);
-        for (var attempt = 1; ; attempt++)
+        if (opens && decide(null, 1) is { Facts.Count: > 0 } opening && await InsertAsync(id, command, opening, cancel) is { } opened)
         {
-            // Else it is a guess, which the guard of the write will tell.
-            var isRead = attempt > 1 || (current is null && !opens);
-            if (isRead)
-            {
-                current = await _trips.ReadAsync(id, cancel) is { } document ? Envelope.Read<TState>(document) : null;
-            }
+            return opened;
+        }
 
-            if (current?.HasSeen(seen) == true)
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var current = await FindAsync(id, Scope.All, cancel);
+            if (current?.SeenOf(seen) >= seen.Version)
             {
                 return null;
             }
 
-            try
+            var decision = decide(current?.State, (current?.V ?? 0) + 1);
+            if (current is null && decision is null)
             {
-                if (await TryApplyAsync(id, current, isRead, command, decide, cancel) is (true, var written))
-                {
-                    return written;
-                }
-            }
-            catch (RefusalException) when (!isRead)
-            {
-                // Refused by a guess: read, and decide again.
+                return null;
             }
 
-            if (attempt == Tries)
+            var written = current is null
+                ? await InsertAsync(id, command, decision!, cancel)
+                : await UpdateAsync(current, command, decision ?? new(current.State, []), cancel);
+            if (written is not null)
             {
-                throw Refuse.Contention();
+                return written.Facts.Count > 0 ? written : null;
             }
         }
+
+        throw Refuse.Contention();
     }
 
     public async Task<Aggregate<TState>?> FindAsync(string idOrNumber, Scope scope, CancellationToken cancel) =>
@@ -151,16 +143,16 @@ public sealed class FactStore<TState>(
         return await Collection.Find(filter).FirstOrDefaultAsync(cancel);
     }
 
-    /// <summary>All facts of a ticket after a version, moved or still pending, in order.</summary>
+    /// <summary>All facts of a ticket after a version, archived or still pending, in order.</summary>
     public async Task<IReadOnlyList<Fact>> FactsAsync(string id, long afterVersion, int limit, CancellationToken cancel)
     {
-        // The document first: a fact leaves it only after it has arrived in the collection.
-        var pending = await Collection.Find(new BsonDocument("_id", id)).Project(new BsonDocument(Envelope.Pending, 1)).FirstOrDefaultAsync(cancel);
-        var moved = await Facts.Find(Fact.Behind(id, afterVersion)).Sort(Fact.Order).Limit(limit).ToListAsync(cancel);
+        // The document first: a fact leaves it only after it has arrived in the archive.
+        var document = await Collection.Find(new BsonDocument("_id", id)).Project(new BsonDocument(Envelope.Pending, 1)).FirstOrDefaultAsync(cancel);
+        var archived = await Facts.Find(Fact.Behind(id, afterVersion)).Sort(Fact.Order).Limit(limit).ToListAsync(cancel);
         return
         [
-            .. moved.Select(Fact.FromBson)
-                .Concat((pending is null ? [] : Envelope.ReadPending(pending)).Where(fact => fact.V > afterVersion))
+            .. archived.Select(Fact.FromBson)
+                .Concat((document is null ? [] : Envelope.ReadPending(document)).Where(fact => fact.V > afterVersion))
                 .DistinctBy(fact => fact.V)
                 .OrderBy(fact => fact.V)
                 .Take(limit),
@@ -169,110 +161,111 @@ public sealed class FactStore<TState>(
 
     private async Task<Written<TState>?> RepeatOfAsync(Aggregate<TState> current, Command command, CancellationToken cancel)
     {
-        var fact = current.Pending.FirstOrDefault(pending => string.Equals(pending.RequestKey, command.RequestKey, StringComparison.Ordinal));
-        if (fact is null)
+        var keys = FactMaker.KeysOf(command.RequestKey);
+        var facts = current.Pending.Where(fact => keys.Contains(fact.RequestKey)).ToList();
+        if (facts.Count == 0)
         {
-            var moved = await Facts.Find(new BsonDocument { { "ticket", current.Id }, { "requestKey", command.RequestKey } }).FirstOrDefaultAsync(cancel);
-            fact = moved is null ? null : Fact.FromBson(moved);
+            var archived = await Facts.Find(new BsonDocument { { "ticket", current.Id }, { "requestKey", Documents.OneOf(keys) } }).Sort(Fact.Order).ToListAsync(cancel);
+            facts = archived.ConvertAll(Fact.FromBson);
         }
 
-        if (fact is null)
-        {
-            return null;
-        }
-
-        return string.Equals(fact.BodyHash, command.BodyHash, StringComparison.Ordinal)
-            ? new Written<TState>(current, fact, Repeated: true)
+        return facts.Count == 0 ? null
+            : string.Equals(facts[0].BodyHash, command.BodyHash, StringComparison.Ordinal) ? new Written<TState>(current, facts, Repeated: true)
             : throw Refuse.RequestIdReused(command.RequestId);
     }
 
-    /// <summary>Not done when the ticket is no longer as it was thought to be.</summary>
-    private async Task<(bool Done, Written<TState>? Written)> TryApplyAsync(
-        string id, Aggregate<TState>? current, bool isRead, Command command, Func<TState?, long, Change<TState>?> decide, CancellationToken cancel)
+    private async Task<Written<TState>?> InsertAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
     {
-        if (decide(current?.State, (current?.V ?? 0) + 1) is { } change)
-        {
-            var written = current is null
-                ? await TryInsertAsync(id, command, change, Make(id, 1, FactChain.Start, command, change), cancel)
-                : await TryUpdateAsync(current, command, change, cancel);
-            return (written is not null, written);
-        }
-
-        if (current is null)
-        {
-            // Nothing follows for a ticket that is not there; one that was not looked for may be.
-            return (isRead, null);
-        }
-
-        // $max: two events that change nothing may come in any order.
-        var remembered = await Collection.UpdateOneAsync(
-            Guard(current), new BsonDocument("$max", new BsonDocument(command.Seen!.Field, command.Seen.Version)), cancellationToken: cancel);
-        return (remembered.MatchedCount == 1, null);
-    }
-
-    private async Task<Written<TState>?> TryInsertAsync(string id, Command command, Change<TState> change, Fact fact, CancellationToken cancel)
-    {
-        var lease = NewLease();
-        var document = new BsonDocument("_id", id);
-        document.AddRange(StateBson.Write(change.State));
-        document.Add(Envelope.Version, 1L);
-        document.Add(Envelope.Tip, fact.Hash);
-        document.Add(Envelope.Pending, new BsonArray { fact.ToBson() });
-        document.Add(Envelope.Due, system.GetUtcNow().UtcDateTime + LeaseTime);
-        document.Add(Envelope.Lease, lease);
+        var facts = Make(id, 0, FactChain.Start, command, decision);
+        var document = new BsonDocument("_id", id).AddRange(StateBson.Write(decision.State));
+        document.Add(Envelope.Version, (long)facts.Count);
+        document.Add(Envelope.Tip, facts.Count == 0 ? FactChain.Start : facts[^1].Hash);
+        document.Add(Envelope.Pending, new BsonArray(facts.Select(fact => fact.ToBson())));
         document.Add(Envelope.Seen, command.Seen is { } seen ? new BsonDocument(seen.Name, seen.Version) : []);
-        if (!await _trips.WriteAsync(id, lease, new InsertOneModel<BsonDocument>(document), cancel))
+        if (facts.Count > 0)
+        {
+            document.Add(Envelope.Due, Due());
+        }
+
+        if (decision.IsUrgent && facts.Count > 0)
+        {
+            document.Add(Envelope.Urgent, true);
+        }
+
+        try
+        {
+            await Collection.InsertOneAsync(document, null, cancel);
+        }
+        catch (MongoWriteException error) when (error.WriteError?.Category == ServerErrorCategory.DuplicateKey)
         {
             return null;
         }
 
-        return Announce(new Aggregate<TState>(id, 0, FactChain.Start, [], change.State).With(fact, change.State, command.Seen), fact, lease);
+        return Signal(new(id, 0, FactChain.Start, [], decision.State), command, decision, facts);
     }
 
-    private async Task<Written<TState>?> TryUpdateAsync(Aggregate<TState> current, Command command, Change<TState> change, CancellationToken cancel)
+    private async Task<Written<TState>?> UpdateAsync(Aggregate<TState> current, Command command, Decision<TState> decision, CancellationToken cancel)
     {
-        var fact = Make(current.Id, current.V + 1, current.Tip, command, change);
-        var lease = NewLease();
-        var (set, unset) = StateBson.Diff(StateBson.Write(current.State), StateBson.Write(change.State));
-        set.Add(Envelope.Version, fact.V);
-        set.Add(Envelope.Tip, fact.Hash);
-        set.Add(Envelope.Lease, lease);
+        if (current.Pending.Count + decision.Facts.Count > PendingLimit || current.PendingBytes > PendingBytesLimit)
+        {
+            throw Refuse.Overloaded("Too many facts of this ticket wait to be published.");
+        }
+
+        var facts = Make(current.Id, current.V, current.Tip, command, decision);
+        var (set, unset) = StateBson.Diff(StateBson.Write(current.State), StateBson.Write(decision.State));
         if (command.Seen is { } seen)
         {
             set.Add(seen.Field, seen.Version);
         }
 
-        var update = new BsonDocument
+        var update = new BsonDocument("$set", set);
+        if (facts.Count > 0)
         {
-            { "$set", set },
-            { "$push", new BsonDocument(Envelope.Pending, fact.ToBson()) },
-            //// $max sets the date when absent, and never shortens a running lease or a backoff.
-            { "$max", new BsonDocument(Envelope.Due, system.GetUtcNow().UtcDateTime + LeaseTime) },
-        };
+            set.Add(Envelope.Version, facts[^1].V);
+            set.Add(Envelope.Tip, facts[^1].Hash);
+            update.Add("$push", new BsonDocument(Envelope.Pending, new BsonDocument("$each", new BsonArray(facts.Select(fact => fact.ToBson())))));
+            // $max sets the date when absent, and never shortens a running claim or a back-off.
+            update.Add("$max", new BsonDocument(Envelope.Due, Due()));
+            if (decision.IsUrgent)
+            {
+                set.Add(Envelope.Urgent, true);
+            }
+        }
+
         if (unset.ElementCount > 0)
         {
             update.Add("$unset", unset);
         }
 
-        if (!await _trips.WriteAsync(current.Id, lease, new UpdateOneModel<BsonDocument>(Guard(current), update), cancel))
+        var result = await Collection.UpdateOneAsync(Guard(current), update, cancellationToken: cancel);
+        return result.MatchedCount == 0 ? null : Signal(current, command, decision, facts);
+    }
+
+    private Written<TState> Signal(Aggregate<TState> before, Command command, Decision<TState> decision, List<Fact> facts)
+    {
+        if (facts.Count > 0)
         {
-            return null;
+            signal.Raise(before.Id, decision.IsUrgent);
         }
 
-        return Announce(current.With(fact, change.State, command.Seen), fact, lease);
+        var seen = command.Seen is { } version ? new Dictionary<string, long>(before.Seen) { [version.Name] = version.Version } : before.Seen;
+        var (v, tip) = facts.Count == 0 ? (before.V, before.Tip) : (facts[^1].V, facts[^1].Hash);
+        return new(new(before.Id, v, tip, [.. before.Pending, .. facts], decision.State) { Seen = seen }, facts, Repeated: false);
     }
 
-    private Written<TState> Announce(Aggregate<TState> written, Fact fact, string lease)
+    private List<Fact> Make(string id, long v, string tip, Command command, Decision<TState> decision) =>
+        FactMaker.Make(service.Source, id, v, tip, command, decision, business.UtcNow);
+
+    private DateTime Due() => system.GetUtcNow().UtcDateTime + ClaimTime;
+
+    /// <summary>
+    /// The version guards. What writes no fact leaves the version as it is and moves only what was seen, so that is guarded too: of two
+    /// events that come together the second reads again.
+    /// </summary>
+    private static BsonDocument Guard(Aggregate<TState> current) => new()
     {
-        _recent?.Keep(written);
-        relay.TryAnnounce(new RelayItem(written.Id, lease, written.Pending));
-        return new Written<TState>(written, fact, Repeated: false);
-    }
-
-    private Fact Make(string id, long v, string tip, Command command, Change<TState> change) =>
-        FactMaker.Make(service.Source, id, v, tip, command with { OccurredAt = change.OccurredAt ?? command.OccurredAt }, change.Type, change.Details, change.Events, business.UtcNow);
-
-    private static BsonDocument Guard(Aggregate<TState> current) => new() { { "_id", current.Id }, { Envelope.Version, current.V } };
-
-    private static string NewLease() => Guid.NewGuid().ToString("N");
+        { "_id", current.Id },
+        { Envelope.Version, current.V },
+        { Envelope.Seen, new BsonDocument(current.Seen.Select(source => new BsonElement(source.Key, source.Value))) },
+    };
 }

@@ -23,25 +23,25 @@ public sealed class FactsOptions<TState>
     /// <summary>The service's own indexes; the envelope's two are added, for few tickets at a time.</summary>
     public IReadOnlyList<IndexSpec> Indexes { get; init; } = [];
 
-    /// <summary>Where the versions taken in are remembered, when not on the ticket itself.</summary>
+    /// <summary>Where the applied versions are remembered, when not on the ticket itself.</summary>
     public string? SeenIn { get; init; }
-
-    /// <summary>A ticket that was opened changes again at once: under load both changes are announced together.</summary>
-    public bool IsFollowedSoon { get; init; }
-
-    /// <summary>When set, facts wait for the numbered feed in this many partitions.</summary>
-    public int? FeedPartitions { get; init; }
 
     public IReadOnlyList<IndexSpec> AllIndexes =>
     [
         .. Indexes,
-        new IndexSpec("due", new BsonDocument("due", 1)) { Partial = new BsonDocument("due", new BsonDocument("$exists", true)) },
-        new IndexSpec("confirm_due", new BsonDocument("confirmDue", 1)) { Partial = new BsonDocument("confirmDue", new BsonDocument("$exists", true)) },
+        new IndexSpec("due", new BsonDocument(Envelope.Due, 1)) { Partial = Exists(Envelope.Due) },
+        new IndexSpec("urgent_due", new BsonDocument { { Envelope.Urgent, 1 }, { Envelope.Due, 1 } }) { Partial = Exists(Envelope.Urgent) },
     ];
 
+    /// <summary>
+    /// The archive's: repeats of a request, and the audit's two lanes. The audit goes by time and is the one reader that does not name a ticket.
+    /// </summary>
     public IReadOnlyList<IndexSpec> FactIndexes =>
     [
         new IndexSpec("ticket_request", new BsonDocument { { "ticket", 1 }, { "requestKey", 1 } }) { Unique = true },
-        new IndexSpec("moved", new BsonDocument { { Fact.MovedAt, 1 }, { "_id", 1 } }),
+        new IndexSpec("audit", new BsonDocument { { Fact.AuditAt, 1 }, { "_id", 1 } }) { Partial = Exists(Fact.AuditAt) },
+        new IndexSpec("urgent_audit", new BsonDocument { { Fact.UrgentAuditAt, 1 }, { "_id", 1 } }) { Partial = Exists(Fact.UrgentAuditAt) },
     ];
+
+    private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
 }

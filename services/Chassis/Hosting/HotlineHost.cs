@@ -7,6 +7,7 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Operations;
+using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Chassis.Time;
@@ -44,12 +45,11 @@ public static class HotlineHost
         AddClock(builder);
         services.AddSingleton<Secrets>().AddSingleton<SignedToken>().AddSingleton<Paging>().AddSingleton<RequestHash>().AddSingleton<Commands>().AddSingleton<ConsistencyTokens>();
         services.AddSingleton(provider => MongoSetup.Open(Required(configuration, "HOTLINE_MONGODB"), provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Database, "hotline-" + service.Name));
-        services.AddSingleton<CallLoad>();
         services.AddSingleton<TokenValidator>().AddSingleton<ServiceCredentials>();
         services.AddSingleton(table
             .Service("hotline.operations.v1.OperationsService", TokenScope.Operations, Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
             .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
-        services.AddSingleton<ISeenByPeer, SeenByPeer>();
+        services.AddSingleton<ISeenByPeer, SeenByPeer>().AddSingleton<IQueueDepth, QueueDepth>();
         BusSetup.AddBus(services, service, new BusOptions(new Uri(Required(configuration, "HOTLINE_RABBITMQ"))));
 
         services.AddSingleton<ErrorInterceptor>().AddSingleton<DeadlineInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();
@@ -66,23 +66,19 @@ public static class HotlineHost
         return builder;
     }
 
-    /// <summary>The service's aggregate, with its relay and both sweeps.</summary>
+    /// <summary>The service's aggregate, its outbox and the audit of what was published.</summary>
     public static IServiceCollection AddFacts<TState>(this IServiceCollection services, FactsOptions<TState> options)
         where TState : class
     {
         services.AddSingleton(options);
-        services.AddSingleton<RelayQueue>();
-        services.AddSingleton<FactStore<TState>>();
+        services.AddSingleton<OutboxSignal>().AddSingleton<FactStore<TState>>();
         services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection, provider.GetRequiredService<FactStore<TState>>().Seen));
-        services.AddSingleton<ConfirmPosition>();
-        services.AddSingleton<Republisher<TState>>();
-        services.AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
+        services.AddSingleton<DueScan<TState>>().AddSingleton<OutboxArchive<TState>>();
+        services.AddSingleton<Republisher<TState>>().AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
+        services.AddSingleton<UnconfirmedStore>().AddHostedService(provider => provider.GetRequiredService<UnconfirmedStore>());
         services.AddHostedService<FactIndexes<TState>>();
-        // Stops after the relay, to take off what it announced last.
-        services.AddSingleton<TakingOff<TState>>().AddHostedService(provider => provider.GetRequiredService<TakingOff<TState>>());
-        services.AddHostedService<Relay<TState>>();
-        services.AddHostedService<RelaySweep<TState>>();
-        services.AddHostedService<ConfirmSweep<TState>>();
+        services.AddHostedService<OutboxRelay<TState>>();
+        services.AddHostedService<DeliveryAudit<TState>>();
         return services;
     }
 

@@ -1,14 +1,14 @@
 using Grpc.Net.Client;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Configuration;
-using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 using Hotline.Operations.V1;
 using Microsoft.Extensions.Options;
 
 namespace Hotline.Chassis.Hosting;
 
-/// <summary>Asks the peers' internal ports what they have taken in.</summary>
+/// <summary>Asks the peers' internal ports what they have applied.</summary>
 public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service) : ISeenByPeer, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

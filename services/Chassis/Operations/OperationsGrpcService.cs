@@ -5,6 +5,7 @@ using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
+using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
 using Hotline.Operations.V1;
@@ -14,10 +15,11 @@ using MongoDB.Driver;
 
 namespace Hotline.Chassis.Operations;
 
-/// <summary>What waits, what was taken in, what was not acknowledged; and announcing again.</summary>
+/// <summary>What waits, what was applied, what was not; and publishing again.</summary>
 public sealed class OperationsGrpcService(
     AggregateCollection aggregate,
-    ConfirmPosition confirmed,
+    UnconfirmedStore unconfirmed,
+    IMongoDatabase database,
     IRepublisher republisher,
     IBusControl bus,
     ServiceIdentity service,
@@ -80,15 +82,20 @@ public sealed class OperationsGrpcService(
             throw Refuse.Field("page_size", "must not be negative");
         }
 
-        var documents = await Tickets.Find(Exists(Envelope.ConfirmDue)).Sort(new BsonDocument(Envelope.ConfirmDue, 1)).Limit(Paging.Size(request.PageSize, 50, 200))
-            .Project(new BsonDocument { { Envelope.Version, 1 }, { Envelope.ConfirmDue, 1 } }).ToListAsync(context.CancellationToken);
         var answer = new ListUnconfirmedResponse();
-        answer.Tickets.AddRange(documents.Select(document => new Unconfirmed
+        foreach (var entry in await unconfirmed.ListAsync(Paging.Size(request.PageSize, 50, 200), context.CancellationToken))
         {
-            TicketId = document["_id"].AsString,
-            Version = document[Envelope.Version].ToInt64(),
-            DueAt = Timestamp.FromDateTime(document[Envelope.ConfirmDue].ToUniversalTime()),
-        }));
+            answer.Tickets.Add(new Hotline.Operations.V1.Unconfirmed
+            {
+                TicketId = entry.Ticket,
+                Version = entry.Version,
+                Consumer = entry.Consumer,
+                Attempts = entry.Attempts,
+                Since = Timestamp.FromDateTime(entry.Since),
+                DueAt = entry.Due is { } due ? Timestamp.FromDateTime(due) : null,
+            });
+        }
+
         return answer;
     }
 
@@ -101,13 +108,17 @@ public sealed class OperationsGrpcService(
     private async Task CountAsync(GetStatusResponse status, CancellationToken cancel)
     {
         status.Pending = await Tickets.CountDocumentsAsync(Exists(Envelope.Due), new CountOptions { Limit = CountLimit }, cancel);
-        status.Unconfirmed = await Tickets.CountDocumentsAsync(Exists(Envelope.ConfirmDue), new CountOptions { Limit = CountLimit }, cancel);
-        // The ticket that is due first may hold a fresh fact, after a lease was taken anew: so the facts themselves are asked.
+        status.Unconfirmed = await unconfirmed.CountAsync(isParked: false, CountLimit, cancel);
+        status.Parked = await unconfirmed.CountAsync(isParked: true, CountLimit, cancel);
+        // The ticket that is due first may hold a fresh fact, after it was claimed anew: so the facts themselves are asked.
         var waiting = await Tickets.Find(Exists(Envelope.Due)).Sort(new BsonDocument(Envelope.Due, 1)).Limit(OldestLimit)
             .Project(new BsonDocument(Envelope.Pending + "." + Recorded, 1)).ToListAsync(cancel);
-        var since = waiting.SelectMany(ticket => ticket[Envelope.Pending].AsBsonArray).Select(fact => fact[Recorded].ToUniversalTime()).Order().ToList();
-        status.OldestPendingAt = since.Count == 0 ? null : Timestamp.FromDateTime(since[0]);
-        status.ConfirmedUpTo = await confirmed.ReadAsync(cancel) is var (asked, _) && asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null;
+        var oldest = waiting.SelectMany(ticket => ticket[Envelope.Pending].AsBsonArray.Select(fact => (At: fact[Recorded].ToUniversalTime(), Ticket: ticket["_id"].AsString)))
+            .OrderBy(fact => fact.At).FirstOrDefault();
+        status.OldestPendingAt = oldest.Ticket is null ? null : Timestamp.FromDateTime(oldest.At);
+        status.OldestPendingTicketId = oldest.Ticket ?? "";
+        var (asked, _) = await new AuditLane(database, Fact.AuditAt).ReadAsync(cancel);
+        status.AuditedUpTo = asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null;
     }
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));

@@ -12,11 +12,13 @@ public static class Tracing
 
     public static Meter Meter { get; } = new(Name);
 
-    public static Counter<long> Announced { get; } = Meter.CreateCounter<long>("hotline.relay.announced", "{event}", "Events announced and confirmed by the broker.");
+    public static Counter<long> Published { get; } = Meter.CreateCounter<long>("hotline.outbox.published", "{event}", "Events published and confirmed by the broker.");
 
-    public static Counter<long> AnnounceFailures { get; } = Meter.CreateCounter<long>("hotline.relay.failures", "{event}", "Events whose announcement failed and will be tried again.");
+    public static Counter<long> PublishFailures { get; } = Meter.CreateCounter<long>("hotline.outbox.failures", "{event}", "Events whose publishing failed and will be tried again.");
 
-    public static Counter<long> Reannounced { get; } = Meter.CreateCounter<long>("hotline.sweep.reannounced", "{ticket}", "Tickets announced again because no effect was seen.");
+    public static Counter<long> Republished { get; } = Meter.CreateCounter<long>("hotline.audit.republished", "{ticket}", "Tickets published again because a consumer had not applied them.");
+
+    public static Counter<long> Parked { get; } = Meter.CreateCounter<long>("hotline.audit.parked", "{ticket}", "Tickets that a consumer has not applied for a day: they wait for a person.");
 
     public static ActivityContext? ContextOf(string? traceParent) => ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
 

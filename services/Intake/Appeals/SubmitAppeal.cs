@@ -33,10 +33,11 @@ public sealed class SubmitAppeal(
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
         var accepted = new AppealAccepted { Appeal = AppealMessages.Snapshot(state) };
-        var change = new Change<AppealState>(state, "appeal.accepted", Details(state), [accepted]);
-        var written = await CreateAsync(id, command.ActingIn(state.Scope), change, cancel);
+        var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
+            .InUrgentLane(state.Urgency is Urgency.Emergency or Urgency.Epidemic);
+        var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
-        return AppealMessages.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Fact.V));
+        return AppealMessages.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version));
     }
 
     /// <summary>
@@ -44,12 +45,12 @@ public sealed class SubmitAppeal(
     /// would cost each submit a trip to the store, for the sake of the few that are repeats. When the store does not say what became
     /// of the insert, the number stays a gap: the appeal may be there under it.
     /// </summary>
-    private async Task<Written<AppealState>> CreateAsync(string id, Command command, Change<AppealState> change, CancellationToken cancel)
+    private async Task<Written<AppealState>> CreateAsync(string id, Command command, Decision<AppealState> decision, CancellationToken cancel)
     {
-        var number = change.State.TicketNumber;
+        var number = decision.State.TicketNumber;
         try
         {
-            var written = await appeals.CreateAsync(id, command, change, cancel);
+            var written = await appeals.CreateAsync(id, command, decision, cancel);
             // By the stored number, for a repeat may also be found because this very insert was sent twice.
             if (written.Aggregate.State.TicketNumber != number)
             {

@@ -1,6 +1,7 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Routing.Dispatch.Rules;
+using Hotline.Type.V1;
 using MongoDB.Bson;
 
 namespace Hotline.Routing.Dispatch;
@@ -28,6 +29,7 @@ public static class DispatchStore
     public static StepContext Context(Command command, long version) =>
         new(new ActorRecord(command.Actor.Subject, command.Actor.Role, command.Actor.UnitId), command.OccurredAt, version);
 
-    public static Change<DispatchRecord>? Change(Step? step) =>
-        step is null ? null : new(step.Record, step.Fact, step.Details, DispatchMessages.EventsOf(step));
+    public static Decision<DispatchRecord>? Decision(Step? step) => step is null ? null : new Decision<DispatchRecord>(
+        step.Record, [new FactDraft(step.Fact, step.Details, DispatchMessages.EventsOf(step))])
+        .InUrgentLane(step.Record.Urgency is Urgency.Emergency or Urgency.Epidemic);
 }

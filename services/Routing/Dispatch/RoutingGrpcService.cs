@@ -79,8 +79,8 @@ public sealed class RoutingGrpcService(
 
     private async Task<V1.Dispatch> ChangeAsync(string ticketId, Command command, ServerCallContext context, Func<DispatchRecord, long, Step> decide)
     {
-        var written = await store.ChangeAsync(ticketId, command, (record, version) => DispatchStore.Change(decide(record, version)), context.CancellationToken);
-        var (id, version) = (written!.Aggregate.Id, written.Fact.V);
+        var written = await store.ChangeAsync(ticketId, command, (record, version) => DispatchStore.Decision(decide(record, version)), context.CancellationToken);
+        var (id, version) = (written!.Aggregate.Id, written.Version);
         return DispatchMessages.Of(id, written.Aggregate.State.AsOf(version), version, tokens.Issue(id, version));
     }
 

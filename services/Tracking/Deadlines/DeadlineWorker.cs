@@ -66,7 +66,7 @@ public sealed partial class DeadlineWorker(
             await tickets.ChangeAsync(
                 id,
                 new Command(key, null, Caller.System("clock"), now),
-                (ticket, version) => FireRule.Fire(ticket, now, callbacks)?.ToChange(id, version, ticket),
+                (ticket, version) => FireRule.Fire(ticket, now, callbacks)?.ToDecision(id, version, ticket),
                 cancel);
         }
         catch (RefusalException refusal)

@@ -13,7 +13,7 @@ public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, Clock
             message.Header.TicketId,
             Command.Of(message.Header),
             (known, version) => OpenRule.Open(known, message.Appeal.ToRecord(), options.RootUnitId, clocks)
-                .ToChange(message.Header.TicketId, version, known),
+                .ToDecision(message.Header.TicketId, version, known),
             cancel,
             opens: true);
 }
@@ -33,7 +33,7 @@ public sealed class QueuedForDispatcherHandler(FactStore<TicketRecord> tickets) 
         return tickets.ApplyEventAsync(
             message.Header.TicketId,
             Command.Of(message.Header),
-            (known, version) => OpenRule.Queue(known, queue).ToChange(message.Header.TicketId, version, known),
+            (known, version) => OpenRule.Queue(known, queue).ToDecision(message.Header.TicketId, version, known),
             cancel);
     }
 }
@@ -48,7 +48,7 @@ public sealed class TicketDispatchedHandler(FactStore<TicketRecord> tickets, Clo
             message.Header.TicketId,
             Command.Of(message.Header),
             (known, version) => DispatchRule.Dispatch(known, routed, message.Header.OccurredAt.ToDateTime(), clocks)
-                .ToChange(message.Header.TicketId, version, known),
+                .ToDecision(message.Header.TicketId, version, known),
             cancel);
     }
 }

@@ -7,7 +7,7 @@ namespace Hotline.Tracking.Lifecycle;
 /// <summary>Turns what a rule decided into what is written: the record, the fact and its events.</summary>
 public static class TicketChanges
 {
-    public static Change<TicketRecord> ToChange(this Outcome outcome, string id, long version, TicketRecord? before)
+    public static Decision<TicketRecord> ToDecision(this Outcome outcome, string id, long version, TicketRecord? before)
     {
         var snapshot = outcome.Ticket.ToProto(id, version);
         var changed = new TicketChanged
@@ -18,6 +18,7 @@ public static class TicketChanges
             ScopeBefore = { before?.Scope ?? [] },
         };
         IMessage[] events = outcome.Closes ? [changed, new TicketClosed { Ticket = snapshot }] : [changed];
-        return new(outcome.Ticket, outcome.Type, outcome.Details, events) { OccurredAt = outcome.OccurredAt };
+        return new Decision<TicketRecord>(outcome.Ticket, [new FactDraft(outcome.Type, outcome.Details, events) { OccurredAt = outcome.OccurredAt }])
+            .InUrgentLane(outcome.Ticket.Appeal?.Urgency is Urgency.Emergency or Urgency.Epidemic);
     }
 }

@@ -1,13 +1,12 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
-using Hotline.Tracking.Feed;
 using MongoDB.Bson;
 
 namespace Hotline.Tracking.Lifecycle;
 
 /// <summary>
-/// How tickets are kept. Every guarded update pays for each index, so there are six: these four, and the relay's
-/// due and confirmDue.
+/// How tickets are kept. Every guarded update pays for each index, so there are six: these four, and the outbox's
+/// due and urgent_due.
 /// </summary>
 public static class TicketCollection
 {
@@ -26,13 +25,11 @@ public static class TicketCollection
         new("next_due", new() { { "nextDue", 1 } }) { Partial = Exists("nextDue") },
     ];
 
-    public static FactsOptions<TicketRecord> Options(FeedOptions feed) => new()
+    public static FactsOptions<TicketRecord> Options { get; } = new()
     {
         Collection = Name,
         EtagOf = Etags.Of,
         Indexes = Indexes,
-        FeedPartitions = feed.Partitions,
-        IsFollowedSoon = true,
     };
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));

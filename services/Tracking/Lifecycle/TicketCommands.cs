@@ -31,7 +31,7 @@ public sealed class TicketCommands(FactStore<TicketRecord> tickets, Commands com
             command,
             (ticket, version) => ticket.IsStub
                 ? throw Refuse.NotFound("ticket")
-                : decide(ticket, command.Actor.ToRecord(), command.OccurredAt).ToChange(id, version, ticket),
+                : decide(ticket, command.Actor.ToRecord(), command.OccurredAt).ToDecision(id, version, ticket),
             context.CancellationToken);
         var answer = written!.Fact.EventAs<TicketChanged>().Ticket;
         answer.ConsistencyToken = consistency.Issue(id, answer.Version);

@@ -2,10 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
+using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Tracking.Feed;
 using MongoDB.Bson;
-using FeedQueue = Hotline.Tracking.Feed.FeedQueue;
 
 namespace Hotline.Tracking.Listing;
 
@@ -37,7 +37,7 @@ public static class TrackingQueries
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
         new("timeline", "facts", Fact.Behind("t", 0), Fact.Order, "_id_"),
         new("feed.queue", FeedQueue.Name, FeedQueue.Between(0, 15, QueueKey.Of(0, new("t1", 1))), FeedQueue.Sort, "_id_"),
-        new("confirm.moved", "facts", ConfirmPosition.Behind(Example, "t|1", Example.AddMinutes(1)), ConfirmPosition.Sort, "moved"),
+        new("audit", "facts", AuditLane.Behind(Fact.AuditAt, (Example, "t|1"), Example.AddMinutes(1)), AuditLane.SortBy(Fact.AuditAt), "audit"),
         new("feed.facts", "facts", FeedFacts.These([new("t1", 1), new("t2", 2)]), [], "_id_"),
         new("feed.page", "feed", FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),
         new("feed.last", "feed", FeedPage(FeedKey.Of(0, 0), FeedKey.End(0)), new("_id", -1), "_id_"),

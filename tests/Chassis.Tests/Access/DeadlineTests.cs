@@ -3,7 +3,6 @@ using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -48,7 +47,7 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_defect_is_an_incident_that_tells_nothing_but_its_id()
     {
-        var errors = new ErrorInterceptor(new CallLoad(), NullLogger<ErrorInterceptor>.Instance);
+        var errors = new ErrorInterceptor(NullLogger<ErrorInterceptor>.Instance);
         var refused = await Assert.ThrowsAsync<RpcException>(() =>
             errors.UnaryServerHandler<string, string>("", Context(null), (_, _) => throw new InvalidOperationException("马小明 138 0000 0000")));
 

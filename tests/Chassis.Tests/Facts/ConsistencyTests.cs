@@ -68,7 +68,7 @@ public sealed class ConsistencyTests(StoreFixture fixture) : IClassFixture<Store
     private async Task<string> CreatedAsync()
     {
         var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
-        await fixture.Store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy()), default);
+        await fixture.Store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy()), default);
         return id;
     }
 }

@@ -48,8 +48,8 @@ public sealed class FactChainTests
         var facts = new List<Fact>();
         for (var v = 1; v <= length; v++)
         {
-            var change = Toy.Change(new Toy { Count = v - 1 });
-            facts.Add(FactMaker.Make(Source.Intake, "t", v, facts.Count == 0 ? FactChain.Start : facts[^1].Hash, Toy.Command($"r{v}"), change.Type, change.Details, change.Events, DateTime.UnixEpoch));
+            var tip = facts.Count == 0 ? FactChain.Start : facts[^1].Hash;
+            facts.AddRange(FactMaker.Make(Source.Intake, "t", v - 1, tip, Toy.Command($"r{v}"), Toy.Decision(new Toy { Count = v - 1 }), DateTime.UnixEpoch));
         }
 
         return facts;

@@ -16,7 +16,7 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     public async Task A_created_ticket_holds_its_state_and_the_pending_fact_in_one_document()
     {
         var id = NewId();
-        var written = await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1, Note = "𠮷" }), default);
+        var written = await _store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1, Note = "𠮷" }), default);
 
         var found = await _store.GetAsync(id, Scope.All, default);
         Assert.False(written.Repeated);
@@ -31,7 +31,7 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     {
         var id = NewId();
         var all = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() =>
-            _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 7 }), default))));
+            _store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 7 }), default))));
 
         Assert.Single(all, written => !written.Repeated);
         Assert.Single(all.Select(written => written.Fact.Hash).Distinct());
@@ -41,10 +41,10 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     public async Task A_request_id_with_another_body_is_refused_and_changes_nothing()
     {
         var id = NewId();
-        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1 }), default);
+        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }), default);
         await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
 
-        var create = await Assert.ThrowsAsync<RefusalException>(() => _store.CreateAsync(id, Toy.Command("r1", "other"), Toy.Change(new Toy { Count = 1 }), default));
+        var create = await Assert.ThrowsAsync<RefusalException>(() => _store.CreateAsync(id, Toy.Command("r1", "other"), Toy.Decision(new Toy { Count = 1 }), default));
         var change = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2", "other"), Increment, default));
 
         Assert.Equal(ErrorReason.RequestIdReused, create.Reason);
@@ -56,8 +56,8 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     public async Task A_subject_may_hold_bars_and_is_taken_for_nobody_else()
     {
         var id = NewId();
-        await _store.CreateAsync(id, Toy.Command("r1", subject: "event|routing"), Toy.Change(new Toy()), default);
-        await _store.ApplyEventAsync(id, Toy.Command("r1") with { RequestKey = "event|routing|1", Seen = new SeenVersion(Source.Routing, 1) }, (toy, _) => Toy.Change(toy!), default);
+        await _store.CreateAsync(id, Toy.Command("r1", subject: "event|routing"), Toy.Decision(new Toy()), default);
+        await _store.ApplyEventAsync(id, Toy.Command("r1") with { RequestKey = "event|routing|1", Seen = new SeenVersion(Source.Routing, 1) }, (toy, _) => Toy.Decision(toy!), default);
         await _store.ChangeAsync(id, Toy.Command("1", subject: "event|routing"), Increment, default);
         await _store.ChangeAsync(id, Toy.Command("1", subject: "routing"), Increment, default);
 
@@ -108,7 +108,7 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
             {
                 overtaken++;
                 _store.Collection.UpdateOne(new BsonDocument("_id", id), new BsonDocument("$inc", new BsonDocument("v", 1L)));
-                return Toy.Change(toy with { Count = 99 });
+                return Toy.Decision(toy with { Count = 99 });
             },
             default));
 
@@ -142,8 +142,8 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     public async Task A_state_that_loses_an_element_loses_it_in_the_store_and_the_envelope_stays()
     {
         var id = NewId();
-        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Note = "x" }), default);
-        await _store.ChangeAsync(id, Toy.Command("r2"), (toy, _) => Toy.Change(toy with { Note = null }), default);
+        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Note = "x" }), default);
+        await _store.ChangeAsync(id, Toy.Command("r2"), (toy, _) => Toy.Decision(toy with { Note = null }), default);
 
         var document = await _store.LoadAsync(id, Scope.All, default);
         Assert.False(document!.Contains("note"));
@@ -155,7 +155,7 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     {
         var id = NewId();
         Command Event(long version) => Toy.Command($"event|routing|{version}") with { Seen = new SeenVersion(Source.Routing, version) };
-        Change<Toy> Apply(Toy? toy, int value) => Toy.Change((toy ?? new Toy()) with { Count = value });
+        Decision<Toy> Apply(Toy? toy, int value) => Toy.Decision((toy ?? new Toy()) with { Count = value });
 
         Assert.NotNull(await _store.ApplyEventAsync(id, Event(2), (toy, _) => Apply(toy, 2), default));
         Assert.Null(await _store.ApplyEventAsync(id, Event(2), (toy, _) => Apply(toy, 2), default));
@@ -189,14 +189,14 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
         Assert.Equal(later, due, TimeSpan.FromMilliseconds(1));
     }
 
-    private static Change<Toy> Increment(Toy toy, long version) => Toy.Change(toy with { Count = toy.Count + 1 });
+    private static Decision<Toy> Increment(Toy toy, long version) => Toy.Decision(toy with { Count = toy.Count + 1 });
 
     private static string NewId() => TicketId.From("test", Guid.NewGuid().ToString("N"));
 
     private async Task<string> ExistingAsync()
     {
         var id = NewId();
-        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Scope = ["u", "root"] }), default);
+        await _store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Scope = ["u", "root"] }), default);
         return id;
     }
 }

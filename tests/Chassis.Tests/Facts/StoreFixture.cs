@@ -7,12 +7,10 @@ using Hotline.Testing;
 
 namespace Hotline.Chassis.Tests.Facts;
 
-/// <summary>A fact store over the real engine, with a relay queue that nobody reads: what is pending stays so.</summary>
+/// <summary>A fact store over the real engine, with a signal that no outbox reads: what is pending stays so.</summary>
 public sealed class StoreFixture : IAsyncLifetime
 {
     private readonly TestDatabase _database = new();
-
-    public RelayQueue Queue { get; } = new();
 
     public FactStore<Toy> Store { get; private set; } = null!;
 
@@ -24,13 +22,13 @@ public sealed class StoreFixture : IAsyncLifetime
     }
 
     /// <summary>The same store as another replica sees it.</summary>
-    public FactStore<Toy> Another() => new(
+    public FactStore<Toy> Another(OutboxSignal? signal = null, TimeProvider? clock = null) => new(
         _database.Open(),
-        new FactsOptions<Toy> { Collection = "toys", EtagOf = toy => $"e{toy.Count}", FeedPartitions = 16 },
+        new FactsOptions<Toy> { Collection = "toys", EtagOf = toy => $"e{toy.Count}" },
         new ServiceIdentity(Source.Intake),
-        Queue,
-        new BusinessClock(TimeProvider.System),
-        TimeProvider.System);
+        signal ?? new OutboxSignal(),
+        new BusinessClock(clock ?? TimeProvider.System),
+        clock ?? TimeProvider.System);
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 }

@@ -84,7 +84,7 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
         var received = new ToyService.Received { Fail = _ => throw Refuse.NotFound("ticket") };
         await using var intake = await IntakeAsync(_broker.Uri);
         await using var routing = await ServiceUnderTest.StartAsync(ToyService.BuildRouting(received), "routing", _issuer, _second, _broker);
-        await intake.Get<FactStore<Toy>>().CreateAsync(TicketId.From("test", "1"), Toy.Command("r1"), Toy.Change(new Toy()), default);
+        await intake.Get<FactStore<Toy>>().CreateAsync(TicketId.From("test", "1"), Toy.Command("r1"), Toy.Decision(new Toy()), default);
         await Eventually.IsAsync(async () => await _broker.MessagesAsync("hotline-routing_error") == 1, "the refused event waits in its error queue");
 
         var types = await _broker.QueueTypesAsync();

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Events.V1;
 using Hotline.Testing;
@@ -34,7 +35,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
         for (var i = 2; i <= 6; i++)
         {
             var count = i;
-            await Store.ChangeAsync(id, Toy.Command($"r{i}"), (toy, _) => Toy.Change(toy with { Count = count }), default);
+            await Store.ChangeAsync(id, Toy.Command($"r{i}"), (toy, _) => Toy.Decision(toy with { Count = count }), default);
         }
 
         await ArrivedAsync(id, 6);
@@ -119,7 +120,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
         await using var intake = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", pair.Issuer, database, broker);
         var store = intake.Get<FactStore<Toy>>();
         var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
-        await store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1 }), default);
+        await store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }), default);
         await Eventually.IsAsync(async () => (await store.GetAsync(id, Hotline.Chassis.Access.Scope.All, default)).Pending.Count == 0, "published");
 
         await Eventually.IsAsync(async () => await broker.MessagesAsync("hotline-routing") == 1, "the queue of the absent consumer holds it");
@@ -156,7 +157,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     private async Task<string> CreateAsync()
     {
         var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
-        await Store.CreateAsync(id, Toy.Command("r1"), Toy.Change(new Toy { Count = 1 }), default);
+        await Store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }), default);
         return id;
     }
 

@@ -61,7 +61,7 @@ public static class ToyService
             await store.ApplyEventAsync(
                 message.Header.TicketId,
                 Command.Of(message.Header),
-                (toy, _) => Toy.Change((toy ?? new Toy()) with { Count = message.Appeal.AffectedHouseholds }) with { Events = [new TicketDispatched()] },
+                (toy, _) => new((toy ?? new Toy()) with { Count = message.Appeal.AffectedHouseholds }, [new FactDraft("toy.dispatched", new Dictionary<string, string>(), [new TicketDispatched()])]),
                 cancel);
         }
     }

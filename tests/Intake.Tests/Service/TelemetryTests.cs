@@ -30,7 +30,7 @@ public sealed class TelemetryTests(IntakeFixture fixture)
         var spans = collector.Of("Trace");
         Assert.True(spans.AsSpan().IndexOf(Convert.FromHexString(trace.ToHexString())) >= 0, "the caller's trace did not arrive");
         Assert.All(["hotline-intake", "hotline.intake.v1.IntakeService/SubmitAppeal", "db.collection.name", "publish"], name => Assert.Contains(name, Encoding.UTF8.GetString(spans)));
-        Assert.All(["hotline-intake", "http.server.request.duration", "hotline.relay.announced"], name => Assert.Contains(name, Encoding.UTF8.GetString(collector.Of("Metrics"))));
+        Assert.All(["hotline-intake", "http.server.request.duration", "hotline.outbox.published"], name => Assert.Contains(name, Encoding.UTF8.GetString(collector.Of("Metrics"))));
         Planted.AssertAbsent("the telemetry", collector.Everything());
     }
 

@@ -19,7 +19,7 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var database = _database.Open();
-        var options = TicketCollection.Options(new FeedOptions());
+        var options = TicketCollection.Options;
         await database.GetCollection<BsonDocument>("tickets").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Ticket));
         await database.GetCollection<BsonDocument>("facts").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Fact));
         await database.GetCollection<BsonDocument>("feed").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Entry));
@@ -69,7 +69,7 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public void There_are_six_indexes_on_tickets() => Assert.Equal(6, TicketCollection.Options(new FeedOptions()).AllIndexes.Count);
+    public void There_are_six_indexes_on_tickets() => Assert.Equal(6, TicketCollection.Options.AllIndexes.Count);
 
     private static BsonDocument Ticket(int i)
     {

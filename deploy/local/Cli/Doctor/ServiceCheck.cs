@@ -34,17 +34,22 @@ public static class ServiceCheck
 
         if (status.OldestPendingAt?.ToDateTimeOffset() is { } oldest && now - oldest > OldFact && !simulated)
         {
-            yield return Finding.Broken(kind.Title, $"{status.Pending} tickets with facts not announced, the oldest for {(now - oldest).TotalSeconds:0} s", "the relay does not get them to the broker", $"look at ./hotline logs {kind.Name}");
+            yield return Finding.Broken(kind.Title, $"{status.Pending} tickets with facts not published, the oldest of {status.OldestPendingTicketId} for {(now - oldest).TotalSeconds:0} s", "the outbox does not get them to the broker, or cannot read them", $"look at ./hotline logs {kind.Name}");
         }
 
         if (status.Unconfirmed > 0)
         {
-            yield return Finding.Odd(kind.Title, $"{status.Unconfirmed} tickets announced again because nobody had acknowledged them", "their consumer is away or failed", "they are announced again by themselves; look for a queue without a consumer or an _error queue above");
+            yield return Finding.Odd(kind.Title, $"{status.Unconfirmed} tickets published again because a consumer had not applied them", "their consumer is away or failed", "they are published again by themselves; look for a queue without a consumer or an _error queue above");
         }
 
-        if (status.ConfirmedUpTo?.ToDateTimeOffset() is { } asked && now - asked > OldQuestion && !simulated)
+        if (status.Parked > 0)
         {
-            yield return Finding.Odd(kind.Title, $"its consumers were asked for the last time about what was announced until {asked:HH:mm:ss} UTC", "one of them cannot be asked", "check the other services here; asking goes on by itself");
+            yield return Finding.Broken(kind.Title, $"{status.Parked} tickets that a consumer has not applied for a day", "it refuses them, or their messages were put aside", "OperationsService.ListUnconfirmed names them; look at the consumer's log and its _error queue, then Republish");
+        }
+
+        if (status.AuditedUpTo?.ToDateTimeOffset() is { } asked && now - asked > OldQuestion && !simulated)
+        {
+            yield return Finding.Odd(kind.Title, $"its consumers were asked for the last time about what was due until {asked:HH:mm:ss} UTC", "one of them cannot be asked, or works off a backlog", "check the other services here; asking goes on by itself");
         }
 
         if (status.SystemTime?.ToDateTimeOffset() is { } clock && (clock - now).Duration() > ClockSlack)

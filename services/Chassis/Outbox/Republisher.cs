@@ -1,16 +1,14 @@
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Outbox;
 
-/// <summary>
-/// Announces once more; harmless at any time because consumers gate by version. Facts without events are the service's own
-/// memory, and nobody waits for them.
-/// </summary>
+/// <summary>Publishes facts once more; harmless at any time because consumers gate by version.</summary>
 public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher publisher, ServiceIdentity service) : IRepublisher
     where TState : class
 {
@@ -32,20 +30,23 @@ public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher
         return (latest.Count == 0 ? current.V : latest[^1].V, latest.Sum(fact => fact.Events.Count));
     }
 
-    /// <summary>One fact that was announced before.</summary>
-    public async Task RepublishAsync(string ticket, long version, CancellationToken cancel) =>
-        await PublishAsync(Fact.FromBson(await store.Facts.Find(new BsonDocument("_id", Fact.IdOf(ticket, version))).SingleAsync(cancel)), cancel);
+    /// <summary>One fact that was published before.</summary>
+    public async Task RepublishAsync(string ticket, long version, CancellationToken cancel)
+    {
+        var fact = await store.Facts.Find(new BsonDocument { { "_id", Fact.IdOf(ticket, version) }, { "ticket", ticket } }).SingleAsync(cancel);
+        await PublishAsync(Fact.FromBson(fact), cancel);
+    }
 
     private async Task PublishAsync(Fact fact, CancellationToken cancel)
     {
-        foreach (var batch in EventBatch.Pack(fact.Events.Select(each => new TracedEvent(each, fact.TraceParent))))
+        foreach (var batch in fact.Events.SelectMany(each => EventBatch.Pack([new TracedEvent(each, fact.TraceParent)], fact.IsUrgent)))
         {
             await publisher.PublishAsync(batch, cancel);
         }
     }
 }
 
-/// <summary>Lets the operations face announce again without knowing the aggregate's type.</summary>
+/// <summary>Lets the operations face publish again without knowing the aggregate's type.</summary>
 public interface IRepublisher
 {
     Task<(long Version, int Events)> RepublishAsync(string ticket, CancellationToken cancel);

@@ -1,0 +1,32 @@
+using Google.Protobuf;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>
+/// What a rule wants written: the new state, and the facts that tell of it, in order. They become the versions v+1 … v+n, written by
+/// one update. Without a fact only the state is kept: what is remembered of a ticket that its opening has not reached yet.
+/// </summary>
+public sealed record Decision<TState>(TState State, IReadOnlyList<FactDraft> Facts)
+{
+    /// <summary>Life, safety or public health depend on it: its facts are published and applied before all others.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>
+    /// How long after a fact is archived the consumers are asked whether they applied it. Default two minutes; too short a time asks
+    /// about what is still on its way.
+    /// </summary>
+    public TimeSpan? AuditAfter { get; init; }
+
+    /// <summary>In the urgent lane, where consumers are asked after ten seconds already; as it is when it is not urgent.</summary>
+    public Decision<TState> InUrgentLane(bool isUrgent) => isUrgent ? this with { IsUrgent = true, AuditAfter = TimeSpan.FromSeconds(10) } : this;
+}
+
+/// <summary>One fact of a decision, before it has its version, its actor and its place in the chain.</summary>
+/// <param name="Type">What happened, in the words of the contract, for instance <c>ticket.dispatched</c>.</param>
+/// <param name="Details">What the timeline shows; masked.</param>
+/// <param name="Events">What other services learn of it; the first carries the state after the whole write.</param>
+public sealed record FactDraft(string Type, IReadOnlyDictionary<string, string> Details, IReadOnlyList<IMessage> Events)
+{
+    /// <summary>Set when the rule knows better than the command when it happened: a clock that fired late, or one that runs slow.</summary>
+    public DateTime? OccurredAt { get; init; }
+}

@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+
+namespace Hotline.Chassis.Facts;
+
+/// <summary>
+/// Tells the outbox which tickets have facts to publish: a bounded set of ids in two lanes, the urgent one first. It never blocks a
+/// writer. An id that finds no room, or is lost with the process, is found by the due scan instead.
+/// </summary>
+public sealed class OutboxSignal
+{
+    /// <summary>Ids that wait at most, in both lanes: a megabyte or two, whatever the size of their facts.</summary>
+    public const int Capacity = 20_000;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _urgent = new();
+    private readonly Queue<string> _ordinary = new();
+    private readonly Dictionary<string, bool> _isUrgent = new(StringComparer.Ordinal);
+
+    // One token at most. It is put there after the id, so whoever takes the token finds the id or has found it before.
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isUrgent.Count;
+            }
+        }
+    }
+
+    /// <summary>Says that a ticket has facts to publish. A ticket that waits already keeps its place, unless it has become urgent.</summary>
+    public void Raise(string ticket, bool isUrgent)
+    {
+        lock (_gate)
+        {
+            var waits = _isUrgent.TryGetValue(ticket, out var wasUrgent);
+            if (waits ? isUrgent && !wasUrgent : _isUrgent.Count < Capacity)
+            {
+                (isUrgent ? _urgent : _ordinary).Enqueue(ticket);
+                _isUrgent[ticket] = isUrgent;
+            }
+        }
+
+        _raised.Writer.TryWrite(true);
+    }
+
+    /// <summary>Returns when something was raised since the last wait, or after a time.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider system, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(atMost, system);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+        try
+        {
+            await _raised.Reader.ReadAsync(both.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            // The time is over.
+        }
+    }
+
+    /// <summary>Takes ids out, the urgent ones first, each once.</summary>
+    public IReadOnlyList<string> Take(int most)
+    {
+        var taken = new List<string>();
+        lock (_gate)
+        {
+            while (taken.Count < most && (_urgent.TryDequeue(out var ticket) || _ordinary.TryDequeue(out ticket)))
+            {
+                // One that became urgent while it waited stands in both lanes, and is taken once.
+                if (_isUrgent.Remove(ticket))
+                {
+                    taken.Add(ticket);
+                }
+            }
+        }
+
+        return taken;
+    }
+}

@@ -1,0 +1,184 @@
+using Hotline.Chassis.Configuration;
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Telemetry;
+using Hotline.Chassis.Time;
+using Hotline.Events.V1;
+using Microsoft.Extensions.Logging;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Outbox;
+
+/// <summary>
+/// Nothing published is forgotten: some time after a fact was archived its consumers are asked whether they applied it. What they did not is
+/// published again with growing pauses, and parked for a person after a day. It rests while the broker is away, while this service publishes
+/// a backlog and while the consumer works one off: what is merely late is not published twice.
+/// </summary>
+public sealed partial class DeliveryAudit<TState>(
+    FactStore<TState> store,
+    IMongoDatabase database,
+    UnconfirmedStore unconfirmed,
+    Republisher<TState> republisher,
+    IEventPublisher publisher,
+    IQueueDepth queues,
+    ISeenByPeer peers,
+    ServiceIdentity service,
+    TimeProvider system,
+    ILogger<DeliveryAudit<TState>> logger) : PollingWorker(Interval, system, logger)
+    where TState : class
+{
+    private const int Page = 500;
+
+    // With more messages than this before it a consumer is late, not deaf.
+    private const long Backlog = 100;
+
+    private static readonly BsonDocument Asked = new() { { "ticket", 1 }, { "v", 1 }, { "events.type", 1 } };
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ParkAfter = TimeSpan.FromDays(1);
+
+    private readonly TimeProvider _system = system;
+    private readonly ILogger _logger = logger;
+    private readonly AuditLane[] _lanes = [new(database, Fact.UrgentAuditAt), new(database, Fact.AuditAt)];
+
+    /// <summary>Asks about both lanes, the urgent first, and about what was found missing before; whether more waits.</summary>
+    protected override async Task<bool> PassAsync(CancellationToken cancel) => await AuditAsync(cancel);
+
+    public async Task<bool> AuditAsync(CancellationToken cancel)
+    {
+        var more = false;
+        foreach (var lane in _lanes)
+        {
+            if (await MayAskAsync(lane, cancel))
+            {
+                more |= await AskAboutArchivedAsync(lane, cancel);
+            }
+        }
+
+        return more | (publisher.IsReady && await AskAboutUnconfirmedAsync(cancel));
+    }
+
+    private async Task<bool> MayAskAsync(AuditLane lane, CancellationToken cancel)
+    {
+        if (!publisher.IsReady)
+        {
+            return false;
+        }
+
+        var due = new BsonDocument(Envelope.Due, new BsonDocument { { "$lte", _system.GetUtcNow().UtcDateTime }, { "$exists", true } });
+        if (!lane.IsUrgent && await store.Collection.CountDocumentsAsync(due, new CountOptions { Limit = DueScan<TState>.Page }, cancel) >= DueScan<TState>.Page)
+        {
+            return false;
+        }
+
+        foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
+        {
+            if (await queues.DepthAsync(consumer, lane.IsUrgent, cancel) > Backlog)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> AskAboutArchivedAsync(AuditLane lane, CancellationToken cancel)
+    {
+        var now = _system.GetUtcNow().UtcDateTime;
+        var position = await lane.ReadAsync(cancel);
+        var facts = await store.Facts.Find(AuditLane.Behind(lane.Element, position, now)).Sort(AuditLane.SortBy(lane.Element)).Limit(Page)
+            .Project(Asked.DeepClone().AsBsonDocument.Add(lane.Element, 1)).ToListAsync(cancel);
+        await PublishAgainAsync(await MissingAsync(facts, now, cancel), now, cancel);
+
+        var more = facts.Count == Page;
+        await lane.MoveAsync(more ? lane.PositionOf(facts[^1]) : (now, ""), cancel);
+        return more;
+    }
+
+    private async Task<bool> AskAboutUnconfirmedAsync(CancellationToken cancel)
+    {
+        var now = _system.GetUtcNow().UtcDateTime;
+        var due = await unconfirmed.DueAsync(now, Page, cancel);
+        var again = new List<Unconfirmed>();
+        foreach (var group in due.GroupBy(entry => entry.Consumer))
+        {
+            var seen = await peers.AskAsync(group.Key, [.. group.Select(entry => entry.Ticket)], cancel);
+            foreach (var entry in group)
+            {
+                if (seen.GetValueOrDefault(entry.Ticket) >= entry.Version)
+                {
+                    await unconfirmed.RemoveAsync(entry, cancel);
+                }
+                else if (now - entry.Since >= ParkAfter)
+                {
+                    Tracing.Parked.Add(1);
+                    Parked(entry.Ticket, entry.Version, entry.Consumer);
+                    await unconfirmed.PutAsync(entry with { Due = null }, cancel);
+                }
+                else
+                {
+                    again.Add(entry);
+                }
+            }
+        }
+
+        await PublishAgainAsync(again, now, cancel);
+        return due.Count == Page;
+    }
+
+    /// <summary>
+    /// What a consumer should have applied of these facts and has not: of each ticket the last one with an event that the consumer applies.
+    /// </summary>
+    private async Task<List<Unconfirmed>> MissingAsync(List<BsonDocument> facts, DateTime now, CancellationToken cancel)
+    {
+        var missing = new List<Unconfirmed>();
+        foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
+        {
+            var wanted = facts.Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsAppliedBy(sent["type"].AsString, consumer)))
+                .GroupBy(fact => fact["ticket"].AsString, fact => fact["v"].ToInt64())
+                .ToDictionary(versions => versions.Key, versions => versions.Max());
+            if (wanted.Count > 0)
+            {
+                var seen = await peers.AskAsync(consumer, [.. wanted.Keys], cancel);
+                missing.AddRange(wanted.Where(want => seen.GetValueOrDefault(want.Key) < want.Value)
+                    .Select(want => new Unconfirmed(want.Key, consumer, want.Value, 0, now, now)));
+            }
+        }
+
+        return missing;
+    }
+
+    /// <summary>Publishes each version once, however many consumers miss it. What is still pending no consumer can have applied: it is asked about later.</summary>
+    private async Task PublishAgainAsync(List<Unconfirmed> missing, DateTime now, CancellationToken cancel)
+    {
+        foreach (var version in missing.GroupBy(entry => (entry.Ticket, entry.Version)))
+        {
+            var (ticket, v) = version.Key;
+            var attempt = await IsPendingAsync(ticket, v, cancel) ? 0 : 1;
+            foreach (var entry in version)
+            {
+                // The longest pause is reached after a few doublings.
+                var pause = OutboxArchive<TState>.StandardAudit * (1 << Math.Min(entry.Attempts, 10));
+                await unconfirmed.PutAsync(entry with { Attempts = entry.Attempts + attempt, Due = now + (pause < LongestPause ? pause : LongestPause) }, cancel);
+            }
+
+            if (attempt > 0)
+            {
+                Tracing.Republished.Add(1);
+                NotApplied(ticket, v, string.Join(", ", version.Select(entry => entry.Consumer)));
+                await republisher.RepublishAsync(ticket, v, cancel);
+            }
+        }
+    }
+
+    private Task<bool> IsPendingAsync(string ticket, long version, CancellationToken cancel) =>
+        store.Collection.Find(new BsonDocument { { "_id", ticket }, { Envelope.Pending + "._id", Fact.IdOf(ticket, version) } }).Limit(1).AnyAsync(cancel);
+
+    [LoggerMessage(220, LogLevel.Warning, "Version {Version} of {Ticket} was published and not applied by {Consumers}; publishing it again")]
+    private partial void NotApplied(string ticket, long version, string consumers);
+
+    [LoggerMessage(221, LogLevel.Error, "Version {Version} of {Ticket} was not applied by {Consumer} for a day; it waits for a person")]
+    private partial void Parked(string ticket, long version, Source consumer);
+}

@@ -1,0 +1,267 @@
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Store;
+using Hotline.Chassis.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Outbox;
+
+/// <summary>
+/// Publishes pending facts in one loop: take ids, read, archive, publish, remove. Each step may be repeated by this or any other
+/// replica: facts are unique by ticket and version, consumers ignore versions they have seen, and only the very facts that were
+/// published are removed.
+/// </summary>
+public sealed partial class OutboxRelay<TState>(
+    FactStore<TState> store,
+    OutboxSignal signal,
+    DueScan<TState> dueScan,
+    OutboxArchive<TState> archive,
+    IEventPublisher publisher,
+    TimeProvider system,
+    ILogger<OutboxRelay<TState>> logger) : BackgroundService
+    where TState : class
+{
+    private const int RoundSize = 256;
+
+    // Of one ticket at a time: a long history goes out in several rounds.
+    private const int FactsPerTicket = 50;
+
+    // Shorter than a claim: a round that hangs is given up before another replica may claim its tickets.
+    private static readonly TimeSpan RoundLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+
+    private DateTimeOffset _nextScan;
+
+    /// <summary>Called between every two steps; a test dies, freezes or stops there.</summary>
+    internal Func<OutboxStep, Task> Reached { get; set; } = static _ => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var (ids, isRepeat) = await TakeAsync(stoppingToken);
+                await RunRoundAsync(ids, isRepeat);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The facts stay pending; the scan of any replica finds them when their claim has run out.
+                RoundFailed(error.GetType().Name);
+                await Task.Delay(ScanInterval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopping while it waited.
+            }
+        }
+
+        await DrainAsync();
+    }
+
+    /// <summary>One round over some tickets, from their pending facts to none.</summary>
+    /// <param name="ids">Tickets that were signalled or claimed.</param>
+    /// <param name="isRepeat">Some were claimed: a round may have begun with them before.</param>
+    /// <exception cref="OperationCanceledException">The round took longer than its limit.</exception>
+    public async Task RunRoundAsync(IReadOnlyList<string> ids, bool isRepeat)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(RoundLimit, system);
+        await Reached(OutboxStep.Claimed);
+        var tickets = await ReadAsync(ids, limit.Token);
+        await Reached(OutboxStep.Read);
+        await archive.InsertAsync([.. tickets.SelectMany(ticket => ticket.Facts)], isRepeat, Reached, limit.Token);
+        await Reached(OutboxStep.Archived);
+        if (!publisher.IsReady)
+        {
+            // Timeline and watchers go on; the scan publishes as soon as the broker is back.
+            await SetDueNowAsync(ids, limit.Token);
+            return;
+        }
+
+        await PublishAsync(tickets, limit.Token);
+        await Reached(OutboxStep.Published);
+        await RemoveAsync(tickets, limit.Token);
+        await Reached(OutboxStep.Removed);
+        foreach (var ticket in tickets.Where(ticket => ticket is { HasFailed: false, Facts.Count: FactsPerTicket }))
+        {
+            signal.Raise(ticket.Id, ticket.IsUrgent);
+        }
+    }
+
+    /// <summary>Waits for the signal, and now and then looks for what no signal told of.</summary>
+    private async Task<(IReadOnlyList<string> Ids, bool IsRepeat)> TakeAsync(CancellationToken stopping)
+    {
+        var untilScan = _nextScan - system.GetUtcNow();
+        if (signal.Count == 0 && untilScan > TimeSpan.Zero)
+        {
+            await signal.WaitAsync(untilScan < ScanInterval ? untilScan : ScanInterval, system, stopping);
+        }
+
+        var signalled = signal.Take(RoundSize);
+        if (_nextScan > system.GetUtcNow())
+        {
+            return (signalled, false);
+        }
+
+        // While the broker is away nothing could be published, and every claim would only be made again.
+        var due = publisher.IsReady ? await dueScan.ClaimAsync(stopping) : [];
+        _nextScan = system.GetUtcNow() + (due.Count < DueScan<TState>.Page ? ScanInterval : TimeSpan.Zero);
+        return ([.. signalled.Union(due)], due.Count > 0);
+    }
+
+    private async Task<List<PendingTicket>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var slice = new BsonDocument(Envelope.Pending, new BsonDocument("$slice", FactsPerTicket));
+        var tickets = new List<PendingTicket>();
+        foreach (var document in await store.Collection.Find(Documents.ByIds(ids)).Project(slice.Add("_id", 1)).ToListAsync(cancel))
+        {
+            var id = document["_id"].AsString;
+            try
+            {
+                if (Envelope.ReadPending(document) is { Count: > 0 } facts)
+                {
+                    tickets.Add(new PendingTicket(id, facts));
+                }
+            }
+            catch (Exception error)
+            {
+                // A fact that does not parse, or an event that no row of the catalogue names: its ticket alone waits for a person.
+                Unreadable(id, error.GetType().Name);
+                await PutOffAsync(id, LongestBackoff, cancel);
+            }
+        }
+
+        return tickets;
+    }
+
+    /// <summary>In waves: of each ticket the n-th event in the n-th wave, so that its events never overtake each other.</summary>
+    private async Task PublishAsync(List<PendingTicket> tickets, CancellationToken cancel)
+    {
+        for (var wave = 0; tickets.Any(ticket => ticket.Wave(wave) is not null); wave++)
+        {
+            var senders = tickets.Where(ticket => ticket.Wave(wave) is not null).ToDictionary(ticket => ticket.Wave(wave)!);
+            var batches = senders.GroupBy(sender => sender.Value.IsUrgent).OrderByDescending(lane => lane.Key)
+                .SelectMany(lane => EventBatch.Pack(lane.Select(sender => sender.Key), lane.Key));
+            await Task.WhenAll(batches.Select(batch => PublishAsync(batch, senders, cancel)));
+            await Reached(OutboxStep.WavePublished);
+        }
+    }
+
+    /// <summary>A batch that fails is tried once more ticket by ticket: one bad event delays its own ticket only.</summary>
+    private async Task PublishAsync(EventBatch batch, Dictionary<TracedEvent, PendingTicket> senders, CancellationToken cancel)
+    {
+        if (await TryPublishAsync(batch, cancel))
+        {
+            Confirm(batch.Events);
+            return;
+        }
+
+        foreach (var each in batch.Events)
+        {
+            if (batch.Events.Count > 1 && await TryPublishAsync(batch with { Events = [each] }, cancel))
+            {
+                Confirm([each]);
+            }
+            else
+            {
+                senders[each].HasFailed = true;
+            }
+        }
+
+        void Confirm(IReadOnlyList<TracedEvent> sent)
+        {
+            Tracing.Published.Add(sent.Count);
+            foreach (var each in sent)
+            {
+                senders[each].Confirm(each);
+            }
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(EventBatch batch, CancellationToken cancel)
+    {
+        try
+        {
+            await publisher.PublishAsync(batch, cancel);
+            return true;
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            Tracing.PublishFailures.Add(batch.Events.Count);
+            PublishFailed(batch.Events.Count, batch.Events[0].Event.MessageId, error.GetType().Name);
+            return false;
+        }
+    }
+
+    /// <summary>Takes what was published off all tickets by one update; a fact written meanwhile stays.</summary>
+    private async Task RemoveAsync(List<PendingTicket> tickets, CancellationToken cancel)
+    {
+        var done = tickets.SelectMany(ticket => ticket.Done).Select(fact => fact.Id).ToList();
+        if (done.Count > 0)
+        {
+            await store.Collection.UpdateManyAsync(
+                Documents.ByIds(tickets.Select(ticket => ticket.Id).Order(StringComparer.Ordinal)), OutboxUpdates.Remove(done), cancellationToken: cancel);
+        }
+
+        var now = system.GetUtcNow().UtcDateTime;
+        foreach (var ticket in tickets.Where(ticket => ticket.HasFailed))
+        {
+            await PutOffAsync(ticket.Id, ticket.Backoff(now), cancel);
+        }
+    }
+
+    private async Task PutOffAsync(string ticket, TimeSpan wait, CancellationToken cancel) =>
+        await store.Collection.UpdateOneAsync(OutboxUpdates.StillDue([ticket]), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime + wait), cancellationToken: cancel);
+
+    /// <summary>On the way out: publishes what was signalled, and leaves what it no longer can to the others at once.</summary>
+    private async Task DrainAsync()
+    {
+        var begun = system.GetTimestamp();
+        IReadOnlyList<string> ids = [];
+        try
+        {
+            while (system.GetElapsedTime(begun) < DrainLimit && (ids = signal.Take(RoundSize)).Count > 0)
+            {
+                await RunRoundAsync(ids, isRepeat: false);
+                ids = [];
+            }
+        }
+        catch (Exception error)
+        {
+            RoundFailed(error.GetType().Name);
+        }
+
+        try
+        {
+            using var limit = new CancellationTokenSource(RoundLimit, system);
+            await SetDueNowAsync([.. ids, .. signal.Take(OutboxSignal.Capacity)], limit.Token);
+        }
+        catch (Exception error)
+        {
+            // The store is away: the others find them when their claims have run out.
+            RoundFailed(error.GetType().Name);
+        }
+    }
+
+    private async Task SetDueNowAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
+        await store.Collection.UpdateManyAsync(OutboxUpdates.StillDue(ids), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime), cancellationToken: cancel);
+
+    [LoggerMessage(200, LogLevel.Warning, "A round of the outbox failed: {Kind}")]
+    private partial void RoundFailed(string kind);
+
+    [LoggerMessage(201, LogLevel.Warning, "Publishing {Count} events failed, {EventId} the first: {Kind}")]
+    private partial void PublishFailed(int count, string eventId, string kind);
+
+    [LoggerMessage(202, LogLevel.Error, "The pending facts of {Ticket} cannot be read: {Kind}")]
+    private partial void Unreadable(string ticket, string kind);
+}
