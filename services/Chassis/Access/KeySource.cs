@@ -13,16 +13,19 @@ internal interface IKeySource
 /// <summary>A JSON Web Key Set on disk, read again when it changes.</summary>
 internal sealed class KeysInFile(string path) : IKeySource
 {
-    private (DateTime Written, IReadOnlyList<SecurityKey> Keys) _file;
+    // One reference: calls run side by side, and none may see the time of one file beside the keys of another.
+    private volatile KeyFile? _file;
 
     public async Task<IReadOnlyList<SecurityKey>> GetAsync(bool isUnknown, CancellationToken cancel)
     {
         var written = File.GetLastWriteTimeUtc(path);
-        if (_file.Keys is null || _file.Written != written)
+        if (_file is not { } file || file.Written != written)
         {
-            _file = (written, [.. new JsonWebKeySet(await File.ReadAllTextAsync(path, cancel)).GetSigningKeys()]);
+            _file = file = new KeyFile(written, [.. new JsonWebKeySet(await File.ReadAllTextAsync(path, cancel)).GetSigningKeys()]);
         }
 
-        return _file.Keys;
+        return file.Keys;
     }
+
+    private sealed record KeyFile(DateTime Written, IReadOnlyList<SecurityKey> Keys);
 }

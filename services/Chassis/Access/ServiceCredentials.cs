@@ -10,7 +10,8 @@ public sealed class ServiceCredentials(IOptions<AuthOptions> options) : Intercep
     /// <summary>Carries the token of the person on whose behalf a service asks.</summary>
     public const string PersonHeader = "x-hotline-person";
 
-    private (DateTime Written, string Token) _file;
+    // One reference: calls run side by side, and none may see the time of one file beside the token of another.
+    private volatile TokenFile? _file;
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
@@ -28,11 +29,14 @@ public sealed class ServiceCredentials(IOptions<AuthOptions> options) : Intercep
     {
         var path = options.Value.ServiceTokenFile ?? throw new InvalidOperationException("Hotline:Auth:ServiceTokenFile is not set.");
         var written = File.GetLastWriteTimeUtc(path);
-        if (_file.Written != written)
+        if (_file is not { } file || file.Written != written)
         {
-            _file = (written, File.ReadAllText(path).Trim());
+            // The time was read first: a file that is rotated just now is read once more by the next call.
+            _file = file = new TokenFile(written, File.ReadAllText(path).Trim());
         }
 
-        return _file.Token;
+        return file.Token;
     }
+
+    private sealed record TokenFile(DateTime Written, string Token);
 }
