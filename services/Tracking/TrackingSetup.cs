@@ -47,6 +47,7 @@ public static class TrackingSetup
             .AddSingleton(provider => provider.GetRequiredService<ClockFile>().ToTable())
             .AddSingleton(provider => provider.GetRequiredService<ClockFile>().ToPolicy())
             .AddSingleton<IDueWork, DeadlineWork>()
+            .AddSingleton<PutOffTickets>()
             .AddHostedService<DeadlineWorker>();
         return builder;
     }

@@ -20,6 +20,9 @@ public static class Tracing
 
     public static Counter<long> Parked { get; } = Meter.CreateCounter<long>("hotline.audit.parked", "{ticket}", "Tickets that a consumer has not applied for a day: they wait for a person.");
 
+    public static Counter<long> DeadlinesPutOff { get; } =
+        Meter.CreateCounter<long>("hotline.deadlines.put_off", "{ticket}", "Tickets whose deadlines could not fire and are tried later.");
+
     public static ActivityContext? ContextOf(string? traceParent) => ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
 
     /// <summary>Goes on with a trace. Also where nothing is exported: the facts that follow belong to it.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Operations;
+using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
 using Hotline.Tracking.Lifecycle;
 using Hotline.Tracking.Listing;
@@ -13,74 +14,67 @@ namespace Hotline.Tracking.Deadlines;
 /// <summary>
 /// Fires what has passed. Reads a page of due tickets, then claims each with the guarded update that fires it; of
 /// two replicas one writes and the other finds nothing left. Replicas start at random places in the page.
+/// A ticket that cannot fire, because its document does not parse or a rule throws, is put off: it stands behind the
+/// others then, and the page goes on.
 /// </summary>
 public sealed partial class DeadlineWorker(
-    FactStore<TicketRecord> tickets, CallbackPolicy callbacks, BusinessClock business, TimeProvider system, ILogger<DeadlineWorker> logger) : BackgroundService
+    FactStore<TicketRecord> tickets,
+    PutOffTickets putOff,
+    CallbackPolicy callbacks,
+    BusinessClock business,
+    TimeProvider system,
+    ILogger<DeadlineWorker> logger) : PollingWorker(Interval, system, logger)
 {
     public const int Page = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var found = 0;
-            try
-            {
-                found = await PassAsync(stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                PassFailed(error.GetType().Name);
-            }
+    private static readonly BsonDocument Fields = new() { { Envelope.Version, 1 }, { TrackingQueries.NextDue, 1 }, { PutOffTickets.Failures, 1 } };
 
-            if (found < Page)
-            {
-                await Task.Delay(Interval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    /// <summary>One pass; the number of tickets it looked at.</summary>
-    public async Task<int> PassAsync(CancellationToken cancel)
+    protected override async Task<bool> PassAsync(CancellationToken cancel)
     {
         var now = business.UtcNow;
-        var due = await tickets.Collection.Find(TrackingQueries.Due(now)).Sort(TrackingQueries.DueSort).Limit(Page)
-            .Project(new BsonDocument(Envelope.Version, 1)).ToListAsync(cancel);
+        var due = await tickets.Collection.Find(TrackingQueries.Due(now)).Sort(TrackingQueries.DueSort).Limit(Page).Project(Fields).ToListAsync(cancel);
         var start = due.Count == 0 ? 0 : Random.Shared.Next(due.Count);
         for (var i = 0; i < due.Count; i++)
         {
-            var ticket = due[(start + i) % due.Count];
-            await FireAsync(ticket["_id"].AsString, ticket[Envelope.Version].ToInt64(), now, cancel);
+            await FireOrPutOffAsync(due[(start + i) % due.Count], now, cancel);
         }
 
-        return due.Count;
+        return due.Count == Page;
+    }
+
+    private async Task FireOrPutOffAsync(BsonDocument due, DateTime now, CancellationToken cancel)
+    {
+        try
+        {
+            await FireAsync(due["_id"].AsString, due[Envelope.Version].ToInt64(), now, cancel);
+            await putOff.ForgetAsync(due, cancel);
+        }
+        catch (RefusalException refusal) when (refusal.Reason == ErrorReason.Contention)
+        {
+            // Others keep changing it: the next pass finds it again.
+            Contended(due["_id"].ToString()!);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !MongoSetup.IsAway(error))
+        {
+            // The store is there, so it is for a reason of the ticket's own.
+            await putOff.PutOffAsync(due, now, error, cancel);
+        }
     }
 
     private async Task FireAsync(string id, long seen, DateTime now, CancellationToken cancel)
     {
-        try
-        {
-            // By version, not by instant: a rejected result can make the same instant due once more.
-            var key = string.Create(CultureInfo.InvariantCulture, $"clock|{seen}");
-            await tickets.ChangeAsync(
-                id,
-                new Command(key, null, Caller.System("clock"), now),
-                (ticket, version) => FireRule.Fire(ticket, now, callbacks)?.ToDecision(id, version, ticket),
-                cancel);
-        }
-        catch (RefusalException refusal)
-        {
-            // Others keep changing it, or too much of it waits to be announced: the next pass finds it again.
-            Postponed(id, refusal.Reason);
-        }
+        // By version, not by instant: a rejected result can make the same instant due once more.
+        var key = string.Create(CultureInfo.InvariantCulture, $"clock|{seen}");
+        await tickets.ChangeAsync(
+            id,
+            new Command(key, null, Caller.System("clock"), now),
+            (ticket, version) => FireRule.Fire(ticket, now, callbacks)?.ToDecision(id, version, ticket),
+            cancel);
     }
 
-    [LoggerMessage(400, LogLevel.Warning, "Deadline pass failed: {Kind}")]
-    private partial void PassFailed(string kind);
-
-    [LoggerMessage(401, LogLevel.Information, "Deadlines of {Ticket} fire in a later pass: {Reason}")]
-    private partial void Postponed(string ticket, ErrorReason reason);
+    [LoggerMessage(401, LogLevel.Information, "Deadlines of {Ticket} fire in a later pass: others keep changing it")]
+    private partial void Contended(string ticket);
 }
 
 /// <summary>Lets a simulated clock wait until everything due has fired.</summary>

@@ -12,9 +12,11 @@ namespace Hotline.Tracking.Listing;
 /// <summary>Every list query on tickets, facts and the feed, and the index that serves it.</summary>
 public static class TrackingQueries
 {
+    public const string NextDue = "nextDue";
+
     public static readonly BsonDocument ListSort = new() { { "acceptedAt", -1 }, { "_id", -1 } };
     public static readonly BsonDocument CallbackSort = new() { { "callbackDue", 1 }, { "_id", 1 } };
-    public static readonly BsonDocument DueSort = new() { { "nextDue", 1 } };
+    public static readonly BsonDocument DueSort = new() { { NextDue, 1 } };
 
     private static readonly DateTime Example = new(2022, 10, 1, 2, 0, 0, DateTimeKind.Utc);
 
@@ -124,7 +126,7 @@ public static class TrackingQueries
     }
 
     /// <summary>Exactly at the deadline is in time: due is what lies before now.</summary>
-    public static BsonDocument Due(DateTime now) => new("nextDue", new BsonDocument { { "$exists", true }, { "$lt", now } });
+    public static BsonDocument Due(DateTime now) => new(NextDue, new BsonDocument { { "$exists", true }, { "$lt", now } });
 
     public static BsonDocument FeedPage(string after, string end) => new("_id", new BsonDocument { { "$gt", after }, { "$lt", end } });
 

@@ -19,7 +19,7 @@ public sealed record TicketRecord
 
     public IReadOnlyList<DeadlineRecord> Deadlines { get; init; } = [];
 
-    /// <summary>The earliest deadline that has neither been met nor fired.</summary>
+    /// <summary>The earliest deadline that has neither been met nor fired; later in the store while the ticket is put off.</summary>
     public DateTime? NextDue { get; init; }
 
     public CallbackTaskRecord? CallbackTask { get; init; }
