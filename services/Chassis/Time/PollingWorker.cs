@@ -23,6 +23,9 @@ public abstract partial class PollingWorker(TimeSpan interval, TimeProvider syst
 
     private int _failures;
 
+    /// <summary>The clock that measures the pauses, for time limits within a pass.</summary>
+    protected TimeProvider SystemTime => system;
+
     /// <summary>One pass over the work that waits.</summary>
     /// <param name="cancel">The worker is being stopped.</param>
     /// <returns>True when more work may wait: then the next pass follows without a pause.</returns>
