@@ -1,6 +1,7 @@
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Hosting;
+using Hotline.Events.V1;
 using Hotline.Intake.Appeals;
 using Hotline.Intake.Places;
 using Hotline.Intake.Progress;
@@ -34,8 +35,8 @@ public static class IntakeServices
 
     public static IServiceCollection AddPlaces(this IServiceCollection services) => services
         .AddSingleton(provider => new UnitCopy(UnitFile.Read(DataOf(provider))))
-        .AddPeer<DirectoryService.DirectoryServiceClient>(static peers => peers.Routing)
-        .AddPeer<RoutingService.RoutingServiceClient>(static peers => peers.Routing)
+        .AddPeer<DirectoryService.DirectoryServiceClient>(Source.Routing)
+        .AddPeer<RoutingService.RoutingServiceClient>(Source.Routing)
         .AddSingleton<RoutingQuestions>()
         .AddHostedService<UnitRefresh>();
 
@@ -48,7 +49,7 @@ public static class IntakeServices
 
     public static IServiceCollection AddProgress(this IServiceCollection services) => services
         .AddSingleton<ProgressStore>()
-        .AddConsumer<Events.V1.TicketChanged, TicketChangedHandler>();
+        .AddConsumer<TicketChanged, TicketChangedHandler>();
 
     private static string DataOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data;
 }

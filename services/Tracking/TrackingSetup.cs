@@ -55,7 +55,7 @@ public static class TrackingSetup
     public static WebApplicationBuilder AddContacts(this WebApplicationBuilder builder)
     {
         builder.Services
-            .AddPeer<ClaimantService.ClaimantServiceClient>(peers => peers.Intake)
+            .AddPeer<ClaimantService.ClaimantServiceClient>(Source.Intake)
             .AddSingleton<ClaimantReveal>()
             .AddValidator<RevealRequest, RevealClaimantValidator>();
         return builder;

@@ -26,6 +26,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         _internal = GrpcChannel.ForAddress(InternalAddress);
     }
 
+    /// <summary>Addresses at which nothing listens, for peers that a test does not start.</summary>
+    public static IReadOnlyList<(string Key, string Value)> DeadPeers { get; } =
+        [.. from peer in new[] { "Intake", "Routing", "Tracking" } from port in new[] { "", "Internal" } select ($"Hotline:Peers:{peer}{port}", "http://127.0.0.1:1")];
+
     public string PublicAddress { get; }
 
     public string InternalAddress { get; }
@@ -50,6 +54,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             ("Hotline:Auth:ServiceTokenFile", issuer.ServiceTokenFile(service)),
             ("Hotline:Secrets:Directory", issuer.Folder),
             ("Hotline:Data", Path.Combine(Platform.RepositoryRoot, "deploy", "data")),
+            .. DeadPeers,
             .. more,
         ];
         var app = build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);

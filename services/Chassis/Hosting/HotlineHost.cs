@@ -35,6 +35,7 @@ public static class HotlineHost
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         Checked<HotlineOptions>(services, configuration, HotlineOptions.Section);
+        services.AddSingleton<IValidateOptions<HotlineOptions>, PeerCheck>();
         Checked<AuthOptions>(services, configuration, AuthOptions.Section);
         Checked<SecretsOptions>(services, configuration, SecretsOptions.Section);
         builder.AddTelemetry(service);
@@ -50,6 +51,11 @@ public static class HotlineHost
             .Service("hotline.operations.v1.OperationsService", TokenScope.Operations, Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
             .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
         services.AddSingleton<ISeenByPeer, SeenByPeer>().AddSingleton<IQueueDepth, QueueDepth>();
+        foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
+        {
+            services.AddSingleton(new PeerPort(consumer, IsInternal: true));
+        }
+
         BusSetup.AddBus(services, service, new BusOptions(new Uri(Required(configuration, "HOTLINE_RABBITMQ"))));
 
         services.AddSingleton<ErrorInterceptor>().AddSingleton<DeadlineInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();

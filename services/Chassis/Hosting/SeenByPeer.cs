@@ -35,13 +35,7 @@ public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredenti
     {
         if (!_channels.TryGetValue(peer, out var channel))
         {
-            var peers = options.Value.Peers;
-            var address = peer switch
-            {
-                Source.Intake => peers.IntakeInternal,
-                Source.Routing => peers.RoutingInternal,
-                _ => peers.TrackingInternal,
-            };
+            var address = options.Value.Peers.AddressOf(new PeerPort(peer, IsInternal: true));
             var tuned = new GrpcChannelOptions();
             PeerClients.Tune(tuned);
             channel = _channels[peer] = GrpcChannel.ForAddress(address, tuned);

@@ -1,22 +1,19 @@
 using Hotline.Chassis.Tests.Messaging;
-using Microsoft.Extensions.Options;
+using Hotline.Testing;
 
 namespace Hotline.Chassis.Tests.House;
 
 /// <summary>A service that is configured wrongly does not start, and says what to set.</summary>
 public sealed class SettingsTests
 {
-    // Nothing listens here: a start that is refused must not have asked for store or broker.
-    private static readonly string[] Whole =
-    [
-        "--environment=Development", "--HOTLINE_MONGODB=mongodb://127.0.0.1:1", "--HOTLINE_RABBITMQ=amqp://127.0.0.1:1", "--Hotline:Database=none",
-        "--Hotline:Auth:KeysFile=none", "--Hotline:Auth:Issuer=none", "--Hotline:Secrets:Directory=none",
-    ];
+    private const string Peer = "Hotline:Peers:RoutingInternal";
+
+    private static readonly string[] Peers = [.. ServiceUnderTest.DeadPeers.Select(peer => $"--{peer.Key}={peer.Value}")];
 
     [Fact]
     public void A_simulated_clock_is_refused_in_production()
     {
-        string[] args = [.. Whole, "--environment=Production", "--Hotline:Simulation:Start=2026-03-02T00:00:00Z"];
+        string[] args = [.. RefusedStart.Bare, "--environment=Production", "--Hotline:Simulation:Start=2026-03-02T00:00:00Z"];
         var refused = Assert.Throws<InvalidOperationException>(() => ToyService.BuildIntake(args));
         Assert.Equal("Hotline:Simulation:Start is refused in production.", refused.Message);
     }
@@ -39,13 +36,25 @@ public sealed class SettingsTests
         await RefusedAsync(["--Hotline:Ports:Public=4711", "--Hotline:Ports:Internal=4711"]),
         StringComparison.Ordinal);
 
-    private static async Task<string> RefusedAsync(string[] ports)
+    [Theory]
+    [InlineData("")]
+    [InlineData("routing")]
+    [InlineData("127.0.0.1:5201")]
+    [InlineData("routing.example:5201")]
+    [InlineData("ftp://routing.example")]
+    [InlineData("http://")]
+    [InlineData("http://routing.example/api")]
+    [InlineData("http://user@routing.example")]
+    public async Task A_peer_address_that_is_malformed_is_named_and_nothing_starts(string address)
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
-        {
-            await using var service = ToyService.BuildIntake([.. Whole, .. ports]);
-            await service.StartAsync();
-        });
-        return refused.Message;
+        var refused = await RefusedStart.OfAsync(ToyService.BuildIntake, ["--Hotline:Ports:Public=4711", "--Hotline:Ports:Internal=4712", .. Peers, $"--{Peer}={address}"]);
+        Assert.Equal([$"Set {Peer} to the http or https address of Routing's internal port."], refused);
     }
+
+    [Fact]
+    public async Task A_peer_that_consumes_an_event_of_the_service_must_be_named_and_no_other() => Assert.Equal(
+        ["Set Hotline:Peers:TrackingInternal to the http or https address of Tracking's internal port."],
+        await RefusedStart.WithoutPeersAsync(ToyService.BuildRouting(new())));
+
+    private static async Task<string> RefusedAsync(string[] ports) => Assert.Single(await RefusedStart.OfAsync(ToyService.BuildIntake, [.. Peers, .. ports]));
 }

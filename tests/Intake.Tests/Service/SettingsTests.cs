@@ -1,0 +1,16 @@
+using Hotline.Testing;
+
+namespace Hotline.Intake.Tests.Service;
+
+/// <summary>What a missing setting breaks is said at start, not at the first call.</summary>
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task Each_peer_address_that_the_service_needs_is_named_when_it_is_missing() => Assert.Equal(
+        [
+            "Set Hotline:Peers:Routing to the http or https address of Routing's public port.",
+            "Set Hotline:Peers:RoutingInternal to the http or https address of Routing's internal port.",
+            "Set Hotline:Peers:TrackingInternal to the http or https address of Tracking's internal port.",
+        ],
+        await RefusedStart.WithoutPeersAsync(Program.Build));
+}
