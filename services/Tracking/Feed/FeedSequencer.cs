@@ -92,31 +92,9 @@ public sealed partial class FeedSequencer(
         return page;
     }
 
-    /// <summary>The details of facts that wait by their ids alone.</summary>
-    private async Task<List<WaitingFact>> FillAsync(List<WaitingFact> page, CancellationToken cancel)
-    {
-        var bare = page.Where(waiting => waiting.Details is null && waiting.Fact.V > 0)
-            .ToDictionary(waiting => Fact.IdOf(waiting.Fact.Ticket, waiting.Fact.V), waiting => waiting);
-        if (bare.Count == 0)
-        {
-            return page;
-        }
-
-        var filled = page.Where(waiting => !bare.ContainsValue(waiting)).ToList();
-        using var facts = await tickets.Facts.Find(FeedFacts.These(bare.Values.Select(waiting => waiting.Fact))).ToCursorAsync(cancel);
-        while (await facts.MoveNextAsync(cancel))
-        {
-            filled.AddRange(facts.Current.Select(Fact.FromBson)
-                .Select(fact => bare[fact.Id] with { Details = FeedDetails.Of(fact.Events[0].Json, fact.RecordedAt) }));
-        }
-
-        return filled;
-    }
-
     /// <summary>Numbers what may be numbered of a page; whether there was any.</summary>
     private async Task<bool> NumberAsync(List<WaitingFact> page, CancellationToken cancel)
     {
-        page = await FillAsync(page, cancel);
         await aside.PutAsync(page.FindAll(fact => fact.Details is null), FeedAside.Unreadable, cancel);
         page.RemoveAll(fact => fact.Details is null);
         var archived = await tickets.ArchivedAsync(page.Select(waiting => waiting.Fact), cancel);
