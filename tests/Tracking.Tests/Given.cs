@@ -21,6 +21,8 @@ public static class Given
     public static readonly ActorRecord Agent = new() { Subject = "agent", Role = Role.CallbackAgent, UnitId = Root };
     public static readonly ActorRecord OtherAgent = new() { Subject = "other-agent", Role = Role.CallbackAgent, UnitId = Root };
 
+    public static readonly ActorRecord Routing = new() { Subject = "system:routing", Role = Role.Service };
+
     public static readonly Answers Solved = new()
     {
         Connected = true,
@@ -91,7 +93,7 @@ public static class Given
         Opened(appeal).Dispatch(routed.Length == 0 ? [Lead()] : routed);
 
     public static TicketRecord Dispatch(this TicketRecord ticket, params RoutedRecord[] routed) =>
-        DispatchRule.Dispatch(ticket, routed, routed[^1].DispatchedAt, Clocks).Ticket;
+        DispatchRule.Dispatch(ticket, routed, routed[^1].DispatchedAt, Routing, Clocks).Ticket;
 
     public static TicketRecord Sign(this TicketRecord ticket, string at, string part = "a1", ActorRecord? by = null) =>
         SignRule.Sign(ticket, part, by ?? Liaison, Beijing(at)).Ticket;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Facts;
 
@@ -29,4 +30,7 @@ public sealed record FactDraft(string Type, IReadOnlyDictionary<string, string> 
 {
     /// <summary>Set when the rule knows better than the command when it happened: a clock that fired late, or one that runs slow.</summary>
     public DateTime? OccurredAt { get; init; }
+
+    /// <summary>Set when another did it than the command's actor: what one source said is recorded with what another one said later.</summary>
+    public Actor? Actor { get; init; }
 }

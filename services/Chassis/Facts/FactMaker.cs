@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
+using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Facts;
 
@@ -18,7 +19,7 @@ public static class FactMaker
         foreach (var draft in decision.Facts)
         {
             var version = v + facts.Count + 1;
-            var occurredAt = draft.OccurredAt ?? command.OccurredAt;
+            var (occurredAt, actor) = (draft.OccurredAt ?? command.OccurredAt, draft.Actor ?? command.Actor);
             var fact = new Fact
             {
                 Id = Fact.IdOf(ticket, version),
@@ -29,12 +30,12 @@ public static class FactMaker
                 BodyHash = command.BodyHash,
                 PrevHash = tip,
                 Hash = "",
-                Actor = FactActor.Of(command.Actor),
+                Actor = FactActor.Of(actor),
                 OccurredAt = occurredAt,
                 RecordedAt = recordedAt,
                 TraceParent = Activity.Current?.Id,
                 Details = draft.Details,
-                Events = EventsOf(draft, Header(source, ticket, version, command, occurredAt, recordedAt)),
+                Events = EventsOf(draft, Header(source, ticket, version, actor, occurredAt, recordedAt)),
                 IsUrgent = decision.IsUrgent,
                 AuditAfter = decision.AuditAfter,
             };
@@ -49,14 +50,14 @@ public static class FactMaker
 
     private static string KeyOf(string requestKey, int n) => n == 1 ? requestKey : $"{requestKey}|{n}";
 
-    private static EventHeader Header(Source source, string ticket, long version, Command command, DateTime occurredAt, DateTime recordedAt) => new()
+    private static EventHeader Header(Source source, string ticket, long version, Actor actor, DateTime occurredAt, DateTime recordedAt) => new()
     {
         TicketId = ticket,
         Source = source,
         SourceVersion = version,
         OccurredAt = Timestamp.FromDateTime(occurredAt),
         RecordedAt = Timestamp.FromDateTime(recordedAt),
-        Actor = command.Actor,
+        Actor = actor,
         TraceParent = Activity.Current?.Id ?? "",
     };
 

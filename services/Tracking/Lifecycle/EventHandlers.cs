@@ -33,7 +33,7 @@ public sealed class QueuedForDispatcherHandler(FactStore<TicketRecord> tickets) 
         return tickets.ApplyEventAsync(
             message.Header.TicketId,
             Command.Of(message.Header),
-            (known, version) => OpenRule.Queue(known, queue).ToDecision(message.Header.TicketId, version, known),
+            (known, version) => OpenRule.Queue(known, queue, message.Header.Actor.ToRecord()).ToDecision(message.Header.TicketId, version, known),
             cancel);
     }
 }
@@ -47,7 +47,8 @@ public sealed class TicketDispatchedHandler(FactStore<TicketRecord> tickets, Clo
         return tickets.ApplyEventAsync(
             message.Header.TicketId,
             Command.Of(message.Header),
-            (known, version) => DispatchRule.Dispatch(known, routed, message.Header.OccurredAt.ToDateTime(), clocks)
+            (known, version) => DispatchRule
+                .Dispatch(known, routed, message.Header.OccurredAt.ToDateTime(), message.Header.Actor.ToRecord(), clocks)
                 .ToDecision(message.Header.TicketId, version, known),
             cancel);
     }

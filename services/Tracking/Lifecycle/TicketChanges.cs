@@ -4,21 +4,27 @@ using Hotline.Events.V1;
 
 namespace Hotline.Tracking.Lifecycle;
 
-/// <summary>Turns what a rule decided into what is written: the record, the fact and its events.</summary>
+/// <summary>Turns what a rule decided into what is written: the record, its facts and their events.</summary>
 public static class TicketChanges
 {
-    public static Decision<TicketRecord> ToDecision(this Outcome outcome, string id, long version, TicketRecord? before)
+    /// <param name="decision">What the rule decided.</param>
+    /// <param name="id">The ticket.</param>
+    /// <param name="version">The version of the decision's first fact.</param>
+    /// <param name="before">The ticket before it.</param>
+    public static Decision<TicketRecord> ToDecision(this Decision decision, string id, long version, TicketRecord? before)
     {
-        var snapshot = outcome.Ticket.ToProto(id, version);
-        var changed = new TicketChanged
-        {
-            Change = outcome.Type,
-            Ticket = snapshot,
-            Scope = { outcome.Ticket.Scope },
-            ScopeBefore = { before?.Scope ?? [] },
-        };
-        IMessage[] events = outcome.Closes ? [changed, new TicketClosed { Ticket = snapshot }] : [changed];
-        return new Decision<TicketRecord>(outcome.Ticket, [new FactDraft(outcome.Type, outcome.Details, events) { OccurredAt = outcome.OccurredAt }])
-            .InUrgentLane(outcome.Ticket.Appeal?.Urgency is Urgency.Emergency or Urgency.Epidemic);
+        var after = decision.Ticket;
+        var snapshot = after.ToProto(id, version + decision.Facts.Count - 1);
+        // The first change is the one with which units come to see the ticket, or no longer do.
+        var drafts = decision.Facts.Select((fact, i) => Draft(fact, snapshot, i == 0 ? before?.Scope ?? [] : after.Scope, after.Scope));
+        return new Decision<TicketRecord>(after, [.. drafts])
+            .InUrgentLane(after.Appeal?.Urgency is Urgency.Emergency or Urgency.Epidemic);
+    }
+
+    private static FactDraft Draft(TicketFact fact, Ticket snapshot, IReadOnlyList<string> scopeBefore, IReadOnlyList<string> scope)
+    {
+        var changed = new TicketChanged { Change = fact.Type, Ticket = snapshot, Scope = { scope }, ScopeBefore = { scopeBefore } };
+        IMessage[] events = fact.Closes ? [changed, new TicketClosed { Ticket = snapshot }] : [changed];
+        return new(fact.Type, fact.Details, events) { OccurredAt = fact.OccurredAt, Actor = fact.Actor?.ToProto() };
     }
 }

@@ -8,7 +8,7 @@ namespace Hotline.Tracking.Lifecycle;
 /// <summary>Runs a command on a ticket: inside the caller's scope, once per request_id, answered from the fact it left.</summary>
 public sealed class TicketCommands(FactStore<TicketRecord> tickets, Commands commands, ConsistencyTokens consistency)
 {
-    public delegate Outcome Decide(TicketRecord ticket, ActorRecord actor, DateTime now);
+    public delegate Decision Decide(TicketRecord ticket, ActorRecord actor, DateTime now);
 
     /// <param name="context">The call.</param>
     /// <param name="request">What is asked; its request_id and etag count.</param>

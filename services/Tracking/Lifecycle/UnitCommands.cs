@@ -48,7 +48,7 @@ public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, Cal
         var caller = context.Caller();
         return commands.RunAsync(context, request, ticketId, Units, Checked, assignmentId);
 
-        Outcome Checked(TicketRecord ticket, ActorRecord actor, DateTime now)
+        Decision Checked(TicketRecord ticket, ActorRecord actor, DateTime now)
         {
             UnitDuty.MustActFor(PartRule.Find(ticket, assignmentId), caller.Roles, caller.Units);
             return decide(ticket, actor, now);

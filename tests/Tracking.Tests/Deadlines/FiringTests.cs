@@ -18,7 +18,7 @@ public sealed class FiringTests
         var ticket = Given.Dispatched();
 
         var fired = FireRule.Fire(ticket, due.AddMilliseconds(1), Given.Policy)!;
-        Assert.Equal(due, fired.OccurredAt);
+        Assert.Equal(due, Assert.Single(fired.Facts).OccurredAt);
         Assert.Equal(due, fired.Ticket.Deadline(DeadlineKind.Sign, "a1").BreachedAt);
 
         var signed = SignRule.Sign(ticket, "a1", Given.Liaison, due.AddMilliseconds(1)).Ticket;
@@ -35,8 +35,8 @@ public sealed class FiringTests
 
         Assert.Equal(2, fired.Ticket.Deadlines.Count(d => d.BreachedAt is not null));
         Assert.Equal(Given.Beijing("2022-10-05 10:00"), fired.Ticket.NextDue);
-        Assert.Equal("2022-09-28T04:05:00.000Z", fired.Details["DEADLINE_KIND_SIGN a1"]);
-        Assert.Equal("2022-09-29T02:05:00.000Z", fired.Details["DEADLINE_KIND_RESPONSE a1"]);
+        Assert.Equal("2022-09-28T04:05:00.000Z", fired.Facts[0].Details["DEADLINE_KIND_SIGN a1"]);
+        Assert.Equal("2022-09-29T02:05:00.000Z", fired.Facts[0].Details["DEADLINE_KIND_RESPONSE a1"]);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Hotline.Tracking.Tests.Lifecycle;
 /// <summary>Events carry their source's full snapshot; per source only newer ones are applied.</summary>
 public sealed class EventOrderTests
 {
-    private sealed record Event(Source From, int Version, Func<TicketRecord?, Outcome> Apply);
+    private sealed record Event(Source From, int Version, Func<TicketRecord?, Decision> Apply);
 
     private enum Source
     {
@@ -21,7 +21,7 @@ public sealed class EventOrderTests
         Scope = [Given.Root],
         Reason = "无匹配规则",
         Since = Given.Beijing("2022-09-28 10:01"),
-    }));
+    }, Given.Routing));
 
     private static readonly Event Dispatched = new(Source.Routing, 2, t => Dispatch(t, Given.Lead(), Given.CoHandler()));
 
@@ -44,6 +44,23 @@ public sealed class EventOrderTests
             Canonical(Run([Accepted, Accepted, Queued, Dispatched, Queued, Dispatched, Accepted, PassedDown, Dispatched])));
 
     [Fact]
+    public void The_opening_tells_of_what_was_heard_before_it_and_nothing_was_told_until_then()
+    {
+        var queued = Queued.Apply(null);
+        var dispatched = Dispatched.Apply(queued.Ticket);
+        Assert.Empty(queued.Facts);
+        Assert.Empty(dispatched.Facts);
+
+        Assert.Equal(["ticket.accepted", "ticket.queued"], Accepted.Apply(queued.Ticket).Facts.Select(fact => fact.Type));
+        var opened = Accepted.Apply(dispatched.Ticket);
+        Assert.Equal(["ticket.accepted", "ticket.dispatched"], opened.Facts.Select(fact => fact.Type));
+        Assert.Equal([null, Given.Routing], opened.Facts.Select(fact => fact.Actor));
+        Assert.Equal([Given.Beijing("2022-09-28 10:00"), Given.Beijing("2022-09-28 10:05")], opened.Facts.Select(fact => fact.OccurredAt));
+        Assert.Equal(Given.Town, opened.Facts[1].Details["a1.unit_id"]);
+        Assert.Null(opened.Ticket.Heard);
+    }
+
+    [Fact]
     public void A_ticket_only_Routing_speaks_of_is_a_stub_that_nobody_sees()
     {
         var stub = Run([Dispatched])!;
@@ -59,7 +76,8 @@ public sealed class EventOrderTests
     public void A_waiting_ticket_is_seen_by_its_queue_and_leaves_it_with_the_dispatch()
     {
         var queue = Given.Opened() with { };
-        var waiting = OpenRule.Queue(queue, new() { UnitId = "110118-x", Scope = ["110118-x", Given.Root], Reason = "待定", Since = Given.Beijing("2022-09-28 10:01") }).Ticket;
+        var record = new QueueRecord { UnitId = "110118-x", Scope = ["110118-x", Given.Root], Reason = "待定", Since = Given.Beijing("2022-09-28 10:01") };
+        var waiting = OpenRule.Queue(queue, record, Given.Routing).Ticket;
         Assert.Equal(TicketState.PendingDispatch, waiting.State);
         Assert.Equal([Given.Root, "110118-x"], waiting.Scope);
 
@@ -83,8 +101,8 @@ public sealed class EventOrderTests
         Assert.Null(after.NextDue);
     }
 
-    private static Outcome Dispatch(TicketRecord? ticket, params RoutedRecord[] routed) =>
-        DispatchRule.Dispatch(ticket, routed, routed[^1].DispatchedAt, Given.Clocks);
+    private static Decision Dispatch(TicketRecord? ticket, params RoutedRecord[] routed) =>
+        DispatchRule.Dispatch(ticket, routed, routed[^1].DispatchedAt, Given.Routing, Given.Clocks);
 
     private static TicketRecord? Run(IEnumerable<Event> events)
     {

@@ -72,10 +72,14 @@ public sealed class RandomWorkTests
             5 => ClaimRule.Claim(ticket, person, now, Given.Policy).Ticket,
             6 => RecordRule.Record(ticket, step.Yes ? Given.Solved : Given.NoAnswer, "", person, now, Given.Policy).Ticket,
             7 => RecordRule.Record(ticket, Given.Solved with { Solved = Solved.No, AcceptedAsIs = step.Yes }, "", person, now, Given.Policy).Ticket,
-            8 => DispatchRule.Dispatch(ticket, [Given.Lead(), ticket.Assignments.FirstOrDefault(a => a.Id == "a2")?.Routed ?? Given.Sub() with { DispatchedAt = now }, Given.CoHandler(mandatory: true)], now, Given.Clocks).Ticket,
+            8 => DispatchRule.Dispatch(
+                ticket, [Given.Lead(), PassedDown(ticket, now), Given.CoHandler(mandatory: true)], now, Given.Routing, Given.Clocks).Ticket,
             _ => FireRule.Fire(ticket, now, Given.Policy)?.Ticket,
         };
     }
+
+    private static RoutedRecord PassedDown(TicketRecord ticket, DateTime now) =>
+        ticket.Assignments.FirstOrDefault(a => a.Id == "a2")?.Routed ?? Given.Sub() with { DispatchedAt = now };
 
     private static void Consistent(TicketRecord ticket)
     {

@@ -118,7 +118,7 @@ public sealed class UnitWorkTests
     {
         var outcome = SignRule.Sign(Given.Dispatched(), "a1", Given.Liaison, Given.Beijing("2022-09-28 10:04"));
 
-        Assert.Equal(Given.Beijing("2022-09-28 10:05"), outcome.OccurredAt);
+        Assert.Equal(Given.Beijing("2022-09-28 10:05"), Assert.Single(outcome.Facts).OccurredAt);
         Assert.Equal(Given.Beijing("2022-09-28 10:05"), outcome.Ticket.Lead!.SignedAt);
     }
 

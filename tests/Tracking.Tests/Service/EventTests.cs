@@ -4,6 +4,7 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 using Hotline.Testing;
+using Hotline.Tracking.Feed;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -30,6 +31,28 @@ public sealed class EventTests(TrackingFixture given)
 
         Assert.Equal(TicketState.Dispatched, ticket.State);
         Assert.Equal(5, ticket.Deadlines.Count);
+    }
+
+    [Fact]
+    public async Task A_ticket_of_which_Routing_spoke_first_misses_nothing_in_its_history_and_in_the_feed()
+    {
+        var id = given.NewTicketId();
+        await given.HandleAsync(TrackingFixture.Queued(id));
+        await given.HandleAsync(TrackingFixture.Dispatched(id, 2));
+        Assert.Equal(0, (await given.Store.GetAsync(id, Scope.All, default)).V);
+        Assert.Empty(await given.Store.FactsAsync(id, 0, 10, default));
+
+        await given.HandleAsync(TrackingFixture.Accepted(id));
+        var timeline = await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor);
+        var verified = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
+
+        Assert.Equal([(1L, "ticket.accepted"), (2L, "ticket.dispatched")], timeline.Entries.Select(entry => (entry.Version, entry.Type)));
+        Assert.Equal(["system:Intake", "system:Routing"], timeline.Entries.Select(entry => entry.Actor.Subject));
+        Assert.True(verified.Intact);
+        var entries = given.Service.Get<FeedStore>().Entries.Find(new BsonDocument("ticket", id)).Sort(new BsonDocument("_id", 1));
+        await Eventually.IsAsync(async () => await entries.CountDocumentsAsync() == 2, "both changes are numbered");
+        Assert.Equal([1L, 2], (await entries.ToListAsync()).Select(entry => entry["v"].ToInt64()));
+        Assert.All(await given.Store.FactsAsync(id, 0, 10, default), fact => Assert.Equal(2, fact.EventAs<TicketChanged>().Ticket.Version));
     }
 
     [Fact]

@@ -3,12 +3,12 @@ namespace Hotline.Tracking.Callbacks.Rules;
 /// <summary>An agent takes a call-back for a while, so that two do not call the same person.</summary>
 public static class ClaimRule
 {
-    public static Outcome Claim(TicketRecord ticket, ActorRecord agent, DateTime clock, CallbackPolicy policy)
+    public static Decision Claim(TicketRecord ticket, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {
         var now = NotBefore(ticket, clock);
         var task = CallableBy(ticket, agent, now, policy);
         var claimed = task with { ClaimedBy = agent.Subject, ClaimedUntil = now + policy.Claim };
-        return Outcome.Of(
+        return Decision.Of(
             ticket with { CallbackTask = claimed },
             "callback.claimed",
             now,

@@ -7,7 +7,7 @@ namespace Hotline.Tracking.Callbacks.Rules;
 /// </summary>
 public static class RecordRule
 {
-    public static Outcome Record(
+    public static Decision Record(
         TicketRecord ticket, Answers answers, string opinion, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {
         var now = ClaimRule.NotBefore(ticket, clock);
@@ -34,7 +34,7 @@ public static class RecordRule
         }
 
         var state = TicketTable.Table.Next(ticket.State, TicketTrigger.CalledBack);
-        return Outcome.Of(After(recorded, task, calls, policy) with { State = state }, "callback.recorded", now, Details(call));
+        return Decision.Of(After(recorded, task, calls, policy) with { State = state }, "callback.recorded", now, Details(call));
     }
 
     private static CloseReason? ReasonToClose(TicketRecord ticket, CallRecord[] calls, CallbackPolicy policy)
@@ -76,7 +76,7 @@ public static class RecordRule
         };
     }
 
-    private static Outcome Close(TicketRecord ticket, CallRecord call, CloseReason reason)
+    private static Decision Close(TicketRecord ticket, CallRecord call, CloseReason reason)
     {
         var closed = ticket.EndTask() with
         {
@@ -85,7 +85,7 @@ public static class RecordRule
             CloseReason = reason,
             Deadlines = ticket.Deadlines.End(call.CalledAt),
         };
-        return Outcome.Of(closed, "ticket.closed", call.CalledAt, [("close_reason", ProtoNames.Of(reason)), .. Details(call)]);
+        return Decision.Of(closed, "ticket.closed", call.CalledAt, [("close_reason", ProtoNames.Of(reason)), .. Details(call)]);
     }
 
     private static (string, string)[] Details(CallRecord call) =>

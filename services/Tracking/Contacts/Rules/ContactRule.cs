@@ -6,7 +6,7 @@ namespace Hotline.Tracking.Contacts.Rules;
 /// </summary>
 public static class ContactRule
 {
-    public static Outcome Contact(
+    public static Decision Contact(
         TicketRecord ticket, string assignmentId, ContactChannel channel, bool reached, string note, ActorRecord actor, DateTime now)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
@@ -18,7 +18,7 @@ public static class ContactRule
             Contacts = [.. part.Contacts, new() { ContactedAt = at, Channel = channel, Reached = reached, Note = note, Actor = actor }],
         };
         var leadReached = contacted.State != part.State && part.Routed.Role == AssignmentRole.Lead;
-        return Outcome.Of(
+        return Decision.Of(
             ticket.With(contacted) with
             {
                 State = leadReached ? TicketTable.Table.Next(ticket.State, TicketTrigger.LeadContacted) : ticket.State,

@@ -7,7 +7,7 @@ namespace Hotline.Tracking.Deadlines.Rules;
 public static class FireRule
 {
     /// <summary>Null when nothing has passed: another replica was faster, or somebody met it.</summary>
-    public static Outcome? Fire(TicketRecord ticket, DateTime now, CallbackPolicy policy)
+    public static Decision? Fire(TicketRecord ticket, DateTime now, CallbackPolicy policy)
     {
         var (deadlines, fired) = ticket.Deadlines.Fire(now);
         if (fired.Count == 0)
@@ -23,7 +23,7 @@ public static class FireRule
             after = after.Raise(CallbackCause.CitizenClockExpired, citizen!.DueAt, policy);
         }
 
-        return Outcome.Of(
+        return Decision.Of(
             after,
             "deadline.breached",
             fired[0].DueAt,

@@ -3,9 +3,13 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>Applies Routing's full list of assignments: T7, and T10 for parts passed down.</summary>
 public static class DispatchRule
 {
-    public static Outcome Dispatch(TicketRecord? known, IReadOnlyList<RoutedRecord> routed, DateTime occurredAt, ClockTable clocks)
+    public static Decision Dispatch(TicketRecord? known, IReadOnlyList<RoutedRecord> routed, DateTime occurredAt, ActorRecord by, ClockTable clocks)
     {
-        var before = OpenRule.Begin(known);
+        if (known is not { IsStub: false } before)
+        {
+            return Decision.Remember(new() { At = occurredAt, By = by, Routed = routed });
+        }
+
         var added = routed.Where(r => before.Assignments.All(a => a.Id != r.AssignmentId)).ToArray();
         var trigger = before.Lead is null ? TicketTrigger.Dispatched : TicketTrigger.PassedDown;
         var ticket = before with
@@ -14,16 +18,16 @@ public static class DispatchRule
             Queue = null,
             Assignments = [.. before.Assignments.Select(a => Update(a, routed)), .. added.Select(r => New(r, before))],
         };
-        if (!ticket.IsStub && ticket.State != TicketState.Closed)
+        if (ticket.State != TicketState.Closed)
         {
             ticket = StartClocks(ticket, added, clocks);
         }
 
-        return Outcome.Of(
+        return Decision.Of(
             ticket,
             trigger == TicketTrigger.Dispatched ? "ticket.dispatched" : "ticket.passed_down",
             occurredAt,
-            added.SelectMany(Details));
+            added.SelectMany(Details)).By(by);
     }
 
     private static AssignmentRecord Update(AssignmentRecord part, IReadOnlyList<RoutedRecord> routed) =>

@@ -6,7 +6,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class FeedbackRule
 {
-    public static Outcome Submit(
+    public static Decision Submit(
         TicketRecord ticket, string assignmentId, string result, bool claimsSolved, string evidence, ActorRecord actor, DateTime now, ClockTable clocks)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
@@ -16,7 +16,7 @@ public static class FeedbackRule
         var at = part.NotBefore(now);
         var feedback = new FeedbackRecord { SubmittedAt = at, Result = result, ClaimsSolved = claimsSolved, Evidence = evidence, Actor = actor };
         var deadlines = ticket.Deadlines.Meet(DeadlineKind.Feedback, part.Id, at);
-        return Outcome.Of(
+        return Decision.Of(
             ticket.With(part with { State = state, Feedbacks = [.. part.Feedbacks, feedback] }) with
             {
                 State = isLead ? TicketTable.Table.Next(ticket.State, TicketTrigger.LeadFedBack) : ticket.State,

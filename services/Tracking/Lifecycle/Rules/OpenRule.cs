@@ -1,65 +1,50 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
-/// Takes in what Intake and Routing announce. Events come in any order, so each rule ends in the same record
-/// whichever came first; a ticket that Routing speaks of has been accepted, only its clocks wait for the appeal.
+/// Applies what Intake and Routing publish. Events come in any order, so each rule ends in the same record whichever came
+/// first: what Routing said before Intake is remembered, and happens when the ticket opens.
 /// </summary>
 public static class OpenRule
 {
-    /// <summary>Intake's snapshot: T1, and the clocks of everything already known.</summary>
-    public static Outcome Open(TicketRecord? known, AppealRecord appeal, string rootUnitId, ClockTable clocks)
+    /// <summary>Intake's snapshot: T1, and what was heard of the ticket before, in one decision.</summary>
+    public static Decision Open(TicketRecord? known, AppealRecord appeal, string rootUnitId, ClockTable clocks)
     {
-        var ticket = Begin(known) with
+        if (known is { IsStub: false })
         {
-            Appeal = appeal,
-            TicketNumber = appeal.TicketNumber,
-            AcceptedAt = appeal.AcceptedAt,
-            RootUnitId = rootUnitId,
-        };
-        if (known is null or { IsStub: true })
-        {
-            ticket = StartClocks(ticket, clocks);
+            return Accept(known, appeal, rootUnitId);
         }
 
-        return Outcome.Of(
-            ticket,
-            "ticket.accepted",
-            appeal.AcceptedAt,
-            ("ticket_number", appeal.TicketNumber),
-            ("urgency", ProtoNames.Of(appeal.Urgency)),
-            ("channel", ProtoNames.Of(appeal.Channel)),
-            ("category", string.Join('/', appeal.CategoryPath)),
-            ("place", string.Concat(appeal.Place.TownName, appeal.Place.VillageName)),
-            ("citizen_due_at", Show.Instant(ticket.Deadlines.First(d => d.Kind == DeadlineKind.Citizen).DueAt)));
+        var accepted = new TicketRecord
+        {
+            State = TicketTable.Table.Next(TicketState.Unspecified, TicketTrigger.Accepted),
+            Deadlines = [.. Clocks.OfTicket(appeal, clocks)],
+        };
+        var opened = Accept(accepted, appeal, rootUnitId);
+        return known?.Heard is { } heard ? opened.Then(Apply(opened.Ticket, heard, clocks)) : opened;
     }
 
     /// <summary>Routing could not decide: T6.</summary>
-    public static Outcome Queue(TicketRecord? known, QueueRecord queue)
-    {
-        var ticket = Begin(known);
-        return Outcome.Of(
-            ticket with { State = TicketTable.Table.Next(ticket.State, TicketTrigger.Queued), Queue = queue },
+    public static Decision Queue(TicketRecord? known, QueueRecord queue, ActorRecord by) => known is null or { IsStub: true }
+        ? Decision.Remember(new() { At = queue.Since, By = by, Queue = queue })
+        : Decision.Of(
+            known with { State = TicketTable.Table.Next(known.State, TicketTrigger.Queued), Queue = queue },
             "ticket.queued",
             queue.Since,
             ("queue_unit_id", queue.UnitId),
-            ("reason", Show.Text(queue.Reason)));
-    }
+            ("reason", Show.Text(queue.Reason))).By(by);
 
-    internal static TicketRecord Begin(TicketRecord? known) =>
-        known ?? new() { State = TicketTable.Table.Next(TicketState.Unspecified, TicketTrigger.Accepted) };
+    private static Decision Apply(TicketRecord ticket, HeardRecord heard, ClockTable clocks) => heard.Queue is { } queue
+        ? Queue(ticket, queue, heard.By)
+        : DispatchRule.Dispatch(ticket, heard.Routed, heard.At, heard.By, clocks);
 
-    private static TicketRecord StartClocks(TicketRecord ticket, ClockTable clocks)
-    {
-        IReadOnlyList<DeadlineRecord> deadlines =
-        [
-            .. Clocks.OfTicket(ticket.Appeal!, clocks),
-            .. ticket.Assignments.SelectMany(a => Clocks.OfAssignment(a.Routed, ticket.Appeal!, clocks)),
-        ];
-        return ticket with
-        {
-            Deadlines = ticket.Lead is { } lead
-                ? deadlines.Meet(DeadlineKind.Dispatch, null, lead.Routed.DispatchedAt)
-                : deadlines,
-        };
-    }
+    private static Decision Accept(TicketRecord ticket, AppealRecord appeal, string rootUnitId) => Decision.Of(
+        ticket with { Appeal = appeal, TicketNumber = appeal.TicketNumber, AcceptedAt = appeal.AcceptedAt, RootUnitId = rootUnitId },
+        "ticket.accepted",
+        appeal.AcceptedAt,
+        ("ticket_number", appeal.TicketNumber),
+        ("urgency", ProtoNames.Of(appeal.Urgency)),
+        ("channel", ProtoNames.Of(appeal.Channel)),
+        ("category", string.Join('/', appeal.CategoryPath)),
+        ("place", string.Concat(appeal.Place.TownName, appeal.Place.VillageName)),
+        ("citizen_due_at", Show.Instant(ticket.Deadlines.First(d => d.Kind == DeadlineKind.Citizen).DueAt)));
 }

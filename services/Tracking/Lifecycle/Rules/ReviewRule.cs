@@ -7,7 +7,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class ReviewRule
 {
-    public static Outcome Review(
+    public static Decision Review(
         TicketRecord ticket, ReviewDecision decision, RejectionReason reason, string opinion, ActorRecord actor, DateTime now, CallbackPolicy policy)
     {
         Duty.MayDo(Duty.Review, ticket, actor.Subject);
@@ -25,7 +25,7 @@ public static class ReviewRule
             State = state,
             Deadlines = ticket.Deadlines.Meet(DeadlineKind.Review, lead.Id, at),
         };
-        return Outcome.Of(
+        return Decision.Of(
             approved
                 ? (reviewed with { Deadlines = reviewed.Deadlines.Meet(DeadlineKind.Citizen, null, lead.Feedbacks[^1].SubmittedAt) })
                     .Raise(CallbackCause.FeedbackApproved, at, policy)

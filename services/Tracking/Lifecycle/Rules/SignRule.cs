@@ -3,7 +3,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>A unit confirms receipt (T8). The first that ever signs is the first receiver for good.</summary>
 public static class SignRule
 {
-    public static Outcome Sign(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
+    public static Decision Sign(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
         var at = part.NotBefore(now);
@@ -13,7 +13,7 @@ public static class SignRule
             SignedAt = at,
             SignedBy = actor,
         };
-        return Outcome.Of(
+        return Decision.Of(
             ticket.With(signed) with
             {
                 FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? part.Routed.UnitId,

@@ -3,7 +3,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>A unit starts handling (T10).</summary>
 public static class StartRule
 {
-    public static Outcome Start(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
+    public static Decision Start(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
         var at = part.NotBefore(now);
@@ -13,6 +13,6 @@ public static class StartRule
             StartedAt = at,
             StartedBy = actor,
         };
-        return Outcome.Of(ticket.With(started), "handling.started", at, PartRule.Details(part));
+        return Decision.Of(ticket.With(started), "handling.started", at, PartRule.Details(part));
     }
 }

@@ -1,8 +1,8 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
-/// All that Tracking knows of a ticket. A record without an appeal is a stub: Routing was heard before Intake,
-/// nobody sees it until the appeal's snapshot arrives.
+/// All that Tracking knows of a ticket. A record without an appeal is a stub: Routing was heard before Intake. A stub keeps
+/// what it heard and has no history; no caller sees it until the appeal's snapshot arrives and opens the ticket.
 /// </summary>
 public sealed record TicketRecord
 {
@@ -39,6 +39,9 @@ public sealed record TicketRecord
 
     /// <summary>The top of the directory when the ticket was opened, which sees every ticket.</summary>
     public string RootUnitId { get; init; } = "";
+
+    /// <summary>Set on a stub alone.</summary>
+    public HeardRecord? Heard { get; init; }
 
     /// <summary>The units that may see it: see <see cref="Scopes"/>. Empty for a stub.</summary>
     public IReadOnlyList<string> Scope { get; init; } = [];

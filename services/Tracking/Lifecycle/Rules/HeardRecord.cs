@@ -1,0 +1,17 @@
+namespace Hotline.Tracking.Lifecycle.Rules;
+
+/// <summary>
+/// What Routing said last of a ticket before Intake was heard: nothing happens to the ticket until it is opened, and then
+/// this happens to it at once.
+/// </summary>
+public sealed record HeardRecord
+{
+    public DateTime At { get; init; }
+
+    public ActorRecord By { get; init; } = new();
+
+    /// <summary>The ticket waits for a dispatcher; null when it has been dispatched.</summary>
+    public QueueRecord? Queue { get; init; }
+
+    public IReadOnlyList<RoutedRecord> Routed { get; init; } = [];
+}
