@@ -13,31 +13,34 @@ public sealed class FeedTail(FeedStore feed, FeedOptions options, TimeProvider s
 {
     private const int Page = 500;
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    // Held for moments, never while the store is asked: a watcher comes and goes also while the store does not answer.
+    private readonly Lock _gate = new();
     private readonly WakeUp _wake = new();
-    private readonly List<Channel<FeedEntry>> _watchers = [];
+    private readonly List<Watcher> _watchers = [];
+    private readonly List<Watcher> _joining = [];
     private FeedCursor _position = new([0]);
 
     /// <summary>A channel with everything after the position, and that position.</summary>
+    /// <param name="cancel">Ends the wait for the next pass, which tells the position to all who wait for it.</param>
+    /// <exception cref="MongoDB.Driver.MongoException">The store is away.</exception>
+    /// <exception cref="TimeoutException">The store is away.</exception>
     public async Task<FeedSubscription> SubscribeAsync(CancellationToken cancel)
     {
-        await _gate.WaitAsync(cancel);
+        var watcher = new Watcher(options.Buffer);
+        lock (_gate)
+        {
+            _joining.Add(watcher);
+        }
+
+        Wake();
         try
         {
-            if (_watchers.Count == 0)
-            {
-                _position = await feed.HeadsAsync(cancel);
-            }
-
-            var channel = Channels.CreateBounded<FeedEntry>(
-                new BoundedChannelOptions(options.Buffer) { SingleReader = true, SingleWriter = true });
-            _watchers.Add(channel);
-            Wake();
-            return new(_position, channel.Reader, () => UnsubscribeAsync(channel));
+            return new(await watcher.Start.Task.WaitAsync(cancel), watcher.Entries.Reader, () => Leave(watcher));
         }
-        finally
+        catch (OperationCanceledException)
         {
-            _gate.Release();
+            Leave(watcher);
+            throw;
         }
     }
 
@@ -46,69 +49,123 @@ public sealed class FeedTail(FeedStore feed, FeedOptions options, TimeProvider s
 
     public override void Dispose()
     {
-        _gate.Dispose();
         _wake.Dispose();
         base.Dispose();
     }
 
     protected override Task PauseAsync(TimeSpan pause, CancellationToken cancel) =>
-        _wake.WaitAsync(_watchers.Count == 0 ? Timeout.InfiniteTimeSpan : pause, cancel);
+        _wake.WaitAsync(!IsWatched() ? Timeout.InfiniteTimeSpan : pause, cancel);
 
     protected override async Task<bool> PassAsync(CancellationToken cancel)
     {
-        await _gate.WaitAsync(cancel);
-        try
+        if (IsWatched())
         {
-            if (_watchers.Count > 0)
+            var heads = await HeadsAsync(cancel);
+            Admit(heads);
+            for (var partition = 0; partition < options.Partitions; partition++)
             {
-                var heads = await feed.HeadsAsync(cancel);
-                for (var partition = 0; partition < options.Partitions; partition++)
+                while (heads[partition] > _position[partition] && await ReadAsync(partition, cancel) > 0)
                 {
-                    while (heads[partition] > _position[partition] && await ReadAsync(partition, cancel) > 0)
-                    {
-                    }
                 }
             }
-
-            return false;
         }
-        finally
+
+        return false;
+    }
+
+    private bool IsWatched()
+    {
+        lock (_gate)
         {
-            _gate.Release();
+            return _watchers.Count + _joining.Count > 0;
+        }
+    }
+
+    /// <summary>Where the feed ends. When that cannot be told, all who want to watch from there hear of it.</summary>
+    private async Task<FeedCursor> HeadsAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await feed.HeadsAsync(cancel);
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            lock (_gate)
+            {
+                _joining.ForEach(watcher => watcher.Start.TrySetException(error));
+                _joining.Clear();
+            }
+
+            throw;
+        }
+    }
+
+    private void Admit(FeedCursor heads)
+    {
+        lock (_gate)
+        {
+            if (_watchers.Count == 0)
+            {
+                _position = heads;
+            }
+
+            _joining.ForEach(watcher => watcher.Start.TrySetResult(_position));
+            _watchers.AddRange(_joining);
+            _joining.Clear();
         }
     }
 
     private async Task<int> ReadAsync(int partition, CancellationToken cancel)
     {
         var entries = await feed.ReadAsync(partition, _position[partition], Page, cancel);
-        foreach (var entry in entries)
+        lock (_gate)
         {
-            foreach (var watcher in _watchers.Where(w => !w.Writer.TryWrite(entry)).ToArray())
+            foreach (var entry in entries)
             {
-                watcher.Writer.TryComplete(Refuse.Overloaded("The reader fell too far behind; resume with the last cursor."));
-                _watchers.Remove(watcher);
+                _watchers.RemoveAll(watcher => !watcher.Takes(entry));
+                _position = _position.With(partition, entry.Number);
             }
-
-            _position = _position.With(partition, entry.Number);
         }
 
         return entries.Count;
     }
 
-    private async Task UnsubscribeAsync(Channel<FeedEntry> channel)
+    private void Leave(Watcher watcher)
     {
-        await _gate.WaitAsync(CancellationToken.None);
-        _watchers.Remove(channel);
-        _gate.Release();
+        lock (_gate)
+        {
+            _joining.Remove(watcher);
+            _watchers.Remove(watcher);
+        }
+    }
+
+    private sealed class Watcher(int buffer)
+    {
+        public Channel<FeedEntry> Entries { get; } =
+            Channels.CreateBounded<FeedEntry>(new BoundedChannelOptions(buffer) { SingleReader = true, SingleWriter = true });
+
+        public TaskCompletionSource<FeedCursor> Start { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>False when the watcher did not keep up; its channel ends then.</summary>
+        public bool Takes(FeedEntry entry)
+        {
+            if (Entries.Writer.TryWrite(entry))
+            {
+                return true;
+            }
+
+            Entries.Writer.TryComplete(Refuse.Overloaded("The reader fell too far behind; resume with the last cursor."));
+            return false;
+        }
     }
 }
 
 /// <summary>A watcher's place at the tail. Ends when disposed.</summary>
-public sealed class FeedSubscription(FeedCursor start, ChannelReader<FeedEntry> entries, Func<Task> end) : IAsyncDisposable
+public sealed class FeedSubscription(FeedCursor start, ChannelReader<FeedEntry> entries, Action end) : IDisposable
 {
     public FeedCursor Start => start;
 
     public ChannelReader<FeedEntry> Entries => entries;
 
-    public async ValueTask DisposeAsync() => await end();
+    public void Dispose() => end();
 }

@@ -66,7 +66,7 @@ public sealed class FeedWatch(
 
         // Most of what was missed is read before the tail's channel begins to fill.
         await CatchUpAsync(stream, heads, end);
-        await using var subscription = await tail.SubscribeAsync(end);
+        using var subscription = await tail.SubscribeAsync(end);
         await CatchUpAsync(stream, subscription.Start, end);
         await FollowAsync(stream, subscription, end);
     }
