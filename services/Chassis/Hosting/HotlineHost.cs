@@ -85,6 +85,8 @@ public static class HotlineHost
         services.AddHostedService<FactIndexes<TState>>();
         services.AddHostedService<OutboxRelay<TState>>();
         services.AddHostedService<DeliveryAudit<TState>>();
+        // The last to start and, after the server, the first to stop: the outbox still publishes what the last consumers wrote.
+        services.AddHostedService<EventConsumers>();
         return services;
     }
 

@@ -15,7 +15,12 @@ public sealed record BusOptions(Uri Broker)
         if (UsesTls)
         {
             // The whole chain is checked; a self-signed broker is refused.
-            factory.Ssl = new SslOption(Broker.Host) { Enabled = true, Version = SslProtocols.Tls12 | SslProtocols.Tls13, AcceptablePolicyErrors = SslPolicyErrors.None };
+            factory.Ssl = new SslOption(Broker.Host)
+            {
+                Enabled = true,
+                Version = SslProtocols.Tls12 | SslProtocols.Tls13,
+                AcceptablePolicyErrors = SslPolicyErrors.None,
+            };
         }
 
         return factory;

@@ -3,13 +3,13 @@ namespace Hotline.Chassis.Messaging;
 /// <summary>Some events of one kind in one lane, published as one message of the broker.</summary>
 public sealed record EventBatch(EventCatalogue.Row Kind, bool IsUrgent, IReadOnlyList<TracedEvent> Events)
 {
-    /// <summary>Many enough that a message costs little beside its events, few enough that one consumer does not hold all the work.</summary>
+    /// <summary>Many enough that a message costs little beside its events, few enough to share the work among consumers.</summary>
     public const int MaxEvents = 32;
 
     /// <summary>Well below what a broker takes, also when each event is a long history. A larger event travels alone.</summary>
     public const int MaxCharacters = 512 * 1024;
 
-    /// <summary>The body of the broker's message, put together from the stored JSON of its events: nothing is parsed or formatted again.</summary>
+    /// <summary>The body of the broker's message, put together from the stored JSON of its events.</summary>
     public string Json => $$"""{ "events": [ {{string.Join(", ", Events.Select(each => each.Event.Json))}} ] }""";
 
     /// <summary>Packs the events of one lane into as few batches as the limits allow; the order within a kind stays.</summary>

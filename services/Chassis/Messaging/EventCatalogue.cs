@@ -13,7 +13,8 @@ public static class EventCatalogue
 {
     public sealed record Row(MessageDescriptor Event, MessageDescriptor Batch, Source From, IReadOnlyList<Source> To)
     {
-        public string Exchange => Batch.FullName;
+        /// <summary>Each lane has an exchange of its own, so that a mandatory publish tells whether that lane has a queue.</summary>
+        public string ExchangeOf(bool isUrgent) => isUrgent ? Batch.FullName + ".urgent" : Batch.FullName;
 
         /// <summary>A batch without events, to be named as a message's type.</summary>
         internal IMessage EmptyBatch { get; } = Batch.Parser.ParseFrom(ByteString.Empty);
@@ -46,18 +47,26 @@ public static class EventCatalogue
 
     /// <summary>Whether a service gets an event of every change of another, so that each of its versions arrives.</summary>
     public static bool Follows(Source consumer, Source source) =>
-        Rows.Where(row => row.From == source && !row.IsBeside).ToList() is { Count: > 0 } rows && rows.TrueForAll(row => row.To.Contains(consumer));
+        Rows.Where(row => row.From == source && !row.IsBeside).ToList() is { Count: > 0 } rows
+        && rows.TrueForAll(row => row.To.Contains(consumer));
 
-    public static string QueueOf(Source service) => "hotline-" + service.ToString().ToLowerInvariant();
+    /// <summary>
+    /// The queue of a service's lane. Urgent batches have a queue of their own, because priorities within one queue do not
+    /// overtake what a consumer has prefetched.
+    /// </summary>
+    public static string QueueOf(Source service, bool isUrgent = false) =>
+        "hotline-" + service.ToString().ToLowerInvariant() + (isUrgent ? "-urgent" : "");
 
     /// <exception cref="ArgumentException">No such event is in the catalogue.</exception>
     public static Row Find(string eventType) =>
         Rows.FirstOrDefault(row => string.Equals(row.Event.FullName, eventType, StringComparison.Ordinal))
         ?? throw new ArgumentException($"No event is called {eventType}.", nameof(eventType));
 
-    public static EventHeader HeaderOf(IMessage message) => (EventHeader)message.Descriptor.FindFieldByNumber(1).Accessor.GetValue(message);
+    /// <summary>Null when the message carries none.</summary>
+    public static EventHeader? HeaderOf(IMessage message) => (EventHeader?)message.Descriptor.FindFieldByNumber(1).Accessor.GetValue(message);
 
-    public static void SetHeader(IMessage message, EventHeader header) => message.Descriptor.FindFieldByNumber(1).Accessor.SetValue(message, header);
+    public static void SetHeader(IMessage message, EventHeader header) =>
+        message.Descriptor.FindFieldByNumber(1).Accessor.SetValue(message, header);
 
     /// <summary>The events of a batch, to read or to fill.</summary>
     public static IList EventsOf(IMessage batch) =>

@@ -23,10 +23,11 @@ public sealed class EventPublisher(IBusControl bus, Topology topology) : IEventP
         using var span = Publishing(batch);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Timeout);
-        await bus.Publish(batch.Kind.EmptyBatch, batch.Kind.Batch.ClrType, Pipe.Execute<PublishContext>(context =>
+        var exchange = await bus.GetSendEndpoint(new Uri("exchange:" + batch.Kind.ExchangeOf(batch.IsUrgent)));
+        await exchange.Send(batch.Kind.EmptyBatch, batch.Kind.Batch.ClrType, Pipe.Execute<SendContext>(context =>
         {
             context.MessageId = IdOf(batch.Events.Select(each => each.Event.MessageId));
-            context.Mandatory = true;
+            context.GetPayload<RabbitMqSendContext>().Mandatory = true;
             context.Serializer = new PreparedJson(batch.Json);
         }), limit.Token);
     }

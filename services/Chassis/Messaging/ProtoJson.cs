@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -19,5 +20,5 @@ public static class ProtoJson
     public static IMessage Parse(string json, MessageDescriptor descriptor) => Parser.Parse(json, descriptor);
 
     public static MessageDescriptor DescriptorOf(System.Type type) => Descriptors.GetOrAdd(type, static t =>
-        (MessageDescriptor)t.GetProperty("Descriptor", System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)!.GetValue(null)!);
+        (MessageDescriptor)t.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!);
 }

@@ -18,9 +18,24 @@ public sealed class ProtoJsonConverterFactory : JsonConverterFactory
         public override T Read(ref Utf8JsonReader reader, System.Type typeToConvert, JsonSerializerOptions options)
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return (T)ProtoJson.Parse(document.RootElement.GetRawText(), ProtoJson.DescriptorOf(typeof(T)));
+            // Without the cause: its text quotes the content, and the bus logs it.
+            return Parsed(document.RootElement.GetRawText())
+                ?? throw new InvalidDataException($"The message is no {typeof(T).Name} in proto JSON.");
         }
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteRawValue(ProtoJson.Format(value), skipInputValidation: true);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(ProtoJson.Format(value), skipInputValidation: true);
+
+        private static T? Parsed(string json)
+        {
+            try
+            {
+                return (T)ProtoJson.Parse(json, ProtoJson.DescriptorOf(typeof(T)));
+            }
+            catch (Exception error) when (error is InvalidProtocolBufferException or FormatException or OverflowException)
+            {
+                return null;
+            }
+        }
     }
 }

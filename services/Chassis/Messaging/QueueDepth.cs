@@ -29,7 +29,7 @@ public sealed class QueueDepth(BusOptions options) : IQueueDepth, IAsyncDisposab
             }
 
             await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancel);
-            return await channel.MessageCountAsync(EventCatalogue.QueueOf(consumer), cancel);
+            return await channel.MessageCountAsync(EventCatalogue.QueueOf(consumer, isUrgent), cancel);
         }
         finally
         {

@@ -13,6 +13,9 @@ public sealed partial class Topology(BusOptions options, TimeProvider system, IL
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
+    // All that is said for ever: no priorities, which quorum queues take as an argument on some versions of the broker only.
+    private static readonly Dictionary<string, object?> Arguments = new(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" };
+
     public bool IsDeclared { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,19 +39,29 @@ public sealed partial class Topology(BusOptions options, TimeProvider system, IL
     {
         await using var connection = await options.ConnectionFactory("topology").CreateConnectionAsync(cancel);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
-        foreach (var queue in EventCatalogue.Rows.SelectMany(row => row.To).Distinct().Select(EventCatalogue.QueueOf))
+        foreach (var isUrgent in new[] { false, true })
         {
+            await DeclareLaneAsync(channel, isUrgent, cancel);
+        }
+    }
+
+    private static async Task DeclareLaneAsync(IChannel channel, bool isUrgent, CancellationToken cancel)
+    {
+        foreach (var consumer in EventCatalogue.Rows.SelectMany(row => row.To).Distinct())
+        {
+            var queue = EventCatalogue.QueueOf(consumer, isUrgent);
             await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
-            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" }, cancellationToken: cancel);
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: cancel);
             await channel.QueueBindAsync(queue, queue, "", cancellationToken: cancel);
         }
 
         foreach (var row in EventCatalogue.Rows)
         {
-            await channel.ExchangeDeclareAsync(row.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
+            var exchange = row.ExchangeOf(isUrgent);
+            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
             foreach (var consumer in row.To)
             {
-                await channel.ExchangeBindAsync(EventCatalogue.QueueOf(consumer), row.Exchange, "", cancellationToken: cancel);
+                await channel.ExchangeBindAsync(EventCatalogue.QueueOf(consumer, isUrgent), exchange, "", cancellationToken: cancel);
             }
         }
     }

@@ -23,6 +23,9 @@ public static class Tracing
     public static Counter<long> DeadlinesPutOff { get; } =
         Meter.CreateCounter<long>("hotline.deadlines.put_off", "{ticket}", "Tickets whose deadlines could not fire and are tried later.");
 
+    public static Counter<long> EventsRefused { get; } =
+        Meter.CreateCounter<long>("hotline.events.refused", "{event}", "Events that a consumer refused for good and put aside.");
+
     public static ActivityContext? ContextOf(string? traceParent) => ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
 
     /// <summary>Goes on with a trace. Also where nothing is exported: the facts that follow belong to it.</summary>

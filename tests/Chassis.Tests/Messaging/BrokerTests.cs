@@ -18,7 +18,7 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     private readonly TestDatabase _second = new();
     private VirtualHost _broker = null!;
 
-    private static AppealAccepted Event => new() { Header = new EventHeader { EventId = "t|intake|1|0", TicketId = "t" } };
+    private static AppealAccepted Event => Given.Accepted("t");
 
     public async Task InitializeAsync() => _broker = await VirtualHost.CreateAsync();
 
@@ -46,21 +46,24 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
         Assert.Equal("poison"u8.ToArray(), parked!.Body.ToArray());
     }
 
-    [Fact]
-    public async Task An_event_that_no_queue_would_get_is_not_taken_for_published()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_event_that_no_queue_of_its_lane_would_get_is_not_taken_for_published(bool isUrgent)
     {
         await using var intake = await IntakeAsync(_broker.Uri);
         var publisher = intake.Get<IEventPublisher>();
-        await publisher.PublishAsync(Event);
+        await publisher.PublishAsync(Event, isUrgent);
 
         await using var connection = await new BusOptions(new Uri(_broker.Uri)).ConnectionFactory("test").CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
-        foreach (var consumer in new[] { Source.Routing, Source.Tracking })
+        var row = EventCatalogue.Find(AppealAccepted.Descriptor.FullName);
+        foreach (var consumer in row.To)
         {
-            await channel.ExchangeUnbindAsync(EventCatalogue.QueueOf(consumer), AppealAcceptedBatch.Descriptor.FullName, "");
+            await channel.ExchangeUnbindAsync(EventCatalogue.QueueOf(consumer, isUrgent), row.ExchangeOf(isUrgent), "");
         }
 
-        await Assert.ThrowsAsync<MassTransit.MessageReturnedException>(() => publisher.PublishAsync(Event));
+        await Assert.ThrowsAsync<MassTransit.MessageReturnedException>(() => publisher.PublishAsync(Event, isUrgent));
     }
 
     [Fact]
@@ -88,7 +91,12 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
         await Eventually.IsAsync(async () => await _broker.MessagesAsync("hotline-routing_error") == 1, "the refused event waits in its error queue");
 
         var types = await _broker.QueueTypesAsync();
-        Assert.Equal(["hotline-intake", "hotline-routing", "hotline-routing_error", "hotline-tracking", "hotline.parked"], types.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "hotline-intake", "hotline-intake-urgent", "hotline-routing", "hotline-routing-urgent", "hotline-routing_error",
+                "hotline-tracking", "hotline-tracking-urgent", "hotline.parked",
+            ],
+            types.Keys.Order(StringComparer.Ordinal));
         Assert.All(types, queue => Assert.Equal("quorum", queue.Value));
     }
 

@@ -23,7 +23,8 @@ public sealed class EventContractTests
         Assert.Equal(BatchesReflection.Descriptor.MessageTypes, EventCatalogue.Rows.Select(row => row.Batch).OrderBy(batch => batch.Index));
         Assert.All(EventCatalogue.Rows, row =>
         {
-            Assert.Equal(row.Event.FullName + "Batch", row.Exchange);
+            Assert.Equal(row.Event.FullName + "Batch", row.ExchangeOf(isUrgent: false));
+            Assert.Equal(row.Event.FullName + "Batch.urgent", row.ExchangeOf(isUrgent: true));
             var events = Assert.Single(row.Batch.Fields.InDeclarationOrder());
             Assert.Equal((1, true, row.Event), (events.FieldNumber, events.IsRepeated, events.MessageType));
         });

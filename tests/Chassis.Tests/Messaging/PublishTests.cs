@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
@@ -6,7 +5,6 @@ using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Events.V1;
 using Hotline.Testing;
-using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -72,10 +70,9 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     public async Task Of_events_that_came_together_one_that_fails_holds_up_none_and_in_the_end_waits_alone_for_a_person()
     {
         var before = await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
-        var ids = Enumerable.Range(0, 10).Select(_ => TicketId.From("test", Guid.NewGuid().ToString("N"))).ToList();
+        var ids = Enumerable.Range(0, 10).Select(_ => Given.NewTicket()).ToList();
         pair.Received.Fail = message => string.Equals(message.Header.TicketId, ids[3], StringComparison.Ordinal) ? throw Refuse.NotFound("ticket") : false;
-        var batch = Assert.Single(EventBatch.Pack(ids.Select(id => new TracedEvent(
-            new OutboxEvent($"{id}|intake|1|0", AppealAccepted.Descriptor.FullName, ProtoJson.Format(Accepted(id))), null))));
+        var batch = Assert.Single(EventBatch.Pack(ids.Select(id => Given.Traced(Given.Accepted(id)))));
 
         await pair.Intake.Get<IEventPublisher>().PublishAsync(batch, default);
 
@@ -102,7 +99,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     [Fact]
     public async Task What_follows_from_an_event_belongs_to_its_trace()
     {
-        var accepted = Accepted(TicketId.From("test", Guid.NewGuid().ToString("N")));
+        var accepted = Given.Accepted(Given.NewTicket());
         accepted.Header.TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
         await pair.Intake.Get<IEventPublisher>().PublishAsync(accepted);
@@ -119,7 +116,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
         await using var database = new TestDatabase();
         await using var intake = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", pair.Issuer, database, broker);
         var store = intake.Get<FactStore<Toy>>();
-        var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
+        var id = Given.NewTicket();
         await store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }), default);
         await Eventually.IsAsync(async () => (await store.GetAsync(id, Hotline.Chassis.Access.Scope.All, default)).Pending.Count == 0, "published");
 
@@ -140,23 +137,9 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
         Assert.Equal(before, (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))!.V);
     }
 
-    private static AppealAccepted Accepted(string ticket) => new()
-    {
-        Header = new EventHeader
-        {
-            EventId = $"{ticket}|intake|1|0",
-            TicketId = ticket,
-            Source = Source.Intake,
-            SourceVersion = 1,
-            OccurredAt = Timestamp.FromDateTime(DateTime.UnixEpoch),
-            Actor = Toy.Command("r1").Actor,
-        },
-        Appeal = new AppealSnapshot { AffectedHouseholds = 1 },
-    };
-
     private async Task<string> CreateAsync()
     {
-        var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
+        var id = Given.NewTicket();
         await Store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }), default);
         return id;
     }

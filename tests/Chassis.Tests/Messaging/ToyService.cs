@@ -46,12 +46,16 @@ public static class ToyService
         public ConcurrentQueue<TicketClosed> Closed { get; } = new();
 
         public Func<AppealAccepted, bool> Fail { get; set; } = _ => false;
+
+        /// <summary>How long the handler takes before it applies anything.</summary>
+        public TimeSpan Delay { get; set; }
     }
 
     private sealed class Handler(Received received, FactStore<Toy> store) : IEventHandler<AppealAccepted>
     {
         public async Task HandleAsync(AppealAccepted message, CancellationToken cancel)
         {
+            await Task.Delay(received.Delay, cancel);
             received.Messages.Enqueue(message);
             if (received.Fail(message))
             {
@@ -103,6 +107,7 @@ public sealed class ToyPair : IAsyncLifetime
         Broker = await VirtualHost.CreateAsync();
         Intake = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", _issuer, _first, Broker);
         Routing = await StartRoutingAsync();
+        await Eventually.IsAsync(() => Task.FromResult(Intake.Get<IEventPublisher>().IsReady), "the broker is connected");
     }
 
     public Task<ServiceUnderTest> StartRoutingAsync() =>

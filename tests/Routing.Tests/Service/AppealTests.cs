@@ -35,7 +35,7 @@ public sealed class AppealTests(RoutingUnderTest routing)
         }
 
         // The same ticket is handled in order, so once the later ticket is here all five have been taken in.
-        accepted.Header.SourceVersion = 2;
+        (accepted.Header.SourceVersion, accepted.Header.EventId) = (2, $"{id}|intake|2|0");
         await routing.PublishAsync(accepted);
         await Eventually.IsAsync(
             async () => (await routing.Store.LoadAsync(id, Scope.All, default))?["seen"].AsBsonDocument.GetValue("intake", 0).ToInt64() == 2, "the second version was seen");

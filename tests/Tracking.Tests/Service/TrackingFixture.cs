@@ -184,7 +184,7 @@ public sealed class TrackingFixture : IAsyncLifetime
 
     private static EventHeader Header(string id, Source source, long version, string at) => new()
     {
-        EventId = $"{id}|{source}|{version}|0",
+        EventId = $"{id}|{source.ToString().ToLowerInvariant()}|{version}|0",
         TicketId = id,
         Source = source,
         SourceVersion = version,

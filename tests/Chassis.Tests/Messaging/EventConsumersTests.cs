@@ -1,0 +1,42 @@
+using Hotline.Chassis.Messaging;
+using Hotline.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Hotline.Chassis.Tests.Messaging;
+
+public sealed class EventConsumersTests(ToyPair pair) : IClassFixture<ToyPair>
+{
+    [Fact]
+    public async Task Consumers_stop_while_the_bus_still_publishes_and_what_follows_waits_in_their_queue()
+    {
+        await using var broker = await VirtualHost.CreateAsync();
+        await using var database = new TestDatabase();
+        var received = new ToyService.Received();
+        var build = ToyService.BuildRouting(received);
+        await using var routing = await ServiceUnderTest.StartAsync(build, "routing", pair.Issuer, database, broker);
+        var publisher = routing.Get<IEventPublisher>();
+        await Eventually.IsAsync(() => Task.FromResult(publisher.IsReady), "the broker is connected");
+        await publisher.PublishAsync(Given.Accepted("before"));
+        await Eventually.IsAsync(() => Task.FromResult(received.Messages.Count == 1), "the consumers run");
+
+        await Hosted(routing).OfType<EventConsumers>().Single().StopAsync(default);
+        Assert.True(publisher.IsReady);
+        await publisher.PublishAsync(Given.Accepted("after"));
+        await publisher.PublishAsync(Given.Accepted("after"), isUrgent: true);
+
+        await Eventually.IsAsync(async () => await broker.MessagesAsync("hotline-routing") == 1, "the ordinary event waits");
+        await Eventually.IsAsync(async () => await broker.MessagesAsync("hotline-routing-urgent") == 1, "the urgent event waits");
+        Assert.Single(received.Messages);
+    }
+
+    [Fact]
+    public void Consumers_stop_right_after_the_server_and_before_all_that_publishes()
+    {
+        // Hosted services stop in the reverse order of their registration.
+        var stopping = Hosted(pair.Routing).Reverse().Select(service => service.GetType().Name).Take(2);
+        Assert.Equal(["GenericWebHostService", nameof(EventConsumers)], stopping);
+    }
+
+    private static IHostedService[] Hosted(ServiceUnderTest service) => [.. service.Services.GetServices<IHostedService>()];
+}
