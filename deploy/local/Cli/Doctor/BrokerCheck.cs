@@ -4,11 +4,10 @@ using Hotline.Cli.Suite;
 
 namespace Hotline.Cli.Doctor;
 
-/// <summary>Queues that nobody reads, messages that nobody could handle, policies that are missing.</summary>
+/// <summary>Queues without a consumer, messages that were put aside, policies that are missing.</summary>
 public static class BrokerCheck
 {
     private const string Link = "Broker 消息代理";
-    private const string Parked = "hotline.parked";
     private static readonly JsonNode Definitions = JsonNode.Parse(Fingerprint.File("deploy/rabbitmq/definitions.json"))!;
     private static readonly TimeSpan CountedWithin = TimeSpan.FromSeconds(12);
 
@@ -25,11 +24,13 @@ public static class BrokerCheck
             return [Finding.Broken(Link, "does not answer", "the management interface is not there", "./hotline platform start rabbitmq")];
         }
 
+        var queues = await SettledQueuesAsync(admin, virtualHost, cancel);
         return
         [
             Finding.Fine(Link, "answers"),
             .. JudgePolicies(await admin.PoliciesAsync(virtualHost, cancel), Definitions["policies"]!.AsArray()),
-            .. Judge(await SettledQueuesAsync(admin, virtualHost, cancel)),
+            .. Judge(queues),
+            .. await PutAside.LookAsync(admin, virtualHost, queues, cancel),
         ];
     }
 
@@ -76,24 +77,26 @@ public static class BrokerCheck
         var known = queues.OfType<JsonObject>().ToDictionary(queue => queue["name"]!.GetValue<string>());
         foreach (var kind in ServiceKind.All)
         {
-            var name = $"hotline-{kind.Name}";
-            yield return known.TryGetValue(name, out var queue)
-                ? JudgeConsumed(name, Count(queue, "messages"), Count(queue, "consumers"), kind)
-                : Finding.Broken(name, "does not exist", $"{kind.Title} has never started on this virtual host", $"./hotline up; its log: ./hotline logs {kind.Name}");
-            foreach (var suffix in new[] { "_error", "_skipped" })
+            foreach (var name in new[] { $"hotline-{kind.Name}", $"hotline-{kind.Name}-urgent" })
             {
-                if (known.TryGetValue(name + suffix, out var failed) && Count(failed, "messages") is > 0 and var waiting)
-                {
-                    yield return Finding.Broken(name + suffix, $"{waiting} messages", suffix == "_error" ? $"{kind.Title} failed to handle them several times" : $"{kind.Title} knows no such message", $"read why in ./hotline logs {kind.Name}; then republish the tickets by OperationsService/Republish on the sender's internal port");
-                }
+                yield return known.TryGetValue(name, out var queue)
+                    ? JudgeConsumed(name, Count(queue, "messages"), Count(queue, "consumers"), kind)
+                    : Finding.Broken(
+                        name,
+                        "does not exist",
+                        $"{kind.Title} has never started on this virtual host",
+                        $"./hotline up; its log: ./hotline logs {kind.Name}");
             }
         }
 
-        yield return !known.TryGetValue(Parked, out var parked)
-            ? Finding.Broken(Parked, "does not exist", "what is delivered too often has no place to wait and is tried for ever", "./hotline up makes it from deploy/rabbitmq/definitions.json; elsewhere import that by hand")
-            : Count(parked, "messages") is > 0 and var dead
-                ? Finding.Broken(Parked, $"{dead} parked messages 死信", "they were delivered too often without an end", "find the reason in the logs of the services, then republish their tickets by OperationsService/Republish")
-                : Finding.Fine(Parked, "empty");
+        if (!known.ContainsKey(PutAside.Parked))
+        {
+            yield return Finding.Broken(
+                PutAside.Parked,
+                "does not exist",
+                "what is delivered too often has no place to wait and is tried for ever",
+                "./hotline up makes it from deploy/rabbitmq/definitions.json; elsewhere import that by hand");
+        }
     }
 
     private static Finding JudgeConsumed(string name, long messages, long consumers, ServiceKind kind) => (messages, consumers) switch
@@ -104,5 +107,5 @@ public static class BrokerCheck
     };
 
     // Fresh queues have no counters yet.
-    private static long Count(JsonObject queue, string field) => queue[field]?.GetValue<long>() ?? 0;
+    internal static long Count(JsonObject queue, string field) => queue[field]?.GetValue<long>() ?? 0;
 }

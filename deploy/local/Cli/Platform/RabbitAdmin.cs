@@ -61,6 +61,16 @@ public sealed class RabbitAdmin : IDisposable
     public async Task<JsonArray> QueuesAsync(string virtualHost, CancellationToken cancel) =>
         await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/queues/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel) ?? [];
 
+    /// <summary>The oldest messages of a queue; they stay there.</summary>
+    public async Task<JsonArray> PeekAsync(string virtualHost, string queue, int count, CancellationToken cancel)
+    {
+        using var asked = JsonBody($$"""{ "count": {{count}}, "ackmode": "ack_requeue_true", "encoding": "auto" }""");
+        var path = $"api/queues/{Uri.EscapeDataString(virtualHost)}/{Uri.EscapeDataString(queue)}/get";
+        using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), asked, cancel);
+        await RequireAsync(answer, cancel);
+        return await answer.Content.ReadFromJsonAsync<JsonArray>(cancel) ?? [];
+    }
+
     public async Task<JsonArray> PoliciesAsync(string virtualHost, CancellationToken cancel) =>
         await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/policies/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel) ?? [];
 
