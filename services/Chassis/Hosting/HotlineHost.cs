@@ -50,7 +50,10 @@ public static class HotlineHost
         services.AddSingleton(table
             .Service("hotline.operations.v1.OperationsService", TokenScope.Operations, Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
             .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
-        services.AddSingleton<ISeenByPeer, SeenByPeer>().AddSingleton<IQueueDepth, QueueDepth>();
+        services.AddSingleton<SeenByPeer>();
+        services.AddSingleton<ISeenByPeer>(provider => provider.GetRequiredService<SeenByPeer>());
+        services.AddSingleton<IPeerVersions>(provider => provider.GetRequiredService<SeenByPeer>());
+        services.AddSingleton<IQueueDepth, QueueDepth>();
         foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
         {
             services.AddSingleton(new PeerPort(consumer, IsInternal: true));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Net.Client;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Configuration;
@@ -8,39 +9,50 @@ using Microsoft.Extensions.Options;
 
 namespace Hotline.Chassis.Hosting;
 
-/// <summary>Asks the peers' internal ports what they have applied.</summary>
-public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service) : ISeenByPeer, IDisposable
+/// <summary>Asks the peers' internal ports what they have applied, and which versions they have.</summary>
+public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service)
+    : ISeenByPeer, IPeerVersions, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly Dictionary<Source, GrpcChannel> _channels = [];
+    private readonly ConcurrentDictionary<Source, Lazy<GrpcChannel>> _channels = [];
 
-    public async Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel)
-    {
-        var client = new OperationsService.OperationsServiceClient(Grpc.Core.Interceptors.ChannelExtensions.Intercept(ChannelTo(peer), credentials));
-        var request = new GetSeenRequest { Source = service.Source };
-        request.TicketIds.AddRange(tickets);
-        var answer = await client.GetSeenAsync(request, deadline: DateTime.UtcNow + Patience, cancellationToken: cancel);
-        return answer.Versions;
-    }
+    public Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) =>
+        AskAsync(peer, service.Source, tickets, cancel);
+
+    public async Task<long?> VersionOfAsync(Source peer, string ticket, CancellationToken cancel) =>
+        (await AskAsync(peer, peer, [ticket], cancel)).TryGetValue(ticket, out var version) ? version : null;
 
     public void Dispose()
     {
         foreach (var channel in _channels.Values)
         {
-            channel.Dispose();
+            channel.Value.Dispose();
         }
     }
 
-    private GrpcChannel ChannelTo(Source peer)
+    private async Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, Source about, IReadOnlyList<string> tickets, CancellationToken cancel)
     {
-        if (!_channels.TryGetValue(peer, out var channel))
-        {
-            var address = options.Value.Peers.AddressOf(new PeerPort(peer, IsInternal: true));
-            var tuned = new GrpcChannelOptions();
-            PeerClients.Tune(tuned);
-            channel = _channels[peer] = GrpcChannel.ForAddress(address, tuned);
-        }
+        var client = new OperationsService.OperationsServiceClient(Grpc.Core.Interceptors.ChannelExtensions.Intercept(ChannelTo(peer), credentials));
+        var request = new GetSeenRequest { Source = about };
+        request.TicketIds.AddRange(tickets);
+        var answer = await client.GetSeenAsync(request, deadline: DateTime.UtcNow + Patience, cancellationToken: cancel);
+        return answer.Versions;
+    }
 
-        return channel;
+    // Consumers ask at once.
+    private GrpcChannel ChannelTo(Source peer) => _channels.GetOrAdd(peer, each => new(() => Open(each))).Value;
+
+    private GrpcChannel Open(Source peer)
+    {
+        var peers = options.Value.Peers;
+        var address = peer switch
+        {
+            Source.Intake => peers.IntakeInternal,
+            Source.Routing => peers.RoutingInternal,
+            _ => peers.TrackingInternal,
+        };
+        var tuned = new GrpcChannelOptions();
+        PeerClients.Tune(tuned);
+        return GrpcChannel.ForAddress(address, tuned);
     }
 }

@@ -8,6 +8,7 @@ using Hotline.Chassis.Listing;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
+using Hotline.Events.V1;
 using Hotline.Operations.V1;
 using MassTransit;
 using MongoDB.Bson;
@@ -63,13 +64,12 @@ public sealed class OperationsGrpcService(
             throw Refuse.Field("ticket_ids", $"must name at most {SeenLimit} tickets");
         }
 
-        var seen = new SeenVersion(request.Source, 0);
-        var documents = await aggregate.Seen.Find(Documents.ByIds(request.TicketIds))
-            .Project(new BsonDocument(Envelope.Seen, 1)).ToListAsync(context.CancellationToken);
         var answer = new GetSeenResponse();
+        var (collection, field, versionOf) = VersionsOf(request.Source);
+        var documents = await collection.Find(Documents.ByIds(request.TicketIds)).Project(new BsonDocument(field, 1)).ToListAsync(context.CancellationToken);
         foreach (var document in documents)
         {
-            answer.Versions[document["_id"].AsString] = Envelope.SeenOf(document, seen);
+            answer.Versions[document["_id"].AsString] = versionOf(document);
         }
 
         return answer;
@@ -103,6 +103,14 @@ public sealed class OperationsGrpcService(
     {
         var (version, events) = await republisher.RepublishAsync(request.TicketId, context.CancellationToken);
         return new RepublishResponse { Version = version, Events = events };
+    }
+
+    private (IMongoCollection<BsonDocument> Collection, string Field, Func<BsonDocument, long> VersionOf) VersionsOf(Source source)
+    {
+        var seen = new SeenVersion(source, 0);
+        return source == service.Source
+            ? (Tickets, Envelope.Version, document => document[Envelope.Version].ToInt64())
+            : (aggregate.Seen, Envelope.Seen, document => Envelope.SeenOf(document, seen));
     }
 
     private async Task CountAsync(GetStatusResponse status, CancellationToken cancel)
