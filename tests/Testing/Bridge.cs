@@ -7,16 +7,19 @@ namespace Hotline.Testing;
 /// <summary>Stands between a service and what it depends on, so that a test can take that away.</summary>
 public sealed class Bridge : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly ConcurrentBag<TcpClient> _open = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
     private readonly Uri _target;
     private volatile bool _frozen;
 
-    public Bridge(string target)
+    /// <param name="target">What lies behind the bridge.</param>
+    /// <param name="port">Where the bridge listens; 0 for any free port.</param>
+    public Bridge(string target, int port = 0)
     {
         _target = new Uri(target);
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _accepting = AcceptAsync();
     }

@@ -38,5 +38,31 @@ public sealed class EventConsumersTests(ToyPair pair) : IClassFixture<ToyPair>
         Assert.Equal(["GenericWebHostService", nameof(EventConsumers)], stopping);
     }
 
+    [Fact]
+    public async Task Consumers_that_start_without_a_broker_or_lose_it_consume_as_soon_as_it_is_there()
+    {
+        await using var broker = await VirtualHost.CreateAsync();
+        await using var database = new TestDatabase();
+        var (received, port) = (new ToyService.Received(), ServiceUnderTest.FreePort());
+        var absent = new UriBuilder(broker.Uri) { Port = port }.Uri.AbsoluteUri;
+        await using var routing = await ServiceUnderTest.StartAsync(
+            ToyService.BuildRouting(received), "routing", pair.Issuer, database, broker, ("HOTLINE_RABBITMQ", absent));
+        var publisher = routing.Get<IEventPublisher>();
+        Assert.False(publisher.IsReady);
+
+        foreach (var time in new[] { "first", "second" })
+        {
+            await using var bridge = new Bridge(broker.Uri, port);
+            await Eventually.IsAsync(() => Task.FromResult(publisher.IsReady), $"the broker is there for the {time} time", TimeSpan.FromMinutes(1));
+            await publisher.PublishAsync(Given.Accepted(time));
+            await publisher.PublishAsync(Given.Accepted(time + "-urgent"), isUrgent: true);
+            await Eventually.IsAsync(() => Task.FromResult(Has(received, time) && Has(received, time + "-urgent")), "both lanes are consumed");
+            await bridge.CutAsync();
+            await Eventually.IsAsync(() => Task.FromResult(!publisher.IsReady), "the broker is missed");
+        }
+    }
+
+    private static bool Has(ToyService.Received received, string ticket) => received.Messages.Any(message => message.Header.TicketId == ticket);
+
     private static IHostedService[] Hosted(ServiceUnderTest service) => [.. service.Services.GetServices<IHostedService>()];
 }
