@@ -10,7 +10,7 @@ namespace Hotline.Chassis.Access;
 /// The keys that an OpenID Connect authority publishes. Read again twice a day and when a token names a new one, but not
 /// oftener than every few seconds, whatever tokens come. While the authority is away the keys at hand go on being good.
 /// </summary>
-internal sealed partial class KeysOfAuthority(string authority, TimeProvider system, ILogger logger) : IKeySource, IDisposable
+internal sealed partial class KeysOfAuthority(string authority, TimeProvider system, ILogger logger) : IKeySource
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(12);
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
@@ -21,8 +21,9 @@ internal sealed partial class KeysOfAuthority(string authority, TimeProvider sys
 
     // An authority on this very machine is somebody's experiment and may do without TLS.
     private readonly HttpDocumentRetriever _http = new() { RequireHttps = !new Uri(authority).IsLoopback };
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly Lock _gate = new();
     private volatile Answer? _last;
+    private Task _asking = Task.CompletedTask;
 
     public async Task<IReadOnlyList<SecurityKey>> GetAsync(bool isUnknown, CancellationToken cancel)
     {
@@ -31,37 +32,39 @@ internal sealed partial class KeysOfAuthority(string authority, TimeProvider sys
             return known;
         }
 
-        await _one.WaitAsync(cancel);
-        try
-        {
-            if (_last is null || system.GetUtcNow() >= _last.AskedAt + Pause)
-            {
-                _last = await AskAsync(cancel);
-            }
-        }
-        finally
-        {
-            _one.Release();
-        }
-
+        await AskOnce().WaitAsync(cancel);
         return _last is { Keys: { } keys } answer && (answer.IsFresh || !isUnknown)
             ? keys
             : throw Refuse.Unavailable("The issuer of tokens cannot be reached to check this one.");
     }
 
-    public void Dispose() => _one.Dispose();
-
-    private async Task<Answer> AskAsync(CancellationToken cancel)
+    /// <summary>
+    /// One question at a time, shared by all calls that need its answer: it has a limit of its own, and a call that leaves ends its
+    /// own wait alone.
+    /// </summary>
+    private Task AskOnce()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Patience);
+        lock (_gate)
+        {
+            if (_asking.IsCompleted && (_last is not { } last || system.GetUtcNow() >= last.AskedAt + Pause))
+            {
+                _asking = Task.Run(async () => _last = await AskAsync());
+            }
+
+            return _asking;
+        }
+    }
+
+    private async Task<Answer> AskAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
         try
         {
             var found = await OpenIdConnectConfigurationRetriever.GetAsync(_metadata, _http, limit.Token);
             var now = system.GetUtcNow();
             return new Answer([.. found.SigningKeys], now, now + GoodFor, IsFresh: true);
         }
-        catch (Exception error) when (!cancel.IsCancellationRequested)
+        catch (Exception error)
         {
             AuthorityAway(error.GetType().Name);
             var now = system.GetUtcNow();

@@ -12,7 +12,7 @@ namespace Hotline.Chassis.Access;
 /// Turns a bearer token into a <see cref="Caller"/>. Used for the caller of a call and for the person a service
 /// asks for, so that both are judged alike. Runs on the machine's clock, never on the business clock.
 /// </summary>
-public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider system, ILogger<TokenValidator> logger) : IDisposable
+public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider system, ILogger<TokenValidator> logger)
 {
     private const int CacheLimit = 10_000;
 
@@ -53,8 +53,6 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
         Remember(token, caller, now, jwt.ValidTo);
         return caller;
     }
-
-    public void Dispose() => (_keys as IDisposable)?.Dispose();
 
     private async Task<TokenValidationResult> CheckAsync(string token, bool isUnknown, CancellationToken cancel) =>
         await _handler.ValidateTokenAsync(token, new TokenValidationParameters

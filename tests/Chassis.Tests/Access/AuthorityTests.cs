@@ -22,7 +22,8 @@ public sealed class AuthorityTests : IAsyncLifetime, IDisposable
     private TokenValidator _validator = null!;
     private WebApplication? _authority;
     private string _keysFile = "";
-    private int _asked;
+    private volatile int _asked;
+    private TaskCompletionSource? _answering;
 
     public async Task InitializeAsync()
     {
@@ -80,11 +81,26 @@ public sealed class AuthorityTests : IAsyncLifetime, IDisposable
         Assert.NotNull(refusal.RetryAfter);
     }
 
+    [Fact]
+    public async Task A_call_that_leaves_does_not_end_the_question_that_others_wait_for()
+    {
+        _answering = new TaskCompletionSource();
+        using var leaving = new CancellationTokenSource();
+        var first = ValidateAsync(_old, leaving.Token);
+        await Eventually.IsAsync(() => Task.FromResult(_asked == 1), "the authority is asked");
+        var others = Enumerable.Range(0, 10).Select(_ => ValidateAsync(_old)).ToList();
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        _answering.SetResult();
+        await Task.WhenAll(others);
+        Assert.Equal(1, _asked);
+    }
+
     public async Task DisposeAsync() => await StopAuthorityAsync();
 
     public void Dispose()
     {
-        _validator.Dispose();
         _old.Dispose();
         _new.Dispose();
     }
@@ -99,8 +115,8 @@ public sealed class AuthorityTests : IAsyncLifetime, IDisposable
     }
 
     // Another unit each time: a token that was verified before is not verified again.
-    private Task<Caller> ValidateAsync(TestIssuer issuer) =>
-        _validator.ValidateAsync("Bearer " + issuer.Token("p", ["ADMIN"], [Guid.NewGuid().ToString("N")]), default);
+    private Task<Caller> ValidateAsync(TestIssuer issuer, CancellationToken cancel = default) =>
+        _validator.ValidateAsync("Bearer " + issuer.Token("p", ["ADMIN"], [Guid.NewGuid().ToString("N")]), cancel);
 
     private async Task StartAuthorityAsync()
     {
@@ -108,9 +124,10 @@ public sealed class AuthorityTests : IAsyncLifetime, IDisposable
         builder.Logging.ClearProviders();
         _authority = builder.Build();
         _authority.Urls.Add(_address);
-        _authority.MapGet("/.well-known/openid-configuration", () =>
+        _authority.MapGet("/.well-known/openid-configuration", async () =>
         {
-            _asked++;
+            Interlocked.Increment(ref _asked);
+            await (_answering?.Task ?? Task.CompletedTask);
             return Results.Json(new { issuer = TestIssuer.Issuer, jwks_uri = _address + "/keys" });
         });
         _authority.MapGet("/keys", () => Results.Text(File.ReadAllText(_keysFile), "application/json"));
