@@ -69,12 +69,7 @@ public sealed partial class FeedSequencer(
         var (isFull, isFirst) = (page.Count == Page, _after.Length == 0);
         // Also when this page fails: the next pass goes on behind it.
         _after = isFull ? page[^1].QueueKey : "";
-        if (page.Count > 0 && await NumberAsync(page, cancel))
-        {
-            _hasNumbered = true;
-            tail.Wake();
-        }
-
+        _hasNumbered |= page.Count > 0 && await NumberAsync(page, cancel);
         return isFull || (!isFirst && _hasNumbered);
     }
 
@@ -97,39 +92,29 @@ public sealed partial class FeedSequencer(
     {
         await aside.PutAsync(page.FindAll(fact => fact.Details is null), FeedAside.Unreadable, cancel);
         page.RemoveAll(fact => fact.Details is null);
-        var archived = await tickets.ArchivedAsync(page.Select(waiting => waiting.Fact), cancel);
+        var predecessors = Numbering.PredecessorsOf(page.Select(waiting => waiting.Fact)).ToList();
+        // The archive before the queue: no fact is there before its entry was made.
+        var archived = await tickets.ArchivedAsync(page.Select(waiting => waiting.Fact).Union(predecessors), cancel);
+        var waits = predecessors.Count > 0 ? await queue.WaitingAsync(predecessors, cancel) : [];
         var missing = page.FindAll(waiting => !archived.Contains(waiting.Fact));
         await aside.PutAsync(missing.FindAll(waiting => _stragglers.IsLate(waiting.QueueKey)), FeedAside.Missing, cancel);
+
         var byFact = page.Where(waiting => archived.Contains(waiting.Fact)).DistinctBy(waiting => waiting.Fact)
             .OrderBy(waiting => waiting.Details!.RecordedAt).ToDictionary(waiting => waiting.Fact);
-        var fed = await FedAsync(byFact, cancel);
-        var next = Numbering.Order(byFact.Keys, fed).Select(fact => byFact[fact]).ToList();
-        var done = await numbers.GiveAsync(next, cancel);
+        var fed = predecessors.Where(fact => !waits.Contains(fact) && (archived.Contains(fact) || IsLost(fact, byFact))).ToHashSet();
+        var done = await numbers.GiveAsync([.. Numbering.Order(byFact.Keys, fed).Select(fact => byFact[fact])], cancel);
         if (done.Count > 0)
         {
+            tail.Wake();
             await queue.RemoveAsync(done, cancel);
         }
 
         return done.Count > 0;
     }
 
-    /// <summary>
-    /// The predecessors that have left the queue. Looks for the facts first: none is there before its entry was made. One that
-    /// is neither archived nor waiting for long is lost, and waited for no longer.
-    /// </summary>
-    private async Task<HashSet<Unfed>> FedAsync(Dictionary<Unfed, WaitingFact> facts, CancellationToken cancel)
-    {
-        var predecessors = Numbering.PredecessorsOf(facts.Keys).ToList();
-        if (predecessors.Count == 0)
-        {
-            return [];
-        }
-
-        var archived = await tickets.ArchivedAsync(predecessors, cancel);
-        var waiting = await queue.WaitingAsync(predecessors, cancel);
-        return [.. predecessors.Where(fact => !waiting.Contains(fact)
-            && (archived.Contains(fact) || _stragglers.IsLate(facts[fact with { V = fact.V + 1 }].QueueKey)))];
-    }
+    /// <summary>A fact that is neither archived nor in the queue, and for which its successor has waited long enough.</summary>
+    private bool IsLost(Unfed fact, Dictionary<Unfed, WaitingFact> waiting) =>
+        waiting.TryGetValue(fact with { V = fact.V + 1 }, out var next) && _stragglers.IsLate(next.QueueKey);
 
     [LoggerMessage(410, LogLevel.Warning, "The leases could not be released: {Kind}")]
     private partial void ReleaseFailed(string kind);

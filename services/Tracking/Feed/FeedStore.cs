@@ -38,6 +38,13 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
         return documents.ConvertAll(FeedDocuments.Read);
     }
 
+    /// <summary>The entries under these keys, in order.</summary>
+    public async Task<IReadOnlyList<FeedEntry>> ReadAsync(IEnumerable<string> keys, CancellationToken cancel)
+    {
+        var documents = await Entries.Find(Documents.ByIds(keys)).Sort(new BsonDocument("_id", 1)).ToListAsync(cancel);
+        return documents.ConvertAll(FeedDocuments.Read);
+    }
+
     /// <summary>One entry; null when the number is not given, or no longer kept.</summary>
     public async Task<FeedEntry?> FindAsync(int partition, long number, CancellationToken cancel) =>
         await Entries.Find(new BsonDocument("_id", FeedKey.Of(partition, number))).FirstOrDefaultAsync(cancel) is { } document

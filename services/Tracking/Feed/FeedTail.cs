@@ -62,12 +62,13 @@ public sealed class FeedTail(FeedStore feed, FeedOptions options, TimeProvider s
         {
             var heads = await HeadsAsync(cancel);
             Admit(heads);
-            for (var partition = 0; partition < options.Partitions; partition++)
+            foreach (var keys in FeedKey.Between(_position, heads).Chunk(Page))
             {
-                while (heads[partition] > _position[partition] && await ReadAsync(partition, cancel) > 0)
-                {
-                }
+                GiveAll(await feed.ReadAsync(keys, cancel));
             }
+
+            // Entries that were not found have expired.
+            _position = _position.AtLeast(heads);
         }
 
         return false;
@@ -115,19 +116,16 @@ public sealed class FeedTail(FeedStore feed, FeedOptions options, TimeProvider s
         }
     }
 
-    private async Task<int> ReadAsync(int partition, CancellationToken cancel)
+    private void GiveAll(IReadOnlyList<FeedEntry> entries)
     {
-        var entries = await feed.ReadAsync(partition, _position[partition], Page, cancel);
         lock (_gate)
         {
             foreach (var entry in entries)
             {
                 _watchers.RemoveAll(watcher => !watcher.Takes(entry));
-                _position = _position.With(partition, entry.Number);
+                _position = _position.With(entry.Partition, entry.Number);
             }
         }
-
-        return entries.Count;
     }
 
     private void Leave(Watcher watcher)

@@ -42,6 +42,7 @@ public static class TrackingQueries
         new("audit", "facts", AuditLane.Behind(Fact.AuditAt, (Example, "t|1"), Example.AddMinutes(1)), AuditLane.SortBy(Fact.AuditAt), "audit"),
         new("feed.facts", "facts", FeedFacts.These([new("t1", 1), new("t2", 2)]), [], "_id_"),
         new("feed.page", "feed", FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),
+        new("feed.tail", "feed", Documents.ByIds(FeedKey.Between(new([1, 5]), new([3, 6]))), new("_id", 1), "_id_"),
         new("feed.last", "feed", FeedPage(FeedKey.Of(0, 0), FeedKey.End(0)), new("_id", -1), "_id_"),
     ];
 

@@ -46,6 +46,15 @@ public sealed class FeedRulesTests
     }
 
     [Fact]
+    public void The_keys_between_two_positions_are_those_of_the_numbers_between_them()
+    {
+        var (after, upTo) = (new FeedCursor([1, 5, 9]), new FeedCursor([3, 5, 8]));
+
+        Assert.Equal([FeedKey.Of(0, 2), FeedKey.Of(0, 3)], FeedKey.Between(after, upTo));
+        Assert.Equal("3.5.9", after.AtLeast(upTo).ToString());
+    }
+
+    [Fact]
     public void A_tickets_changes_are_numbered_in_their_order()
     {
         Unfed[] batch = [new("b", 1), new("a", 3), new("a", 2)];

@@ -38,6 +38,9 @@ public sealed class FeedCursor
         return new(next, First);
     }
 
+    /// <summary>In each partition the later of two positions.</summary>
+    public FeedCursor AtLeast(FeedCursor other) => new(_positions.Select((position, i) => Math.Max(position, other[i])), First);
+
     /// <summary>The next page begins behind this partition.</summary>
     public FeedCursor Behind(int partition) => new(_positions, (partition + 1) % Partitions);
 

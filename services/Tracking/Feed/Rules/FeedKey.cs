@@ -14,6 +14,21 @@ public static class FeedKey
     /// <summary>Greater than every key of the partition.</summary>
     public static string End(int partition) => string.Create(CultureInfo.InvariantCulture, $"{partition:D3}|~");
 
+    /// <summary>
+    /// Every key from one position to a later one, of all partitions: numbers follow each other without a gap, so whoever knows
+    /// both positions can ask for all entries between them at once.
+    /// </summary>
+    public static IEnumerable<string> Between(FeedCursor after, FeedCursor upTo)
+    {
+        for (var partition = 0; partition < after.Partitions; partition++)
+        {
+            for (var number = after[partition] + 1; number <= upTo[partition]; number++)
+            {
+                yield return Of(partition, number);
+            }
+        }
+    }
+
     public static (int Partition, long Number) Parse(string key) => (
         int.Parse(key.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture),
         long.Parse(key.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture));
