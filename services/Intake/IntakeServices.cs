@@ -20,6 +20,7 @@ public static class IntakeServices
         .AddFacts(new FactsOptions<AppealState>
         {
             Collection = IntakeQueries.Appeals,
+            MapStored = AppealBson.MapStored,
             SeenIn = ProgressStore.Collection,
             ResourceType = "appeal",
             EtagOf = static state => $"{state.Urgency}",

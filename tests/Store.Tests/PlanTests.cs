@@ -20,7 +20,7 @@ public sealed class PlanTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var options = new FactsOptions<Row> { Collection = States, EtagOf = _ => "" };
+        var options = new FactsOptions<Row> { Collection = States, MapStored = () => { }, EtagOf = _ => "" };
         var database = _database.Open();
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>(States), options.AllIndexes, default);
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("facts"), options.FactIndexes, default);

@@ -32,7 +32,7 @@ public sealed class FactStore<TState>(
 
     private const int Tries = 5;
 
-    public IMongoCollection<BsonDocument> Collection { get; } = database.GetCollection<BsonDocument>(options.Collection);
+    public IMongoCollection<BsonDocument> Collection { get; } = options.Open(database);
 
     /// <summary>The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.</summary>
     public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");

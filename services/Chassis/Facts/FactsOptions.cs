@@ -1,5 +1,6 @@
 using Hotline.Chassis.Store;
 using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Hotline.Chassis.Facts;
 
@@ -7,6 +8,9 @@ namespace Hotline.Chassis.Facts;
 public sealed class FactsOptions<TState>
 {
     public required string Collection { get; init; }
+
+    /// <summary>Maps the state and every record in it (<see cref="Stored"/>); called whenever the aggregate is opened.</summary>
+    public required Action MapStored { get; init; }
 
     /// <summary>Kind of resource in NOT_FOUND.</summary>
     public string ResourceType { get; init; } = "ticket";
@@ -42,6 +46,14 @@ public sealed class FactsOptions<TState>
         new IndexSpec("audit", new BsonDocument { { Fact.AuditAt, 1 }, { "_id", 1 } }) { Partial = Exists(Fact.AuditAt) },
         new IndexSpec("urgent_audit", new BsonDocument { { Fact.UrgentAuditAt, 1 }, { "_id", 1 } }) { Partial = Exists(Fact.UrgentAuditAt) },
     ];
+
+    /// <summary>The collection, once all that is kept in it has a map.</summary>
+    public IMongoCollection<BsonDocument> Open(IMongoDatabase database)
+    {
+        FactBson.MapStored();
+        MapStored();
+        return database.GetCollection<BsonDocument>(Collection);
+    }
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
 }

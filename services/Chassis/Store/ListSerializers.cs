@@ -28,8 +28,20 @@ internal sealed class ListSerializers : IBsonSerializationProvider
             : (IBsonSerializer)typeof(ListSerializers).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type.GetGenericArguments()).Invoke(null, null)!;
     }
 
-    private static ImpliedImplementationInterfaceSerializer<IReadOnlyList<T>, T[]> OfList<T>() => new(new ArraySerializer<T>());
+    private static ListAsArray<T> OfList<T>() => new();
 
     private static ImpliedImplementationInterfaceSerializer<IReadOnlyDictionary<TKey, TValue>, Dictionary<TKey, TValue>> OfMap<TKey, TValue>()
         where TKey : notnull => new(new DictionaryInterfaceImplementerSerializer<Dictionary<TKey, TValue>, TKey, TValue>());
+
+    /// <summary>A list that is no array, as the compiler makes them of [a, b], is written as the array of its items.</summary>
+    private sealed class ListAsArray<T> : SerializerBase<IReadOnlyList<T>>
+    {
+        private readonly ArraySerializer<T> _array = new();
+
+        public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, IReadOnlyList<T> value) =>
+            _array.Serialize(context, value as T[] ?? value?.ToArray());
+
+        public override IReadOnlyList<T> Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) =>
+            _array.Deserialize(context);
+    }
 }

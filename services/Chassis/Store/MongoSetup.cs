@@ -1,6 +1,4 @@
-using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
-using MongoDB.Bson.Serialization.Conventions;
 using MongoDB.Driver;
 
 namespace Hotline.Chassis.Store;
@@ -11,30 +9,15 @@ public static class MongoSetup
     /// <summary>How long a write waits for its majority.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private static int _registered;
-
-    /// <summary>Idempotent; first thing in a service and in every fixture.</summary>
-    public static void RegisterMappings()
+    private static readonly Lazy<bool> Registered = new(() =>
     {
-        if (Interlocked.Exchange(ref _registered, 1) == 1)
-        {
-            return;
-        }
-
         BsonSerializer.RegisterSerializationProvider(new ListSerializers());
+        BsonSerializer.RegisterSerializationProvider(new StoredSerializers());
+        return true;
+    });
 
-        // Unknown elements are ignored in persisted documents so that two versions can run side by side.
-        ConventionRegistry.Register(
-            "hotline",
-            new ConventionPack
-            {
-                new CamelCaseElementNameConvention(),
-                new EnumRepresentationConvention(BsonType.String),
-                new IgnoreIfNullConvention(true),
-                new IgnoreExtraElementsConvention(true),
-            },
-            type => type.Namespace?.StartsWith("Hotline.", StringComparison.Ordinal) == true);
-    }
+    /// <summary>Before anything is stored or mapped; a second caller waits for the first.</summary>
+    public static bool RegisterSerializers() => Registered.Value;
 
     /// <summary>Whether an error means that the store, or its majority, cannot be reached now, rather than that something is wrong.</summary>
     public static bool IsAway(Exception error) =>
@@ -43,7 +26,7 @@ public static class MongoSetup
 
     public static IMongoDatabase Open(string connectionString, string database, string application)
     {
-        RegisterMappings();
+        RegisterSerializers();
         var settings = MongoClientSettings.FromConnectionString(connectionString);
         settings.ApplicationName = application;
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);

@@ -11,13 +11,23 @@ namespace Hotline.Intake.Progress;
 /// Keeps what Tracking says of each appeal, beside the appeals: this is written for every change of every ticket, and an appeal's document
 /// with its indexes is too dear for that.
 /// </summary>
-public sealed class ProgressStore(IMongoDatabase database)
+public sealed class ProgressStore
 {
     public const string Collection = "progress";
 
     private static readonly SeenVersion Seen = new(Source.Tracking, 0);
 
-    private readonly IMongoCollection<BsonDocument> _progress = database.GetCollection<BsonDocument>(Collection);
+    private readonly IMongoCollection<BsonDocument> _progress;
+
+    public ProgressStore(IMongoDatabase database)
+    {
+        MapStored();
+        _progress = database.GetCollection<BsonDocument>(Collection);
+    }
+
+    public static void MapStored() => Stored.Map<PublicProgress>(
+        nameof(PublicProgress.State), nameof(PublicProgress.LeadUnitName), nameof(PublicProgress.ChangedAt),
+        nameof(PublicProgress.PromisedAt));
 
     /// <summary>Returns when this news, or newer, is stored.</summary>
     public async Task WriteAsync(TrackingNews news, CancellationToken cancel)

@@ -28,7 +28,7 @@ public sealed record AccessEntry
 }
 
 /// <summary>Who looked at whose data. Entries are added, nothing else.</summary>
-public sealed class AccessLog(IMongoDatabase database)
+public sealed class AccessLog
 {
     public const string Collection = "access";
 
@@ -37,7 +37,22 @@ public sealed class AccessLog(IMongoDatabase database)
     public static IReadOnlyList<IndexSpec> Indexes { get; } =
         [new IndexSpec("ticket_at", new BsonDocument { { "ticket", 1 }, { "at", -1 }, { "_id", -1 } })];
 
-    public IMongoCollection<BsonDocument> Entries { get; } = database.GetCollection<BsonDocument>(Collection);
+    public AccessLog(IMongoDatabase database)
+    {
+        MapStored();
+        Entries = database.GetCollection<BsonDocument>(Collection);
+    }
+
+    public IMongoCollection<BsonDocument> Entries { get; }
+
+    public static void MapStored()
+    {
+        FactBson.MapStored();
+        Stored.MapById<AccessEntry>(
+            nameof(AccessEntry.Id),
+            nameof(AccessEntry.Ticket), nameof(AccessEntry.Actor), nameof(AccessEntry.At), nameof(AccessEntry.Purpose),
+            nameof(AccessEntry.Granted), nameof(AccessEntry.Refusal), nameof(AccessEntry.Via));
+    }
 
     public static BsonDocument Of(string ticket) => new("ticket", ticket);
 

@@ -6,11 +6,17 @@ using MongoDB.Driver;
 namespace Hotline.Routing.Catalogue;
 
 /// <summary>Keeps every edition that was ever in force, one document each, never changed.</summary>
-public sealed class ReferenceStore(IMongoDatabase database)
+public sealed class ReferenceStore
 {
     public const string CollectionName = "editions";
     private const int Kept = 20;
-    private readonly IMongoCollection<BsonDocument> _editions = database.GetCollection<BsonDocument>(CollectionName);
+    private readonly IMongoCollection<BsonDocument> _editions;
+
+    public ReferenceStore(IMongoDatabase database)
+    {
+        ReferenceBson.MapStored();
+        _editions = database.GetCollection<BsonDocument>(CollectionName);
+    }
 
     /// <summary>Records the files' edition when it is new; the newest editions, newest first.</summary>
     public async Task<IReadOnlyList<ReferenceEdition>> TakeInAsync(ReferenceEdition files, DateTime recordedAt, CancellationToken cancel)

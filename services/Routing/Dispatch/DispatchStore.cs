@@ -14,6 +14,7 @@ public static class DispatchStore
     public static FactsOptions<DispatchRecord> Options { get; } = new()
     {
         Collection = CollectionName,
+        MapStored = DispatchBson.MapStored,
         EtagOf = record => record.Etag(),
         Indexes =
         [

@@ -28,6 +28,7 @@ public static class TicketCollection
     public static FactsOptions<TicketRecord> Options { get; } = new()
     {
         Collection = Name,
+        MapStored = TicketBson.MapStored,
         EtagOf = Etags.Of,
         Indexes = Indexes,
     };

@@ -24,7 +24,7 @@ public sealed class StoreFixture : IAsyncLifetime
     /// <summary>The same store as another replica sees it.</summary>
     public FactStore<Toy> Another(OutboxSignal? signal = null, TimeProvider? clock = null) => new(
         _database.Open(),
-        new FactsOptions<Toy> { Collection = "toys", EtagOf = toy => $"e{toy.Count}" },
+        new FactsOptions<Toy> { Collection = "toys", MapStored = Toy.MapStored, EtagOf = toy => $"e{toy.Count}" },
         new ServiceIdentity(Source.Intake),
         signal ?? new OutboxSignal(),
         new BusinessClock(clock ?? TimeProvider.System),

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Store;
 using Hotline.Events.V1;
 using Hotline.Type.V1;
 
@@ -12,6 +13,8 @@ public sealed record Toy
     public string? Note { get; init; }
 
     public IReadOnlyList<string> Scope { get; init; } = [];
+
+    public static void MapStored() => Stored.Map<Toy>(nameof(Count), nameof(Note), nameof(Scope));
 
     public static Decision<Toy> Decision(Toy state, string type = "toy.counted") => Decision(state, [type]);
 

@@ -28,7 +28,8 @@ public static class ToyService
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddHotline(new ServiceIdentity(source), new MethodRoles());
-        builder.Services.AddFacts(new FactsOptions<Toy> { Collection = "toys", EtagOf = toy => $"e{toy.Count}" });
+        builder.Services.AddFacts(
+            new FactsOptions<Toy> { Collection = "toys", MapStored = Toy.MapStored, EtagOf = toy => $"e{toy.Count}" });
         if (source == Source.Intake)
         {
             builder.Services.AddConsumer<TicketChanged, ChangedHandler>();

@@ -20,6 +20,7 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var database = _database.Open();
         var options = TicketCollection.Options;
+        options.MapStored();
         await database.GetCollection<BsonDocument>("tickets").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Ticket));
         await database.GetCollection<BsonDocument>("facts").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Fact));
         await database.GetCollection<BsonDocument>("feed").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Entry));

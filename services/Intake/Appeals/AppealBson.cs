@@ -1,0 +1,31 @@
+using Hotline.Chassis.Store;
+using Hotline.Intake.Places;
+using Hotline.Intake.Vault;
+
+namespace Hotline.Intake.Appeals;
+
+/// <summary>What is stored of an appeal, the sealed claimant among it.</summary>
+public static class AppealBson
+{
+    public static void MapStored()
+    {
+        Stored.Map<AppealState>(
+            nameof(AppealState.TicketNumber), nameof(AppealState.AcceptedAt), nameof(AppealState.Channel),
+            nameof(AppealState.AppealType), nameof(AppealState.CategoryId), nameof(AppealState.CategoryPath),
+            nameof(AppealState.Urgency), nameof(AppealState.Title), nameof(AppealState.Content), nameof(AppealState.Place),
+            nameof(AppealState.AffectedScope), nameof(AppealState.AffectedHouseholds), nameof(AppealState.IsConfidential),
+            nameof(AppealState.NeedsReply), nameof(AppealState.ClaimantRef), nameof(AppealState.AccusedUnitId),
+            nameof(AppealState.AccusedParty), nameof(AppealState.CallId), nameof(AppealState.Scope), nameof(AppealState.Root),
+            nameof(AppealState.Town), nameof(AppealState.Claimant), nameof(AppealState.Vault), nameof(AppealState.PhoneIndex),
+            nameof(AppealState.Hint));
+        Stored.Map<MaskedPerson>(nameof(MaskedPerson.Name), nameof(MaskedPerson.Phone), nameof(MaskedPerson.Kind));
+        Stored.Map<Suggestion>(nameof(Suggestion.LeadUnitId), nameof(Suggestion.LeadUnitName), nameof(Suggestion.Reason));
+        Stored.Map<IncidentPlace>(
+            nameof(IncidentPlace.TownId), nameof(IncidentPlace.TownName), nameof(IncidentPlace.VillageId),
+            nameof(IncidentPlace.VillageName), nameof(IncidentPlace.LocationPoint), nameof(IncidentPlace.Resolution));
+        Stored.Map<SealedClaimant>(
+            nameof(SealedClaimant.Schema), nameof(SealedClaimant.Algorithm), nameof(SealedClaimant.Kid),
+            nameof(SealedClaimant.Key), nameof(SealedClaimant.Name), nameof(SealedClaimant.CallerPhone),
+            nameof(SealedClaimant.ContactPhone), nameof(SealedClaimant.CompanyName), nameof(SealedClaimant.AddressDetail));
+    }
+}
