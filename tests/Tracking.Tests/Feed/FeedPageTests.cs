@@ -1,3 +1,8 @@
+using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Messaging;
+using Hotline.Events.V1;
+using Hotline.Tracking.Lifecycle;
+
 namespace Hotline.Tracking.Tests.Feed;
 
 /// <summary>A page is full by number or by weight, and says up to where it reaches.</summary>
@@ -60,6 +65,23 @@ public sealed class FeedPageTests
         }
 
         Assert.All(page.Changes, change => Assert.Equal(TicketChange.Types.Kind.LeftScope, change.Kind));
+    }
+
+    [Fact]
+    public void What_is_weighed_is_never_less_than_what_is_sent()
+    {
+        var ticket = Given.Replied().Approve("2022-09-30 16:00").CallBack("2022-09-30 17:00", Given.Solved).ToProto("t", long.MaxValue);
+        var changed = new TicketChanged { Change = "ticket.closed", Ticket = ticket, Scope = { "town" } };
+        foreach (var each in new[] { changed, new() { Ticket = new() } })
+        {
+            var change = new TicketChange { TicketId = new('t', 64), Version = long.MaxValue, Change = "closed", Ticket = each.Ticket };
+            change.OccurredAt = Timestamp.FromDateTime(DateTime.MaxValue.ToUniversalTime());
+            change.Kind = TicketChange.Types.Kind.Changed;
+
+            var weight = FeedDetails.Of(ProtoJson.Format(each), default)!.Weight;
+            Assert.InRange(change.CalculateSize(), 0, weight + 256);
+            Assert.InRange(each.Ticket.CalculateSize(), 0, weight);
+        }
     }
 
     private static FeedPage Page(int most = 500) => new(Reader, new([0]), most);
