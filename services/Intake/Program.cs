@@ -14,7 +14,7 @@ public static class Program
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddHotline(new ServiceIdentity(Source.Intake), IntakeMethods.Table());
+        builder.AddHotline(new ServiceIdentity(Source.Intake), IntakeRoles.Table);
         builder.Services.AddAppeals().AddTriage().AddPlaces().AddVault().AddProgress();
 
         var app = builder.Build();

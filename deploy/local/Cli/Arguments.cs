@@ -33,7 +33,7 @@ public sealed class Arguments(IEnumerable<string> words)
 
             if (at >= _left.Count)
             {
-                throw new Problem($"{name} needs a value.", "Nothing follows it.", $"Write {name} VALUE.");
+                throw new UserError($"{name} needs a value.", "Nothing follows it.", $"Write {name} VALUE.");
             }
 
             values.Add(_left[at]);
@@ -47,7 +47,7 @@ public sealed class Arguments(IEnumerable<string> words)
     {
         [] => null,
         [var only] => only,
-        _ => throw new Problem($"{name} is given more than once.", "Only one value makes sense here.", $"Write {name} once."),
+        _ => throw new UserError($"{name} is given more than once.", "Only one value makes sense here.", $"Write {name} once."),
     };
 
     /// <summary>The next plain word.</summary>
@@ -88,7 +88,7 @@ public sealed class Arguments(IEnumerable<string> words)
     {
         if (_left.Count > 0)
         {
-            throw new Problem($"'{string.Join(' ', _left)}' was not understood.", "No such option or word here.", "./hotline help lists every command.");
+            throw new UserError($"'{string.Join(' ', _left)}' was not understood.", "No such option or word here.", "./hotline help lists every command.");
         }
     }
 }

@@ -7,24 +7,24 @@ namespace Hotline.Cli;
 /// <summary>What can go wrong outside of this program, as a sentence; what is left over is a mistake of its own and keeps its stack trace.</summary>
 public static class Failures
 {
-    public static Problem? Explain(Exception failure) => failure switch
+    public static UserError? Explain(Exception failure) => failure switch
     {
-        Problem problem => problem,
+        UserError error => error,
         AggregateException { InnerException: { } inner } => Explain(inner),
-        RpcException refusal => new Problem(
+        RpcException refusal => new UserError(
             "A service did not do what was asked.",
             $"It answered {refusal.StatusCode}: {refusal.Status.Detail}",
             "./hotline doctor looks at every link; ./hotline logs shows what the services said."),
-        MongoException or TimeoutException => new Problem(
+        MongoException or TimeoutException => new UserError(
             "The store did not do what was asked.",
             FirstLine(failure),
             "./hotline doctor looks at it; ./hotline platform start starts what is missing."),
-        HttpRequestException or TaskCanceledException { InnerException: TimeoutException } => new Problem(
+        HttpRequestException or TaskCanceledException { InnerException: TimeoutException } => new UserError(
             "The broker's management interface does not answer.",
             FirstLine(failure),
             "./hotline platform start rabbitmq, or check HOTLINE_RABBITMQ_MANAGEMENT."),
-        Win32Exception => new Problem("A program could not be started.", FirstLine(failure), "./hotline doctor lists the programs that are needed."),
-        IOException or UnauthorizedAccessException => new Problem(
+        Win32Exception => new UserError("A program could not be started.", FirstLine(failure), "./hotline doctor lists the programs that are needed."),
+        IOException or UnauthorizedAccessException => new UserError(
             "A file could not be read or written.",
             FirstLine(failure),
             "Check who owns it and that the disk has room (./hotline doctor)."),

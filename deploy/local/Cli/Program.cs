@@ -33,8 +33,8 @@ catch (Exception cut) when (stop.IsCancellationRequested && cut is OperationCanc
     Say.Line("\n✗ Interrupted.");
     return 130;
 }
-catch (Exception failure) when (Failures.Explain(failure) is { } problem)
+catch (Exception failure) when (Failures.Explain(failure) is { } error)
 {
-    Say.Line($"\n✗ {problem}");
+    Say.Line($"\n✗ {error}");
     return 1;
 }

@@ -17,7 +17,7 @@ public static class Repository
             }
         }
 
-        throw new Problem(
+        throw new UserError(
             "This program does not find its repository.",
             $"No folder above {start} holds Hotline.sln.",
             "Run ./hotline from the checkout.");

@@ -13,7 +13,7 @@ try
     var options = Options.Parse(args);
     var time = TimeProvider.System;
     await using var postgres = EngineSource.From(options.Postgres);
-    var engine = await EngineProbe.WaitAsync(postgres, options.Patience, time, stopping.Token);
+    var engine = await EngineProbe.WaitAsync(postgres, options.StoreTimeout, time, stopping.Token);
     await using var lanes = new LanePool(postgres, time);
     using var services = new GatewayServices(lanes, engine, time);
     await using var server = new GatewayServer(options.Listen, services);

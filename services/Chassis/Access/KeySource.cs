@@ -11,7 +11,7 @@ internal interface IKeySource
 }
 
 /// <summary>A JSON Web Key Set on disk, read again when it changes.</summary>
-internal sealed class KeysInFile(string path) : IKeySource
+internal sealed class FileKeySource(string path) : IKeySource
 {
     // One reference: calls run side by side, and none may see the time of one file beside the keys of another.
     private volatile KeyFile? _file;

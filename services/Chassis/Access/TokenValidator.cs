@@ -22,7 +22,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset Until)> _cache = new();
-    private readonly IKeySource _keys = options.Value.Authority is { Length: > 0 } authority ? new KeysOfAuthority(authority, system, logger) : new KeysInFile(options.Value.KeysFile!);
+    private readonly IKeySource _keys = options.Value.Authority is { Length: > 0 } authority ? new OidcKeySource(authority, system, logger) : new FileKeySource(options.Value.KeysFile!);
 
     public async Task<Caller> ValidateAsync(string? authorization, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ public sealed class PortOptions : IValidatableObject
     [Range(1, 65535, ErrorMessage = "Set Hotline:Ports:Internal to a port from {1} to {2}.")]
     public int Internal { get; set; }
 
-    /// <summary>On one port the fence between the two could tell nothing apart.</summary>
+    /// <summary>On one port, port isolation cannot tell the two apart.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Public == Internal ? [new("Set Hotline:Ports:Internal to another port than Hotline:Ports:Public.", [nameof(Internal)])] : [];
 }

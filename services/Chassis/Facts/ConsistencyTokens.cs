@@ -17,7 +17,7 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
 {
     private const string Purpose = "consistency";
     private const string Field = "consistency_token";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     public string Issue(string ticket, long version) =>
@@ -42,7 +42,7 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
             throw Refuse.TokenInvalid(Field);
         }
 
-        var until = system.GetUtcNow() + Patience;
+        var until = system.GetUtcNow() + WaitTimeout;
         while (await VersionAsync(parts[0], wanted, store, cancel) < wanted.Version)
         {
             if (system.GetUtcNow() >= until)

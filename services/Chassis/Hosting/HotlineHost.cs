@@ -103,8 +103,8 @@ public static class HotlineHost
 
     public static WebApplication UseHotline(this WebApplication app)
     {
-        app.UseOuterRefusals(MaxMessage);
-        app.UsePortFence(app.Services.GetRequiredService<IOptions<HotlineOptions>>());
+        app.UseGrpcErrors(MaxMessage);
+        app.UsePortIsolation(app.Services.GetRequiredService<IOptions<HotlineOptions>>());
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapGrpcService<OperationsGrpcService>();

@@ -13,7 +13,7 @@ namespace Hotline.Chassis.Hosting;
 public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service)
     : ISeenByPeer, IPeerVersions, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<Source, Lazy<GrpcChannel>> _channels = [];
 
     public Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) =>
@@ -35,7 +35,7 @@ public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredenti
         var client = new OperationsService.OperationsServiceClient(Grpc.Core.Interceptors.ChannelExtensions.Intercept(ChannelTo(peer), credentials));
         var request = new GetSeenRequest { Source = about };
         request.TicketIds.AddRange(tickets);
-        var answer = await client.GetSeenAsync(request, deadline: DateTime.UtcNow + Patience, cancellationToken: cancel);
+        var answer = await client.GetSeenAsync(request, deadline: DateTime.UtcNow + AnswerTimeout, cancellationToken: cancel);
         return answer.Versions;
     }
 

@@ -3,11 +3,11 @@ using MongoDB.Driver;
 
 namespace Hotline.Chassis.Store;
 
-/// <summary>How the suite talks to its store: durable writes, majority reads, short patience.</summary>
+/// <summary>How the suite talks to its store: durable writes, majority reads, short timeouts.</summary>
 public static class MongoSetup
 {
     /// <summary>How long a write waits for its majority.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly Lazy<bool> Registered = new(() =>
     {
@@ -31,7 +31,7 @@ public static class MongoSetup
         settings.ApplicationName = application;
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
         settings.ConnectTimeout = TimeSpan.FromSeconds(5);
-        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: Patience);
+        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: WriteTimeout);
         settings.ReadConcern = ReadConcern.Majority;
         settings.ReadPreference = ReadPreference.Primary;
         return new MongoClient(settings).GetDatabase(database);

@@ -6,9 +6,6 @@ namespace Hotline.Chassis.Time;
 /// </summary>
 public class BusinessClock(TimeProvider system) : TimeProvider
 {
-    /// <summary>Beijing keeps UTC+8 all year round.</summary>
-    public static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
-
     public override DateTimeOffset GetUtcNow() => system.GetUtcNow();
 
     public DateTime UtcNow
@@ -19,6 +16,4 @@ public class BusinessClock(TimeProvider system) : TimeProvider
             return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         }
     }
-
-    public static DateOnly BeijingDate(DateTime utc) => DateOnly.FromDateTime(utc + BeijingOffset);
 }

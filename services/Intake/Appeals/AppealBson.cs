@@ -1,6 +1,4 @@
 using Hotline.Chassis.Store;
-using Hotline.Intake.Places;
-using Hotline.Intake.Vault;
 
 namespace Hotline.Intake.Appeals;
 

@@ -1,6 +1,5 @@
 using Hotline.Chassis.Privacy;
 using Hotline.Intake.Places;
-using Hotline.Intake.Triage;
 using Hotline.Intake.V1;
 using Hotline.Intake.Vault;
 using Hotline.Type.V1;
@@ -8,7 +7,7 @@ using Hotline.Type.V1;
 namespace Hotline.Intake.Appeals;
 
 /// <summary>Turns a valid request into the appeal to store: masks the text, seals the claimant.</summary>
-public sealed class AppealMaker(CategoryTree categories, UnitCopy units, ClaimantVault vault)
+public sealed class AppealMaker(CategoryTree categories, UnitDirectoryCache units, ClaimantVault vault)
 {
     public AppealState Make(string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
     {

@@ -17,10 +17,10 @@ public sealed class IntakeGrpcService(
     ProgressStore progress,
     ConsistencyTokens tokens,
     Paging paging,
-    UnitCopy units,
+    UnitDirectoryCache units,
     CategoryTree categories) : IntakeService.IntakeServiceBase
 {
-    private readonly ListCategoriesResponse _tree = CategoryMessages.Of(categories);
+    private readonly ListCategoriesResponse _tree = CategoryMap.Of(categories);
 
     public override Task<Appeal> SubmitAppeal(SubmitAppealRequest request, ServerCallContext context) => submit.HandleAsync(request, context);
 
@@ -29,7 +29,7 @@ public sealed class IntakeGrpcService(
         var scope = Scope.Of(context.Caller());
         await tokens.AwaitAsync(request.ConsistencyToken, appeals, context.CancellationToken);
         var found = await appeals.GetAsync(request.AppealId, scope, context.CancellationToken);
-        return AppealMessages.Now(found.Id, found.V, found.State, await progress.FindAsync(found.Id, context.CancellationToken));
+        return AppealMap.Now(found.Id, found.V, found.State, await progress.FindAsync(found.Id, context.CancellationToken));
     }
 
     public override async Task<ListAppealsResponse> ListAppeals(ListAppealsRequest request, ServerCallContext context)
@@ -47,7 +47,7 @@ public sealed class IntakeGrpcService(
         var news = await progress.FindAsync([.. page.Documents.Select(document => document["_id"].AsString)], context.CancellationToken);
         var answer = new ListAppealsResponse { NextPageToken = page.NextToken };
         answer.Appeals.AddRange(page.Documents.Select(document =>
-            AppealMessages.Now(document["_id"].AsString, document[Envelope.Version].ToInt64(), StateBson.Read<AppealState>(document), news.GetValueOrDefault(document["_id"].AsString))));
+            AppealMap.Now(document["_id"].AsString, document[Envelope.Version].ToInt64(), StateBson.Read<AppealState>(document), news.GetValueOrDefault(document["_id"].AsString))));
         return answer;
     }
 

@@ -18,8 +18,8 @@ public sealed class SubmitAppeal(
     Commands commands,
     NumberBlocks numbers,
     AppealMaker maker,
-    UnitCopy units,
-    RoutingQuestions routing,
+    UnitDirectoryCache units,
+    RoutingClient routing,
     ConsistencyTokens tokens)
 {
     public async Task<Appeal> HandleAsync(SubmitAppealRequest request, ServerCallContext context)
@@ -32,12 +32,12 @@ public sealed class SubmitAppeal(
         var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
-        var accepted = new AppealAccepted { Appeal = AppealMessages.Snapshot(state) };
+        var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state) };
         var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
             .InUrgentLane(state.Urgency is Urgency.Emergency or Urgency.Epidemic);
         var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
-        return AppealMessages.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version));
+        return AppealMap.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version));
     }
 
     /// <summary>

@@ -1,13 +1,12 @@
 using Hotline.Chassis.Errors;
 using Hotline.Intake.Places;
-using Hotline.Intake.Triage;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Appeals;
 
 /// <summary>Every documented rule of SubmitAppeal, existence of category and units included: all are known here.</summary>
-public sealed class SubmitAppealValidator(CategoryTree categories, UnitCopy units) : IValidator<SubmitAppealRequest>
+public sealed class SubmitAppealValidator(CategoryTree categories, UnitDirectoryCache units) : IValidator<SubmitAppealRequest>
 {
     private const int MostHouseholds = 1_000_000;
 

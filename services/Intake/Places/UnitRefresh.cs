@@ -8,13 +8,13 @@ namespace Hotline.Intake.Places;
 /// the last copy stays.
 /// </summary>
 public sealed partial class UnitRefresh(
-    UnitCopy copy,
+    UnitDirectoryCache copy,
     DirectoryService.DirectoryServiceClient directory,
     TimeProvider system,
     ILogger<UnitRefresh> logger) : PollingWorker(TimeSpan.FromMinutes(5), system, logger)
 {
     private const int Page = 1_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PageTimeout = TimeSpan.FromSeconds(10);
 
     protected override async Task<bool> PassAsync(CancellationToken cancel)
     {
@@ -30,7 +30,7 @@ public sealed partial class UnitRefresh(
         var request = new ListUnitsRequest { PageSize = Page };
         do
         {
-            var deadline = (SystemTime.GetUtcNow() + Patience).UtcDateTime;
+            var deadline = (SystemTime.GetUtcNow() + PageTimeout).UtcDateTime;
             var page = await directory.ListUnitsAsync(request, deadline: deadline, cancellationToken: stopping);
             units.AddRange(page.Units.Select(unit => new KnownUnit(unit.UnitId, unit.ParentId, unit.Kind, unit.Name)));
             request.PageToken = page.NextPageToken;

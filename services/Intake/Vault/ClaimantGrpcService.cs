@@ -6,7 +6,6 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
 using Hotline.Chassis.Privacy;
 using Hotline.Chassis.Time;
-using Hotline.Intake.Appeals;
 using Hotline.Intake.Places;
 using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
@@ -19,7 +18,7 @@ public sealed class ClaimantGrpcService(
     FactStore<AppealState> appeals,
     ProgressStore progress,
     ClaimantVault vault,
-    UnitCopy units,
+    UnitDirectoryCache units,
     AccessLog log,
     TokenValidator tokens,
     Paging paging,

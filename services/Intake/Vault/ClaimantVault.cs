@@ -20,7 +20,7 @@ public sealed class ClaimantVault(KeyRing ring)
                 Schema = Schema,
                 Algorithm = Sealing.Algorithm,
                 Kid = ring.Current.Kid,
-                Key = Sealing.Seal(ring.Current.Bytes, dataKey, Place(ticket, "key", Schema)),
+                Key = Sealing.Seal(ring.Current.Bytes, dataKey, AssociatedData(ticket, "key", Schema)),
                 Name = SealField(dataKey, ticket, "name", claimant.Name),
                 CallerPhone = SealField(dataKey, ticket, "callerPhone", claimant.CallerPhone),
                 ContactPhone = SealField(dataKey, ticket, "contactPhone", claimant.ContactPhone),
@@ -36,7 +36,7 @@ public sealed class ClaimantVault(KeyRing ring)
 
     public ClaimantData Open(string ticket, SealedClaimant claimant)
     {
-        var dataKey = Sealing.Open(ring.Find(claimant.Kid).Bytes, claimant.Key, Place(ticket, "key", claimant.Schema));
+        var dataKey = Sealing.Open(ring.Find(claimant.Kid).Bytes, claimant.Key, AssociatedData(ticket, "key", claimant.Schema));
         try
         {
             return new ClaimantData(
@@ -65,7 +65,7 @@ public sealed class ClaimantVault(KeyRing ring)
         var plain = Encoding.UTF8.GetBytes(value);
         try
         {
-            return Sealing.Seal(dataKey, plain, Place(ticket, field, Schema));
+            return Sealing.Seal(dataKey, plain, AssociatedData(ticket, field, Schema));
         }
         finally
         {
@@ -80,7 +80,7 @@ public sealed class ClaimantVault(KeyRing ring)
             return "";
         }
 
-        var plain = Sealing.Open(dataKey, box, Place(ticket, field, schema));
+        var plain = Sealing.Open(dataKey, box, AssociatedData(ticket, field, schema));
         try
         {
             return Encoding.UTF8.GetString(plain);
@@ -91,5 +91,5 @@ public sealed class ClaimantVault(KeyRing ring)
         }
     }
 
-    private static byte[] Place(string ticket, string field, int schema) => Encoding.UTF8.GetBytes($"appeals|{ticket}|{field}|{schema}");
+    private static byte[] AssociatedData(string ticket, string field, int schema) => Encoding.UTF8.GetBytes($"appeals|{ticket}|{field}|{schema}");
 }

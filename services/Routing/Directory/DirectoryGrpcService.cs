@@ -13,7 +13,7 @@ public sealed class DirectoryGrpcService(ReferenceCache references, ListPages pa
     public override Task<Unit> GetUnit(GetUnitRequest request, ServerCallContext context)
     {
         var tree = references.Current.Units;
-        return Task.FromResult(tree.Find(request.UnitId) is { } unit ? DirectoryMessages.Of(unit, tree) : throw Refuse.NotFound("unit"));
+        return Task.FromResult(tree.Find(request.UnitId) is { } unit ? DirectoryMap.Of(unit, tree) : throw Refuse.NotFound("unit"));
     }
 
     public override Task<ListUnitsResponse> ListUnits(ListUnitsRequest request, ServerCallContext context)
@@ -30,13 +30,13 @@ public sealed class DirectoryGrpcService(ReferenceCache references, ListPages pa
         var query = $"units|{request.ParentId}|{string.Join(',', request.Kinds.Order())}|{reference.Version}";
         var (page, next) = pages.Cut(wanted, u => u.UnitId, Paging.Size(request.PageSize, 100, 1_000), request.PageToken, query);
         var response = new ListUnitsResponse { NextPageToken = next };
-        response.Units.AddRange(page.Select(u => DirectoryMessages.Of(u, tree)));
+        response.Units.AddRange(page.Select(u => DirectoryMap.Of(u, tree)));
         return Task.FromResult(response);
     }
 
     public override Task<ResolvePlaceResponse> ResolvePlace(ResolvePlaceRequest request, ServerCallContext context)
     {
         var answer = references.Current.Places.Resolve(new PlaceQuestion(request.TownId, request.VillageId, request.Name.Trim(), IsName: true));
-        return Task.FromResult(DirectoryMessages.Of(answer));
+        return Task.FromResult(DirectoryMap.Of(answer));
     }
 }

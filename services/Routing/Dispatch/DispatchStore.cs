@@ -31,6 +31,6 @@ public static class DispatchStore
         new(new ActorRecord(command.Actor.Subject, command.Actor.Role, command.Actor.UnitId), command.OccurredAt, version);
 
     public static Decision<DispatchRecord>? Decision(Step? step) => step is null ? null : new Decision<DispatchRecord>(
-        step.Record, [new FactDraft(step.Fact, step.Details, DispatchMessages.EventsOf(step))])
+        step.Record, [new FactDraft(step.Fact, step.Details, DispatchMap.EventsOf(step))])
         .InUrgentLane(step.Record.Urgency is Urgency.Emergency or Urgency.Epidemic);
 }

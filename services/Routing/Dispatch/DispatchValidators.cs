@@ -33,10 +33,10 @@ public sealed class DispatchTicketValidator(ReferenceCache references) : IValida
         var units = references.Current.Units;
         DispatchFields.Command(violations, request.RequestId, request.TicketId, request.Etag, request.Reason);
         DispatchFields.Unit(violations, "lead_unit_id", request.LeadUnitId, units);
-        DispatchFields.Units(violations, "co_handler_unit_ids", request.CoHandlerUnitIds, 0, OrderDispatch.MostCoHandlers, units);
+        DispatchFields.Units(violations, "co_handler_unit_ids", request.CoHandlerUnitIds, 0, ManualDispatch.MostCoHandlers, units);
         violations.When(request.LeadUnitId.Length > 0 && request.CoHandlerUnitIds.Contains(request.LeadUnitId), "co_handler_unit_ids", "must not name the lead");
-        DispatchFields.Units(violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, 0, OrderDispatch.MostCoHandlers, units);
-        foreach (var (i, unit) in request.MandatoryCoHandlerUnitIds.Take(OrderDispatch.MostCoHandlers).Index())
+        DispatchFields.Units(violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, 0, ManualDispatch.MostCoHandlers, units);
+        foreach (var (i, unit) in request.MandatoryCoHandlerUnitIds.Take(ManualDispatch.MostCoHandlers).Index())
         {
             violations.When(!request.CoHandlerUnitIds.Contains(unit), $"mandatory_co_handler_unit_ids[{i}]", "is not one of co_handler_unit_ids");
         }
@@ -49,7 +49,7 @@ public sealed class SubDispatchValidator(ReferenceCache references) : IValidator
     {
         DispatchFields.Command(violations, request.RequestId, request.TicketId, request.Etag, request.Reason);
         violations.Id("parent_assignment_id", request.ParentAssignmentId);
-        DispatchFields.Units(violations, "unit_ids", request.UnitIds, 1, PassDown.MostUnits, references.Current.Units);
+        DispatchFields.Units(violations, "unit_ids", request.UnitIds, 1, SubDispatch.MostUnits, references.Current.Units);
     }
 }
 

@@ -21,7 +21,7 @@ public sealed class RoutingGrpcService(
         var place = request.Place ?? new Place();
         var question = new DispatchQuestion(
             request.CategoryId, new PlaceQuestion(place.TownId, place.VillageId, place.LocationPoint.Trim()), request.AccusedUnitId);
-        return Task.FromResult(DispatchMessages.Of(DispatchRules.Decide(question, references.Current)));
+        return Task.FromResult(DispatchMap.Of(DispatchRules.Decide(question, references.Current)));
     }
 
     public override async Task<V1.Dispatch> DispatchTicket(DispatchTicketRequest request, ServerCallContext context)
@@ -33,19 +33,19 @@ public sealed class RoutingGrpcService(
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
         {
             ActsForQueue(record, command.Scope, reference.Units);
-            return OrderDispatch.Apply(record, order, DispatchStore.Context(command, version), reference);
+            return ManualDispatch.Apply(record, order, DispatchStore.Context(command, version), reference);
         });
     }
 
     public override async Task<V1.Dispatch> SubDispatch(SubDispatchRequest request, ServerCallContext context)
     {
         var command = commands.From(context, request, Role.UnitLiaison, Role.TownHead, Role.Dispatcher);
-        var order = new PassDownOrder(request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory);
+        var order = new SubDispatchOrder(request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory);
         var reference = references.Current;
         command = await ActingAsync(
             request.TicketId, command, record => record.Assignments.FirstOrDefault(a => a.AssignmentId == request.ParentAssignmentId)?.Scope ?? [], context);
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
-            PassDown.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference));
+            Rules.SubDispatch.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference));
     }
 
     public override async Task<ListDispatchQueueResponse> ListDispatchQueue(ListDispatchQueueRequest request, ServerCallContext context)
@@ -60,7 +60,7 @@ public sealed class RoutingGrpcService(
             $"queue|{string.Join(',', scope.Units.Order(StringComparer.Ordinal))}",
             context.CancellationToken);
         var response = new ListDispatchQueueResponse { NextPageToken = page.NextToken };
-        response.Dispatches.AddRange(page.Documents.Select(Envelope.Read<DispatchRecord>).Select(a => DispatchMessages.Of(a.Id, a.State, a.V)));
+        response.Dispatches.AddRange(page.Documents.Select(Envelope.Read<DispatchRecord>).Select(a => DispatchMap.Of(a.Id, a.State, a.V)));
         return response;
     }
 
@@ -68,7 +68,7 @@ public sealed class RoutingGrpcService(
     {
         await tokens.AwaitAsync(request.ConsistencyToken, store, context.CancellationToken);
         var found = await store.GetAsync(request.TicketId, Scope.Of(context.Caller()), context.CancellationToken);
-        return DispatchMessages.Of(found.Id, found.State, found.V);
+        return DispatchMap.Of(found.Id, found.State, found.V);
     }
 
     /// <summary>The decision names the acting unit, so for a person of several units the record is read first.</summary>
@@ -81,7 +81,7 @@ public sealed class RoutingGrpcService(
     {
         var written = await store.ChangeAsync(ticketId, command, (record, version) => DispatchStore.Decision(decide(record, version)), context.CancellationToken);
         var (id, version) = (written!.Aggregate.Id, written.Version);
-        return DispatchMessages.Of(id, written.Aggregate.State.AsOf(version), version, tokens.Issue(id, version));
+        return DispatchMap.Of(id, written.Aggregate.State.AsOf(version), version, tokens.Issue(id, version));
     }
 
     private static void ActsForQueue(DispatchRecord record, Scope scope, UnitTree units)

@@ -55,7 +55,7 @@ public sealed record ClockFile(
     }
 
     /// <summary>This file, once its day has come in Beijing: limits that are not in force yet promise nothing to anybody.</summary>
-    public ClockFile InForce(DateTime utcNow) => EffectiveFrom <= BusinessClock.BeijingDate(utcNow)
+    public ClockFile InForce(DateTime utcNow) => EffectiveFrom <= Beijing.DayOf(utcNow)
         ? this
         : throw new InvalidOperationException($"The clocks, version {Version}, are in force from {EffectiveFrom:yyyy-MM-dd} only (effectiveFrom in clocks.json): until that day use the version before.");
 

@@ -69,16 +69,16 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_broker_that_falls_silent_holds_no_publish_for_ever()
     {
-        await using var bridge = new Bridge(_broker.Uri);
-        await using var intake = await IntakeAsync(bridge.Address);
+        await using var proxy = new FaultProxy(_broker.Uri);
+        await using var intake = await IntakeAsync(proxy.Address);
         var publisher = intake.Get<IEventPublisher>();
         await publisher.PublishAsync(Event);
 
-        bridge.Freeze();
+        proxy.Freeze();
         var watch = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publisher.PublishAsync(Event).WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15));
-        await bridge.CutAsync();
+        await proxy.CutAsync();
     }
 
     [Fact]

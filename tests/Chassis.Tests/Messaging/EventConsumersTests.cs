@@ -52,7 +52,7 @@ public sealed class EventConsumersTests(ToyPair pair) : IClassFixture<ToyPair>
 
         foreach (var time in new[] { "first", "second" })
         {
-            await using var bridge = new Bridge(broker.Uri, port);
+            await using var bridge = new FaultProxy(broker.Uri, port);
             await Eventually.IsAsync(() => Task.FromResult(publisher.IsReady), $"the broker is there for the {time} time", TimeSpan.FromMinutes(1));
             await publisher.PublishAsync(Given.Accepted(time));
             await publisher.PublishAsync(Given.Accepted(time + "-urgent"), isUrgent: true);

@@ -14,7 +14,7 @@ public sealed class StoreAwayTests
         using var issuer = new TestIssuer();
         await using var broker = await VirtualHost.CreateAsync();
         await using var database = new TestDatabase();
-        await using var store = new Bridge(Platform.Current.MongoDb);
+        await using var store = new FaultProxy(Platform.Current.MongoDb);
         await using var service = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", issuer, database, broker, ("HOTLINE_MONGODB", store.Address));
         var health = new Grpc.Health.V1.Health.HealthClient(service.Internal);
         var operations = new OperationsService.OperationsServiceClient(service.Internal);

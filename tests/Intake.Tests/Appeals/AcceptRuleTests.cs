@@ -1,5 +1,4 @@
 using Hotline.Chassis.Errors;
-using Hotline.Intake.Appeals;
 using Hotline.Intake.V1;
 
 namespace Hotline.Intake.Tests.Appeals;

@@ -1,6 +1,4 @@
-using Hotline.Intake.Appeals;
 using Hotline.Intake.V1;
-using Hotline.Intake.Vault;
 
 namespace Hotline.Intake.Tests.Appeals;
 

@@ -1,6 +1,5 @@
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
-using Hotline.Intake.Appeals;
 
 namespace Hotline.Intake.Tests.Appeals;
 

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Events.V1;
-using Hotline.Intake.Progress;
 using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 

@@ -43,7 +43,7 @@ public sealed class IntakeFixture : IAsyncLifetime
         Routing = await FakeRouting.StartAsync();
         Service = await StartReplicaAsync();
         await Eventually.IsAsync(
-            () => Task.FromResult(Service.Get<Intake.Places.UnitCopy>().Now.Find("110118999") is not null), "the directory is copied from Routing");
+            () => Task.FromResult(Service.Get<Intake.Places.UnitDirectoryCache>().Now.Find("110118999") is not null), "the directory is copied from Routing");
     }
 
     /// <summary>A process of Intake on the same database and broker.</summary>

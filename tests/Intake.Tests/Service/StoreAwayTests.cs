@@ -14,7 +14,7 @@ public sealed class StoreAwayTests(IntakeFixture fixture)
     [InlineData(true)]
     public async Task Forty_submits_at_once_are_all_answered_UNAVAILABLE_within_ten_seconds(bool isFrozen)
     {
-        await using var store = new Bridge(Platform.Current.MongoDb);
+        await using var store = new FaultProxy(Platform.Current.MongoDb);
         // This process has no block of numbers yet: the first thing a submit needs of the store.
         await using var replica = await fixture.StartReplicaAsync(("HOTLINE_MONGODB", store.Address));
         var intake = new IntakeService.IntakeServiceClient(replica.Public);

@@ -1,5 +1,3 @@
-using Hotline.Intake.Appeals;
-using Hotline.Intake.Progress;
 using Hotline.Intake.Vault;
 using Hotline.Testing;
 

@@ -190,7 +190,7 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     {
         var headers = Testing.ServiceUnderTest.Bearer(fixture.Issuer.Token("op", ["OPERATOR"], [IntakeFixture.OtherTown, IntakeFixture.Town]));
         var appeal = await fixture.Intake.SubmitAppealAsync(IntakeFixture.Request(), headers);
-        var stored = await fixture.Service.Get<Chassis.Facts.FactStore<Intake.Appeals.AppealState>>().FactsAsync(appeal.AppealId, 0, 10, default);
+        var stored = await fixture.Service.Get<Chassis.Facts.FactStore<AppealState>>().FactsAsync(appeal.AppealId, 0, 10, default);
         Assert.Equal(IntakeFixture.Town, stored[0].Actor.UnitId);
     }
 

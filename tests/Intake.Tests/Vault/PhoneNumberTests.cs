@@ -1,5 +1,3 @@
-using Hotline.Intake.Vault;
-
 namespace Hotline.Intake.Tests.Vault;
 
 public sealed class PhoneNumberTests

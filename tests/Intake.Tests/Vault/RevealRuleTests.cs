@@ -1,5 +1,4 @@
 using Hotline.Chassis.Access;
-using Hotline.Intake.Vault;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Tests.Vault;

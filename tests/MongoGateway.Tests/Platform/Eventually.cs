@@ -5,14 +5,14 @@ namespace Hotline.MongoGateway.Tests.Platform;
 /// <summary>Awaits a condition with a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     public static async Task IsTrueAsync(Func<Task<bool>> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < Patience, "the condition did not come true in time");
+            Assert.True(watch.Elapsed < Timeout, "the condition did not come true in time");
             await Task.Delay(20);
         }
     }

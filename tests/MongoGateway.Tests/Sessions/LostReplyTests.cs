@@ -17,9 +17,9 @@ public sealed class LostReplyTests(TestDatabase store) : IClassFixture<TestDatab
     {
         var collection = store.NewCollection();
         await collection.InsertOneAsync(new BsonDocument { { "_id", 1 }, { "n", 0 } });
-        using var straits = new Straits();
+        using var proxy = new FaultProxy();
         using var stop = new CancellationTokenSource();
-        await using var postgres = EngineSource.From(straits.ConnectionString);
+        await using var postgres = EngineSource.From(proxy.ConnectionString);
         var engine = await EngineProbe.WaitAsync(postgres, TimeSpan.FromSeconds(10), TimeProvider.System, stop.Token);
         await using var lanes = new LanePool(postgres, TimeProvider.System);
         using var services = new GatewayServices(lanes, engine, TimeProvider.System);
@@ -34,11 +34,11 @@ public sealed class LostReplyTests(TestDatabase store) : IClassFixture<TestDatab
             { "txnNumber", 1L }, { "maxTimeMS", 1_000 },
         });
 
-        straits.HoldBack();
+        proxy.HoldBack();
         await client.SendAsync(RawClient.Message(write));
         await Eventually.IsTrueAsync(async () => await NumberAsync(collection) == 0);
         var lost = await client.ReceiveAsync();
-        straits.LetPass();
+        proxy.LetPass();
         var repeated = await client.RunAsync(write);
 
         Assert.Equal(0, await NumberAsync(collection));

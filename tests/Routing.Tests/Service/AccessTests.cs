@@ -17,8 +17,8 @@ public sealed class AccessTests(RoutingUnderTest routing)
         Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), (outside.Code, outside.Reason));
         Assert.Equal(unknown.Details, outside.Details);
 
-        var passDown = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.PassDown(id), other));
-        Assert.Equal(unknown.Details, passDown.Details);
+        var subDispatch = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), other));
+        Assert.Equal(unknown.Details, subDispatch.Details);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AccessTests(RoutingUnderTest routing)
     {
         var id = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang);
         await routing.Routing.DispatchTicketAsync(Requests.Order(id, Shipped.MiyunTown, "110118-health"), routing.Dispatcher);
-        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.PassDown(id), routing.As("l", "UNIT_LIAISON", "110118-health")));
+        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), routing.As("l", "UNIT_LIAISON", "110118-health")));
         Assert.Equal((StatusCode.PermissionDenied, "UNIT_MISSING"), (refused.Code, refused.Reason));
     }
 

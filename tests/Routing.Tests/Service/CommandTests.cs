@@ -20,7 +20,7 @@ public sealed class CommandTests(RoutingUnderTest routing)
         Assert.False(dispatched.IsQueued);
         Assert.Equal(2, dispatched.Version);
 
-        var passed = await routing.Routing.SubDispatchAsync(Requests.PassDown(id, "a1", "110118100-epidemic", "110118100-clinic"), routing.Liaison);
+        var passed = await routing.Routing.SubDispatchAsync(Requests.SubDispatch(id, "a1", "110118100-epidemic", "110118100-clinic"), routing.Liaison);
         Assert.Equal(["a1", "a2", "a3", "a4"], passed.Assignments.Select(a => a.AssignmentId));
         Assert.Equal((Role.UnitLiaison, "liaison-1"), (passed.Assignments[^1].DispatchedBy.Role, passed.Assignments[^1].DispatchedBy.Subject));
         Assert.NotEqual(dispatched.Etag, passed.Etag);
@@ -37,7 +37,7 @@ public sealed class CommandTests(RoutingUnderTest routing)
         var dispatched = await routing.Routing.DispatchTicketAsync(Requests.Order(id), routing.As("d", "DISPATCHER", "110118101", Shipped.Center));
         Assert.Equal(Shipped.Center, dispatched.Assignments[0].DispatchedBy.UnitId);
 
-        var passed = await routing.Routing.SubDispatchAsync(Requests.PassDown(id), routing.As("l", "UNIT_LIAISON", "110118101", Shipped.Center, Shipped.MiyunTown));
+        var passed = await routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), routing.As("l", "UNIT_LIAISON", "110118101", Shipped.Center, Shipped.MiyunTown));
         Assert.Equal(Shipped.MiyunTown, passed.Assignments[^1].DispatchedBy.UnitId);
         var fact = (await routing.Store.FactsAsync(id, 0, 10, default))[^1];
         Assert.Equal(Shipped.MiyunTown, fact.Actor.UnitId);
@@ -49,7 +49,7 @@ public sealed class CommandTests(RoutingUnderTest routing)
         var id = await QueuedAsync();
         var order = Requests.Order(id);
         var first = await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher);
-        await routing.Routing.SubDispatchAsync(Requests.PassDown(id), routing.Liaison);
+        await routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), routing.Liaison);
         await routing.CloseAsync(id);
         Assert.Equal(first, await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
         Assert.Equal(4, (await routing.Store.GetAsync(id, Scope.All, default)).V);
@@ -114,8 +114,8 @@ public sealed class CommandTests(RoutingUnderTest routing)
         ];
         Assert.Equal(expected.ToHashSet(), refused.Fields.ToHashSet());
 
-        var passDown = new SubDispatchRequest { RequestId = "r", TicketId = "t", ParentAssignmentId = " ", UnitIds = { Enumerable.Repeat(Shipped.LiGeZhuang, 11) }, Reason = new string('长', 501) };
-        refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(passDown, routing.Liaison));
+        var subDispatch = new SubDispatchRequest { RequestId = "r", TicketId = "t", ParentAssignmentId = " ", UnitIds = { Enumerable.Repeat(Shipped.LiGeZhuang, 11) }, Reason = new string('长', 501) };
+        refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(subDispatch, routing.Liaison));
         Assert.Subset(refused.Fields.ToHashSet(), new HashSet<string> { "parent_assignment_id", "unit_ids", "unit_ids[1]", "reason" });
     }
 
@@ -135,7 +135,7 @@ public sealed class CommandTests(RoutingUnderTest routing)
     {
         var id = await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang);
         await routing.CloseAsync(id);
-        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.PassDown(id), routing.Liaison));
+        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), routing.Liaison));
         Assert.Equal((StatusCode.FailedPrecondition, "GUARD_FAILED", "ticket_closed"), (refused.Code, refused.Reason, refused.Facts["guard"]));
     }
 

@@ -14,7 +14,7 @@ internal static class Requests
         Reason = "属地办理，请尽快处置",
     };
 
-    public static SubDispatchRequest PassDown(string ticket, string parent = "a1", params string[] units) => new()
+    public static SubDispatchRequest SubDispatch(string ticket, string parent = "a1", params string[] units) => new()
     {
         RequestId = Guid.NewGuid().ToString("N"),
         TicketId = ticket,

@@ -38,7 +38,7 @@ public sealed class RoutingUnderTest : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _broker = await VirtualHost.CreateAsync();
-        Service = await ServiceUnderTest.StartAsync(RoutingHost.Build, "routing", Issuer, _database, _broker);
+        Service = await ServiceUnderTest.StartAsync(Program.Build, "routing", Issuer, _database, _broker);
         await Eventually.IsAsync(() => Task.FromResult(Service.Get<IEventPublisher>().IsReady), "the broker is ready");
     }
 

@@ -10,5 +10,5 @@ public sealed class SettingsTests
         [
             "Set Hotline:Peers:TrackingInternal to the http or https address of Tracking's internal port.",
         ],
-        await RefusedStart.WithoutPeersAsync(RoutingHost.Build));
+        await RefusedStart.WithoutPeersAsync(Program.Build));
 }

@@ -17,12 +17,12 @@ public sealed class ArgumentsTests
     }
 
     [Fact]
-    public void Ignores_nothing() => Assert.Throws<Problem>(() => new Arguments(["--hourz", "3"]).End());
+    public void Ignores_nothing() => Assert.Throws<UserError>(() => new Arguments(["--hourz", "3"]).End());
 
     [Fact]
-    public void Refuses_an_option_without_its_value() => Assert.Throws<Problem>(() => new Arguments(["--role"]).Option("--role"));
+    public void Refuses_an_option_without_its_value() => Assert.Throws<UserError>(() => new Arguments(["--role"]).Option("--role"));
 
     [Fact]
     public void Refuses_two_values_where_one_makes_sense() =>
-        Assert.Throws<Problem>(() => new Arguments(["--name", "a", "--name", "b"]).Option("--name"));
+        Assert.Throws<UserError>(() => new Arguments(["--name", "a", "--name", "b"]).Option("--name"));
 }

@@ -16,10 +16,10 @@ public sealed class CleanMachineTests : IDisposable
     {
         _machine.Here = _machine.Here with { IsLinuxRoot = false };
 
-        var problem = await ProblemAsync(ChooseAsync);
+        var error = await UserErrorAsync(ChooseAsync);
 
-        Assert.Contains("neither a Docker user nor root", problem.Why, StringComparison.Ordinal);
-        Assert.Contains("HOTLINE_MONGODB", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("neither a Docker user nor root", error.Why, StringComparison.Ordinal);
+        Assert.Contains("HOTLINE_MONGODB", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class CleanMachineTests : IDisposable
     {
         _machine.With("docker", "exit 1").Here = _machine.Here with { IsLinuxRoot = false };
 
-        Assert.Contains("No Docker engine answers", (await ProblemAsync(ChooseAsync)).Why, StringComparison.Ordinal);
+        Assert.Contains("No Docker engine answers", (await UserErrorAsync(ChooseAsync)).Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,10 +39,10 @@ public sealed class CleanMachineTests : IDisposable
     {
         Array.ForEach(Enter[2..], tool => _machine.With(tool));
 
-        var problem = await ProblemAsync(ChooseAsync);
+        var error = await UserErrorAsync(ChooseAsync);
 
-        Assert.Contains("unshare, setsid", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("util-linux", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("unshare, setsid", error.Message, StringComparison.Ordinal);
+        Assert.Contains("util-linux", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,16 +58,16 @@ public sealed class CleanMachineTests : IDisposable
     {
         _machine.Here = _machine.Here with { AskedPlatform = "windows" };
 
-        Assert.Contains("windows", (await ProblemAsync(ChooseAsync)).Why, StringComparison.Ordinal);
+        Assert.Contains("windows", (await UserErrorAsync(ChooseAsync)).Why, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Says_that_no_Debian_archive_is_configured()
     {
-        var problem = await ProblemAsync(BuildAsync);
+        var error = await UserErrorAsync(BuildAsync);
 
-        Assert.Contains("No Debian package source", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("HOTLINE_DEBIAN_MIRROR", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("No Debian package source", error.Message, StringComparison.Ordinal);
+        Assert.Contains("HOTLINE_DEBIAN_MIRROR", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,21 +75,21 @@ public sealed class CleanMachineTests : IDisposable
     {
         _machine.Here = _machine.Here with { AskedMirror = "file:///debian" };
 
-        var problem = await ProblemAsync(BuildAsync);
+        var error = await UserErrorAsync(BuildAsync);
 
-        Assert.Contains("mmdebstrap is missing", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("no apt-get", problem.Why, StringComparison.Ordinal);
-        Assert.Contains("Docker", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("mmdebstrap is missing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no apt-get", error.Why, StringComparison.Ordinal);
+        Assert.Contains("Docker", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Says_that_npm_is_missing_where_no_apt_can_install_it()
     {
-        var problem = await ProblemAsync(BufAsync);
+        var error = await UserErrorAsync(BufAsync);
 
-        Assert.Contains("npm is missing", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("buf", problem.Why, StringComparison.Ordinal);
-        Assert.Contains("Node.js", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("npm is missing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("buf", error.Why, StringComparison.Ordinal);
+        Assert.Contains("Node.js", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class CleanMachineTests : IDisposable
     {
         _machine.With("apt-get", "touch $root/asked").Here = _machine.Here with { IsLinuxRoot = false };
 
-        Assert.Contains("only root", (await ProblemAsync(BufAsync)).Why, StringComparison.Ordinal);
+        Assert.Contains("only root", (await UserErrorAsync(BufAsync)).Why, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_machine.Root, "asked")));
     }
 
@@ -120,10 +120,10 @@ public sealed class CleanMachineTests : IDisposable
     {
         _machine.With("apt-get", "echo 'E: no route to the archive' >&2; exit 100");
 
-        var problem = await ProblemAsync(BufAsync);
+        var error = await UserErrorAsync(BufAsync);
 
-        Assert.Contains("no route to the archive", problem.Why, StringComparison.Ordinal);
-        Assert.Contains("by hand", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("no route to the archive", error.Why, StringComparison.Ordinal);
+        Assert.Contains("by hand", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class CleanMachineTests : IDisposable
     {
         _machine.With("npm", "echo 'npm error: no registry' >&2; exit 1");
 
-        Assert.Contains("no registry", (await ProblemAsync(BufAsync)).Why, StringComparison.Ordinal);
+        Assert.Contains("no registry", (await UserErrorAsync(BufAsync)).Why, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_machine.Here.Cache));
     }
 
@@ -144,5 +144,5 @@ public sealed class CleanMachineTests : IDisposable
 
     private static Task BufAsync(OtherMachine machine) => Buf.EnsureAsync(machine.Here, CancellationToken.None);
 
-    private Task<Problem> ProblemAsync(Func<OtherMachine, Task> run) => Assert.ThrowsAsync<Problem>(() => run(_machine));
+    private Task<UserError> UserErrorAsync(Func<OtherMachine, Task> run) => Assert.ThrowsAsync<UserError>(() => run(_machine));
 }

@@ -23,19 +23,19 @@ public sealed class FailuresTests
     [MemberData(nameof(Outside))]
     public void Says_of_what_fails_outside_why_and_what_to_do(Exception failure, string why)
     {
-        var problem = Assert.IsType<Problem>(Failures.Explain(failure));
+        var error = Assert.IsType<UserError>(Failures.Explain(failure));
 
-        Assert.Contains(why, problem.Why, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', problem.Why);
-        Assert.NotEmpty(problem.Hint);
+        Assert.Contains(why, error.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Why);
+        Assert.NotEmpty(error.Hint);
     }
 
     [Fact]
-    public void Leaves_a_problem_as_it_is()
+    public void Leaves_a_user_error_as_it_is()
     {
-        var problem = new Problem("what", "why", "do");
+        var error = new UserError("what", "why", "do");
 
-        Assert.Same(problem, Failures.Explain(problem));
+        Assert.Same(error, Failures.Explain(error));
     }
 
     [Fact]

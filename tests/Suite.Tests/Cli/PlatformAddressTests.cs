@@ -25,9 +25,9 @@ public sealed class PlatformAddressTests
     [Fact]
     public void A_private_set_that_cannot_have_one_of_its_own_is_told_what_is_missing()
     {
-        var problem = Assert.Throws<Problem>(() => Address("amqps://hotline:secret@broker/prod", null).VirtualHostOf("hotline-demo", isPrivate: true));
+        var error = Assert.Throws<UserError>(() => Address("amqps://hotline:secret@broker/prod", null).VirtualHostOf("hotline-demo", isPrivate: true));
 
-        Assert.Contains("HOTLINE_RABBITMQ_MANAGEMENT", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("HOTLINE_RABBITMQ_MANAGEMENT", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

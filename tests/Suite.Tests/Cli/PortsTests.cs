@@ -15,7 +15,7 @@ public sealed class PortsTests : IDisposable
 
     [Fact]
     public void Says_so_when_every_port_is_taken() =>
-        Assert.Throws<Problem>(() => Ports.Choose(Ports.First, _ => false));
+        Assert.Throws<UserError>(() => Ports.Choose(Ports.First, _ => false));
 
     [Fact]
     public void Gives_the_same_port_to_the_same_name_and_another_to_the_next()
@@ -49,7 +49,7 @@ public sealed class PortsTests : IDisposable
         using var dying = new TcpListener(IPAddress.Loopback, port);
         dying.Start();
 
-        var asked = ports.ForgetTakenAsync(["store"], Ports.Patience, CancellationToken.None);
+        var asked = ports.ForgetTakenAsync(["store"], Ports.FreeTimeout, CancellationToken.None);
         dying.Stop();
         await asked;
 

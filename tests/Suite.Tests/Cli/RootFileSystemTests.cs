@@ -27,10 +27,10 @@ public sealed class RootFileSystemTests : IDisposable
     {
         _machine.With("mmdebstrap", $"{Half}\necho 'E: the archive went away' >&2\nexit 1");
 
-        var problem = await Assert.ThrowsAsync<Problem>(() => House.EnsureAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<UserError>(() => House.EnsureAsync(CancellationToken.None));
 
-        Assert.Contains("the archive went away", problem.Why, StringComparison.Ordinal);
-        Assert.Contains("nothing half-made is kept", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("the archive went away", error.Why, StringComparison.Ordinal);
+        Assert.Contains("nothing half-made is kept", error.Hint, StringComparison.Ordinal);
         Assert.False(House.IsComplete);
         Assert.False(Directory.Exists(Building) || Directory.Exists(House.Path));
         await BuildsAsync();
@@ -41,7 +41,7 @@ public sealed class RootFileSystemTests : IDisposable
     {
         _machine.With("mmdebstrap", $"{Half}\nkill -KILL $PPID");
 
-        await Assert.ThrowsAsync<Problem>(() => House.EnsureAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<UserError>(() => House.EnsureAsync(CancellationToken.None));
 
         Assert.True(File.Exists(Path.Combine(Building, "half")));
         Assert.False(House.IsComplete);
@@ -63,10 +63,10 @@ public sealed class RootFileSystemTests : IDisposable
     {
         _machine.With("mmdebstrap", Half).With("dpkg", "exit 1");
 
-        var problem = await Assert.ThrowsAsync<Problem>(() => House.EnsureAsync(CancellationToken.None));
+        var error = await Assert.ThrowsAsync<UserError>(() => House.EnsureAsync(CancellationToken.None));
 
-        Assert.Contains("too old", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("postgresql-18-documentdb", problem.Why, StringComparison.Ordinal);
+        Assert.Contains("too old", error.Message, StringComparison.Ordinal);
+        Assert.Contains("postgresql-18-documentdb", error.Why, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Building) || Directory.Exists(House.Path));
     }
 

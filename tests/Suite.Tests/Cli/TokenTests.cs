@@ -66,9 +66,9 @@ public sealed class TokenTests : IDisposable
     [InlineData("")]
     public void Refuses_a_role_that_the_suite_does_not_know(string role)
     {
-        var problem = Assert.Throws<Problem>(() => TokenClaims.For([role], []));
+        var error = Assert.Throws<UserError>(() => TokenClaims.For([role], []));
 
-        Assert.Contains("unit-liaison", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains("unit-liaison", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class TokenTests : IDisposable
 
     [Fact]
     public void Refuses_a_scope_that_the_suite_does_not_know() =>
-        Assert.Contains("tickets.read", Assert.Throws<Problem>(() => TokenClaims.For(["partner"], [], scopes: ["tickets.write"])).Hint, StringComparison.Ordinal);
+        Assert.Contains("tickets.read", Assert.Throws<UserError>(() => TokenClaims.For(["partner"], [], scopes: ["tickets.write"])).Hint, StringComparison.Ordinal);
 
     [Fact]
-    public void Refuses_to_be_nobody() => Assert.Throws<Problem>(() => TokenClaims.For([], []));
+    public void Refuses_to_be_nobody() => Assert.Throws<UserError>(() => TokenClaims.For([], []));
 
     [Fact]
     public void Keeps_its_secrets_from_other_users()

@@ -1,3 +1,5 @@
+using Hotline.Chassis.Time;
+
 namespace Hotline.Tracking.Tests.Callbacks;
 
 public sealed class CallbackTests

@@ -13,7 +13,7 @@ public sealed class FeedTailTests(TrackingFixture given)
     [Fact]
     public async Task A_watcher_leaves_at_once_while_the_tail_waits_for_a_frozen_store()
     {
-        await using var store = new Bridge(Platform.Current.MongoDb);
+        await using var store = new FaultProxy(Platform.Current.MongoDb);
         await using var replica = await given.StartReplicaAsync(("HOTLINE_MONGODB", store.Address), ("Hotline:Feed:Interval", "00:00:00.020"));
         var tail = replica.Get<FeedTail>();
         var watcher = await tail.SubscribeAsync(default);
@@ -30,7 +30,7 @@ public sealed class FeedTailTests(TrackingFixture given)
     [Fact]
     public async Task Without_the_store_all_who_want_to_watch_hear_of_it_within_ten_seconds()
     {
-        await using var store = new Bridge(Platform.Current.MongoDb);
+        await using var store = new FaultProxy(Platform.Current.MongoDb);
         await using var replica = await given.StartReplicaAsync(("HOTLINE_MONGODB", store.Address));
         await store.CutAsync();
         var tail = replica.Get<FeedTail>();

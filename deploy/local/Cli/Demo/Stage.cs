@@ -52,14 +52,14 @@ public sealed class Stage : IDisposable
     }
 
     /// <summary>The ticket as Tracking has it once the given version has arrived there.</summary>
-    public Task<Ticket> TicketAsync(string ticketId, string consistencyToken = "") => Patience.UntilAsync(
+    public Task<Ticket> TicketAsync(string ticketId, string consistencyToken = "") => Polling.UntilAsync(
         () => AskAsync(ticketId, consistencyToken),
         _ => true,
         [StatusCode.Unavailable],
         TimeProvider.System);
 
     /// <summary>The ticket once Routing's decision has reached Tracking; Routing decides by itself, so there is no token to present.</summary>
-    public Task<Ticket> TicketAsync(string ticketId, Func<Ticket, bool> condition) => Patience.UntilAsync(
+    public Task<Ticket> TicketAsync(string ticketId, Func<Ticket, bool> condition) => Polling.UntilAsync(
         () => AskAsync(ticketId),
         condition,
         [StatusCode.NotFound, StatusCode.Unavailable],

@@ -15,5 +15,5 @@ public static class TicketReading
     /// <summary>The assignment id of a unit's part; a missing one fails the call that uses it, with the unit's name.</summary>
     public static string PartOf(this Ticket ticket, string unitId) =>
         ticket.Of(unitId)?.Routed.AssignmentId
-        ?? throw new Problem($"{unitId} has no part in {ticket.TicketNumber}.", "The dispatch did not reach Tracking, or went elsewhere.", DemoLogs.Hint);
+        ?? throw new UserError($"{unitId} has no part in {ticket.TicketNumber}.", "The dispatch did not reach Tracking, or went elsewhere.", DemoLogs.Hint);
 }

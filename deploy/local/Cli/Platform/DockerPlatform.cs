@@ -81,6 +81,6 @@ public sealed class DockerPlatform(Instance instance, External external) : IPlat
         var result = await Shell.RunAsync("docker", ["compose", "--project-name", $"hotline-{instance.Id}", "--file", File, .. command], environment, cancel: cancel);
         return result.Ok
             ? result.Output
-            : throw new Problem("docker compose refuses.", result.Errors.Trim(), "Mend what Docker says, or set HOTLINE_PLATFORM=debian as root.");
+            : throw new UserError("docker compose refuses.", result.Errors.Trim(), "Mend what Docker says, or set HOTLINE_PLATFORM=debian as root.");
     }
 }

@@ -42,7 +42,7 @@ public sealed class GatewayServer(Instance instance, PostgresServer postgres, Po
         return _program.Value.Version;
     }
 
-    protected override Task PrepareAsync(CancellationToken cancel) => ports.ForgetTakenAsync(["mongodb"], Ports.Patience, cancel);
+    protected override Task PrepareAsync(CancellationToken cancel) => ports.ForgetTakenAsync(["mongodb"], Ports.FreeTimeout, cancel);
 
     protected override Launch Launch() => new(
         "dotnet",

@@ -38,7 +38,7 @@ public abstract class HousedServer(Instance instance, RootFileSystem house)
         var result = await Shell.RunAsync("bash", ["-c", "chown -- \"$1\" \"$3\" && chmod -- \"$2\" \"$3\"", "hotline", $"{uid}:{gid}", mode, path], cancel: cancel);
         if (!result.Ok)
         {
-            throw new Problem($"{path} cannot be given to the user of {Title}.", result.Errors.Trim(), "Run as root on a file system that knows owners.");
+            throw new UserError($"{path} cannot be given to the user of {Title}.", result.Errors.Trim(), "Run as root on a file system that knows owners.");
         }
     }
 

@@ -40,7 +40,7 @@ public sealed record PlatformAddress(string Kind, [property: JsonPropertyName("m
         }
 
         return isPrivate
-            ? throw new Problem(
+            ? throw new UserError(
                 $"The virtual host {wanted} cannot be made.",
                 "HOTLINE_RABBITMQ names a broker without its management interface, and these services need a virtual host of their own.",
                 "Set HOTLINE_RABBITMQ_MANAGEMENT to the address of that interface, with a user who may manage virtual hosts.")

@@ -12,7 +12,7 @@ public sealed class Ports(string file)
     public const int Last = 32_000;
 
     /// <summary>How long a port may stay taken by what was just stopped.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan FreeTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
@@ -33,14 +33,14 @@ public sealed class Ports(string file)
     /// Gives up ports that a stranger has taken since; the next question chooses new ones. A killed process may hold
     /// its ports for a moment after it is gone from sight, so a taken one is looked at again before it is given up.
     /// </summary>
-    public async Task ForgetTakenAsync(IEnumerable<string> names, TimeSpan patience, CancellationToken cancel)
+    public async Task ForgetTakenAsync(IEnumerable<string> names, TimeSpan timeout, CancellationToken cancel)
     {
         foreach (var name in names)
         {
             var begun = TimeProvider.System.GetTimestamp();
             while (All.TryGetValue(name, out var port) && !IsFree(port))
             {
-                if (TimeProvider.System.GetElapsedTime(begun) < patience)
+                if (TimeProvider.System.GetElapsedTime(begun) < timeout)
                 {
                     await Task.Delay(Poll, cancel);
                     continue;
@@ -69,7 +69,7 @@ public sealed class Ports(string file)
             }
         }
 
-        throw new Problem("No free port.", $"Every loopback port from {First} to {Last} is taken.", "Stop something that listens there.");
+        throw new UserError("No free port.", $"Every loopback port from {First} to {Last} is taken.", "Stop something that listens there.");
     }
 
     public static bool IsFree(int port)

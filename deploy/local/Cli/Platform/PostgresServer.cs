@@ -101,7 +101,7 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
         var made = await RunInsideAsync(cancel, $"{Binaries}/initdb", "-D", "/mnt/data/db.new", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=reject");
         if (!made.Ok)
         {
-            throw new Problem(
+            throw new UserError(
                 $"{Title} cannot create its data folder.",
                 $"{made.Errors.Trim()}\n{made.Output.Trim()}",
                 "The private root file system needs mount and process namespaces: run as root with CAP_SYS_ADMIN, or start a Docker engine.");
@@ -118,7 +118,7 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
             [$"{Binaries}/psql", "-h", "/mnt/data/socket", "-U", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1", .. statements.SelectMany(sql => new[] { "-c", sql })]);
         if (!result.Ok)
         {
-            throw new Problem($"{Title} refuses to be prepared.", result.Errors.Trim(), "Read logs/postgres.log in the instance's folder.");
+            throw new UserError($"{Title} refuses to be prepared.", result.Errors.Trim(), "Read logs/postgres.log in the instance's folder.");
         }
     }
 }

@@ -93,7 +93,7 @@ public sealed class RabbitAdmin : IDisposable
     {
         if (!answer.IsSuccessStatusCode)
         {
-            throw new Problem(
+            throw new UserError(
                 "The broker's management interface refuses a change.",
                 $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri?.AbsolutePath}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}",
                 "Check that the user may manage virtual hosts (tag administrator).");

@@ -39,7 +39,7 @@ public sealed class RabbitMqServer(Instance instance, RootFileSystem house, Port
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         Directory.CreateDirectory(DataFolder);
-        await ports.ForgetTakenAsync(["rabbitmq", "rabbitmq-management", "rabbitmq-distribution", "rabbitmq-epmd"], Ports.Patience, cancel);
+        await ports.ForgetTakenAsync(["rabbitmq", "rabbitmq-management", "rabbitmq-distribution", "rabbitmq-epmd"], Ports.FreeTimeout, cancel);
         await PutAsync("rabbitmq.conf", $"""
             {Fingerprint.File("deploy/local/infra/rabbitmq.conf")}
             listeners.tcp.default = 127.0.0.1:{ports.Of("rabbitmq")}

@@ -65,19 +65,19 @@ public sealed class RootFileSystem
 
     private DebianSource Source() =>
         string.IsNullOrEmpty(_here.AskedMirror)
-            ? DebianSources.Choose(DebianSources.In(_here.AptFolder)) ?? throw new Problem(
+            ? DebianSources.Choose(DebianSources.In(_here.AptFolder)) ?? throw new UserError(
                 "No Debian package source is configured on this machine.",
                 $"The files under {_here.AptFolder} name no archive of Debian's component main.",
                 "Set HOTLINE_DEBIAN_MIRROR to the address of a Debian archive, or start a Docker engine, or set HOTLINE_MONGODB and HOTLINE_RABBITMQ.")
             : new DebianSource(_here.AskedMirror, null);
 
-    private static Problem Refusal(int code, string log) => code switch
+    private static UserError Refusal(int code, string log) => code switch
     {
-        3 => new Problem(
+        3 => new UserError(
             "The Debian source is too old for the local platform.",
             Shell.Tail(log, 1),
             $"Use a mirror that carries Debian {DebianSources.Suite}: set HOTLINE_DEBIAN_MIRROR."),
-        _ => new Problem(
+        _ => new UserError(
             "The private Debian root file system could not be built.",
             $"The end of {log}:\n{Shell.Tail(log, 12)}",
             $"Check that the package source of this machine is reachable and carries Debian {DebianSources.Suite}, then run the command again; nothing half-made is kept."),

@@ -148,11 +148,11 @@ public abstract class Server(ServerFolders folders)
         return false;
     }
 
-    private async Task<Problem> GiveUpAsync(ProcessRecord record, CancellationToken cancel)
+    private async Task<UserError> GiveUpAsync(ProcessRecord record, CancellationToken cancel)
     {
         var died = !record.IsAlive;
         await StopAsync(cancel);
-        return new Problem(
+        return new UserError(
             $"{Title} did not come up.",
             (died ? "The process ended by itself" : $"It did not answer within {StartLimit.TotalSeconds} seconds") + $"; the end of {LogFile}:\n{Shell.Tail(LogFile, 15)}",
             "Mend what the log says and run the command again; `./hotline doctor` looks at every link.");

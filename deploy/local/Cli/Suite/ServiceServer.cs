@@ -30,7 +30,7 @@ public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteS
         [_program.Value.Version, .. Configuration().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")]));
 
     protected override Task PrepareAsync(CancellationToken cancel) =>
-        folders.Ports.ForgetTakenAsync([$"{kind.Name}-public", $"{kind.Name}-internal"], Ports.Patience, cancel);
+        folders.Ports.ForgetTakenAsync([$"{kind.Name}-public", $"{kind.Name}-internal"], Ports.FreeTimeout, cancel);
 
     protected override Launch Launch()
     {

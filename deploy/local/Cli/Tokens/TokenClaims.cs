@@ -27,7 +27,7 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
         string[] claimed = [.. roles.Select(RoleClaim).Distinct()];
         if (claimed.Length == 0)
         {
-            throw new Problem("A token needs a role.", "No --role was given.", $"Name one of {Readable()}.");
+            throw new UserError("A token needs a role.", "No --role was given.", $"Name one of {Readable()}.");
         }
 
         string[] inside = units.Count == 0 ? [DistrictCentre] : [.. units];
@@ -60,12 +60,12 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
         var claim = word.Trim().ToUpperInvariant().Replace('-', '_');
         return KnownRoles.Contains(claim)
             ? claim
-            : throw new Problem($"'{word}' is not a role.", "A token carries roles of the suite only.", $"Name one of {Readable()}.");
+            : throw new UserError($"'{word}' is not a role.", "A token carries roles of the suite only.", $"Name one of {Readable()}.");
     }
 
     private static string ScopeClaim(string word) => KnownScopes.Contains(word)
         ? word
-        : throw new Problem($"'{word}' is not a scope.", "A token carries scopes of the suite only.", $"Name one of {string.Join(", ", KnownScopes)}.");
+        : throw new UserError($"'{word}' is not a scope.", "A token carries scopes of the suite only.", $"Name one of {string.Join(", ", KnownScopes)}.");
 
     private static string Readable() => string.Join(", ", KnownRoles.Select(role => role.ToLowerInvariant().Replace('_', '-')));
 }

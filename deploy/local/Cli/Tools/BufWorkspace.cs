@@ -28,7 +28,7 @@ public static class BufWorkspace
         const string module = "  - path: protos\n";
         return configuration.Contains(module, StringComparison.Ordinal)
             ? configuration.Replace(module, module + "  - path: google\n    lint:\n      ignore:\n        - google\n", StringComparison.Ordinal)
-            : throw new Problem("buf.yaml is not understood.", "It names no module '  - path: protos'.", "Keep that line, or teach deploy/local/Cli/Tools/BufWorkspace.cs the new one.");
+            : throw new UserError("buf.yaml is not understood.", "It names no module '  - path: protos'.", "Keep that line, or teach deploy/local/Cli/Tools/BufWorkspace.cs the new one.");
     }
 
     private static string Imports()
@@ -41,7 +41,7 @@ public static class BufWorkspace
         var protos = Path.Combine(packages, Package.ToLowerInvariant(), version, "content", "protos");
         return Directory.Exists(protos)
             ? protos
-            : throw new Problem($"{Package} {version} is not here.", $"There is no {protos}.", "Run dotnet restore Hotline.sln first.");
+            : throw new UserError($"{Package} {version} is not here.", $"There is no {protos}.", "Run dotnet restore Hotline.sln first.");
     }
 
     private static void Link(string path, string target)

@@ -3,7 +3,7 @@ namespace Hotline.Cli.Tools;
 /// <summary>One process at a time; the operating system lets go when the holder ends, however it ends.</summary>
 public static class FileLock
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(10);
 
     public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancel)
     {
@@ -14,9 +14,9 @@ public static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException held) when (TimeProvider.System.GetElapsedTime(begun) > Patience)
+            catch (IOException held) when (TimeProvider.System.GetElapsedTime(begun) > LockTimeout)
             {
-                throw new Problem("Another command holds this checkout.", $"{path}: {held.Message}", "Wait for it, or end it.");
+                throw new UserError("Another command holds this checkout.", $"{path}: {held.Message}", "Wait for it, or end it.");
             }
             catch (IOException)
             {

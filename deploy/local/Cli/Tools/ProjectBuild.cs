@@ -53,7 +53,7 @@ public static class ProjectBuild
         if (!result.Ok)
         {
             var errors = File.ReadLines(log).Where(line => line.Contains("error", StringComparison.Ordinal)).Select(Shortened).Distinct().Take(12);
-            throw new Problem($"Could not build {title}.", string.Join("\n        ", errors), $"Mend what it says; the whole output is in {log}.");
+            throw new UserError($"Could not build {title}.", string.Join("\n        ", errors), $"Mend what it says; the whole output is in {log}.");
         }
 
         foreach (var project in projects)

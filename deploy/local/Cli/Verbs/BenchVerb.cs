@@ -41,7 +41,7 @@ public sealed class BenchVerb : IVerb
         await bench.WaitForExitAsync(cancel);
         return bench.ExitCode <= KilledBySignal
             ? bench.ExitCode
-            : throw new Problem(
+            : throw new UserError(
                 "The load driver was killed.",
                 $"It ended by signal {bench.ExitCode - KilledBySignal}; what it had measured is lost.",
                 "Run it again; if nobody ended it, look whether the machine ran out of memory. "

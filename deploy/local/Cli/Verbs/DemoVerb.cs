@@ -38,7 +38,7 @@ public sealed class DemoVerb : IVerb
         catch (RpcException refusal)
         {
             Page.Checks(stage.Checks);
-            throw new Problem(
+            throw new UserError(
                 $"The demo stopped half-way; of the promises above it, {stage.Checks.Broken} are broken.",
                 $"A service answered {refusal.StatusCode}: {refusal.Status.Detail}",
                 DemoLogs.Hint);

@@ -44,7 +44,7 @@ public sealed class DownVerb : IVerb
     // Whoever lost its process record still carries the instance in its environment.
     private static async Task SweepAsync(Instance instance, CancellationToken cancel)
     {
-        foreach (var (signal, patience) in new[] { (Signal.Terminate, 10), (Signal.Kill, 10) })
+        foreach (var (signal, seconds) in new[] { (Signal.Terminate, 10), (Signal.Kill, 10) })
         {
             var left = ProcessTable.With(Server.Tag, instance.Root).ToList();
             foreach (var pid in left)
@@ -53,7 +53,7 @@ public sealed class DownVerb : IVerb
             }
 
             var begun = TimeProvider.System.GetTimestamp();
-            while (left.Any(pid => ProcessTable.Read(pid) is { State: not 'Z' }) && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(patience))
+            while (left.Any(pid => ProcessTable.Read(pid) is { State: not 'Z' }) && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds))
             {
                 await Task.Delay(50, cancel);
             }
@@ -61,7 +61,7 @@ public sealed class DownVerb : IVerb
 
         if (ProcessTable.With(Server.Tag, instance.Root).ToList() is { Count: > 0 } immortal)
         {
-            throw new Problem("Some processes do not end.", $"Still there: {string.Join(", ", immortal)}.", "Look at them with ps; a process in state D waits for its disk.");
+            throw new UserError("Some processes do not end.", $"Still there: {string.Join(", ", immortal)}.", "Look at them with ps; a process in state D waits for its disk.");
         }
     }
 }

@@ -9,12 +9,12 @@ public interface IVerb
 
     string Summary { get; }
 
-    /// <summary>Returns the exit code; throws a <see cref="Problem"/> for what the person can mend.</summary>
+    /// <summary>Returns the exit code; throws a <see cref="UserError"/> for what the person can mend.</summary>
     Task<int> RunAsync(Arguments arguments, CancellationToken cancel);
 }
 
-public static class Problems
+public static class UserErrors
 {
-    public static Problem Usage(IVerb verb) =>
+    public static UserError Usage(IVerb verb) =>
         new($"'{verb.Name}' was not understood.", $"It takes: {verb.Usage}", "./hotline help lists every command.");
 }

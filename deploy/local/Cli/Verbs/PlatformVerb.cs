@@ -19,7 +19,7 @@ public sealed class PlatformVerb : IVerb
         arguments.End();
         if (parts.Except(platform.Parts).ToList() is { Count: > 0 } unknown)
         {
-            throw new Problem($"Unknown part {string.Join(", ", unknown)}.", "This platform has no such part.", $"Name one of {string.Join(", ", platform.Parts)}.");
+            throw new UserError($"Unknown part {string.Join(", ", unknown)}.", "This platform has no such part.", $"Name one of {string.Join(", ", platform.Parts)}.");
         }
 
         if (parts.Count == 0)
@@ -48,7 +48,7 @@ public sealed class PlatformVerb : IVerb
 
                 return status.All(part => part.Answers) ? 0 : 1;
             default:
-                throw Problems.Usage(this);
+                throw UserErrors.Usage(this);
         }
     }
 }

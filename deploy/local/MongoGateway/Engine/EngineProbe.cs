@@ -11,7 +11,7 @@ public static class EngineProbe
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    public static async Task<EngineInfo> WaitAsync(NpgsqlDataSource source, TimeSpan patience, TimeProvider time, CancellationToken token)
+    public static async Task<EngineInfo> WaitAsync(NpgsqlDataSource source, TimeSpan timeout, TimeProvider time, CancellationToken token)
     {
         var started = time.GetTimestamp();
         while (true)
@@ -22,9 +22,9 @@ public static class EngineProbe
             }
             catch (NpgsqlException failure) when (failure is not PostgresException { SqlState: "3D000" or "28000" or "28P01" })
             {
-                if (time.GetElapsedTime(started) > patience)
+                if (time.GetElapsedTime(started) > timeout)
                 {
-                    throw new StartException(3, $"PostgreSQL cannot be reached after {patience.TotalSeconds:0} s: {failure.Message}");
+                    throw new StartException(3, $"PostgreSQL cannot be reached after {timeout.TotalSeconds:0} s: {failure.Message}");
                 }
             }
             catch (PostgresException refused)

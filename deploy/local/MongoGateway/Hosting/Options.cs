@@ -4,7 +4,7 @@ using System.Net;
 namespace Hotline.MongoGateway.Hosting;
 
 /// <summary>What the command line, or the environment in its place, says.</summary>
-public sealed record Options(IPEndPoint Listen, string Postgres, TimeSpan Patience)
+public sealed record Options(IPEndPoint Listen, string Postgres, TimeSpan StoreTimeout)
 {
     public const string Usage =
         "Hotline.MongoGateway --listen 127.0.0.1:PORT --postgres \"Host=127.0.0.1;Port=PORT;Username=hotline;Database=postgres\" [--wait-seconds 60]";

@@ -17,7 +17,7 @@ public enum TransactionState
 /// <summary>One transaction of one session: a connection of its own and a PostgreSQL transaction that sees one snapshot.</summary>
 public sealed class PinnedTransaction(Lane lane, LanePool lanes, long number, TimeProvider time) : IDisposable
 {
-    // A write conflict is reported, as in MongoDB, not waited for; the little patience spares needless repeats.
+    // A write conflict is reported, as in MongoDB, not waited for; the short timeout spares needless repeats.
     private const string Begin =
         "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = '100ms'";
 

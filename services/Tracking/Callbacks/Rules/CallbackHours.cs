@@ -1,3 +1,5 @@
+using Hotline.Chassis.Time;
+
 namespace Hotline.Tracking.Callbacks.Rules;
 
 /// <summary>The hours in which people are called, in Beijing time.</summary>

@@ -1,0 +1,79 @@
+using Google.Protobuf.WellKnownTypes;
+using Hotline.Intake.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Appeals;
+
+/// <summary>An appeal as callers and events see it. The sealed claimant has no way in here.</summary>
+public static class AppealMap
+{
+    public static AppealSnapshot Snapshot(AppealState state)
+    {
+        var snapshot = new AppealSnapshot
+        {
+            TicketNumber = state.TicketNumber,
+            AcceptedAt = Timestamp.FromDateTime(state.AcceptedAt),
+            Channel = state.Channel,
+            AppealType = state.AppealType,
+            CategoryId = state.CategoryId,
+            Urgency = state.Urgency,
+            Title = state.Title,
+            Content = state.Content,
+            Place = Place(state.Place),
+            AffectedScope = state.AffectedScope,
+            AffectedHouseholds = state.AffectedHouseholds,
+            IsConfidential = state.IsConfidential,
+            NeedsReply = state.NeedsReply,
+            ClaimantRef = state.ClaimantRef,
+            AccusedUnitId = state.AccusedUnitId,
+            AccusedParty = state.AccusedParty,
+        };
+        snapshot.CategoryPath.AddRange(state.CategoryPath);
+        return snapshot;
+    }
+
+    /// <summary>What version one said, however the appeal changed since: the answer to SubmitAppeal and to its repeats.</summary>
+    public static Appeal Accepted(string id, AppealState state, AppealSnapshot first, string consistencyToken)
+    {
+        var appeal = Of(id, 1, state, first);
+        appeal.ConsistencyToken = consistencyToken;
+        return appeal;
+    }
+
+    /// <summary>The appeal as it stands, with what was last heard from Tracking.</summary>
+    public static Appeal Now(string id, long version, AppealState state, TrackingNews? news)
+    {
+        var appeal = Of(id, version, state, Snapshot(state));
+        appeal.Progress = news is null ? null : Progress(news.Progress);
+        return appeal;
+    }
+
+    private static Appeal Of(string id, long version, AppealState state, AppealSnapshot snapshot) => new()
+    {
+        AppealId = id,
+        Snapshot = snapshot,
+        Claimant = new MaskedClaimant { Name = state.Claimant.Name, Phone = state.Claimant.Phone, Kind = state.Claimant.Kind },
+        PlaceResolution = state.Place.Resolution,
+        DispatchHint = state.Hint is { } hint
+            ? new DispatchHint { LeadUnitId = hint.LeadUnitId, LeadUnitName = hint.LeadUnitName, Reason = hint.Reason }
+            : null,
+        Version = version,
+    };
+
+    private static Place Place(IncidentPlace place) => new()
+    {
+        TownId = place.TownId,
+        TownName = place.TownName,
+        VillageId = place.VillageId,
+        VillageName = place.VillageName,
+        LocationPoint = place.LocationPoint,
+    };
+
+    private static Hotline.Intake.V1.Progress Progress(PublicProgress progress) => new()
+    {
+        State = progress.State,
+        LeadUnitName = progress.LeadUnitName,
+        ChangedAt = Timestamp.FromDateTime(progress.ChangedAt),
+        PromisedAt = progress.PromisedAt is { } promised ? Timestamp.FromDateTime(promised) : null,
+    };
+}

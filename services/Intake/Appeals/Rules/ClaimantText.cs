@@ -1,0 +1,59 @@
+using Hotline.Chassis.Privacy;
+using Hotline.Intake.V1;
+
+namespace Hotline.Intake.Appeals.Rules;
+
+/// <summary>
+/// Masks free text on entry. The masker hides what looks personal; here the claimant is known, so the own name,
+/// numbers and door are hidden as well wherever they stand.
+/// </summary>
+public sealed class ClaimantText
+{
+    private readonly List<(string Said, string Shown)> _known = [];
+
+    public ClaimantText(ClaimantData claimant)
+    {
+        // One character is no name, but part of too many words.
+        Know(claimant.Name, 2, Masker.Name(claimant.Name));
+        KnowPhone(claimant.CallerPhone);
+        KnowPhone(claimant.ContactPhone);
+        Know(claimant.AddressDetail, 3, "***");
+    }
+
+    public static ClaimantText Of(Claimant claimant) => new(DataOf(claimant));
+
+    public static ClaimantData DataOf(Claimant claimant) => new(
+        claimant.Name.Trim(),
+        claimant.CallerPhone.Trim(),
+        claimant.ContactPhone.Trim(),
+        claimant.CompanyName.Trim(),
+        claimant.AddressDetail.Trim());
+
+    public string Mask(string text)
+    {
+        foreach (var (said, shown) in _known)
+        {
+            text = text.Replace(said, shown, StringComparison.Ordinal);
+        }
+
+        return Masker.Mask(text);
+    }
+
+    private void KnowPhone(string phone)
+    {
+        Know(phone, 7, Masker.Phone(phone));
+        if (PhoneNumber.Parse(phone) is { } number)
+        {
+            Know(number.Digits, 7, Masker.Phone(number.Digits));
+            Know(number.Local, 7, Masker.Phone(number.Local));
+        }
+    }
+
+    private void Know(string said, int shortest, string shown)
+    {
+        if (said.Length >= shortest && !_known.Exists(known => known.Said == said))
+        {
+            _known.Add((said, shown));
+        }
+    }
+}

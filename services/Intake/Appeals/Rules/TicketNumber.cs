@@ -1,0 +1,28 @@
+using System.Globalization;
+using Hotline.Chassis.Errors;
+using Hotline.Chassis.Time;
+
+namespace Hotline.Intake.Appeals.Rules;
+
+/// <summary>
+/// The number for people: the district's letters, the Beijing date of acceptance, six digits of the day.
+/// Gaps are fine, two alike are not.
+/// </summary>
+public static class TicketNumber
+{
+    public const string District = "MY";
+    public const int LastOfDay = 999_999;
+
+    /// <summary>The day's counter and the number's first half, for instance MY220928.</summary>
+    public static string Day(DateTime acceptedUtc) =>
+        District + Beijing.DayOf(acceptedUtc).ToString("yyMMdd", CultureInfo.InvariantCulture);
+
+    /// <exception cref="RefusalException">OVERLOADED: the day's numbers are used up.</exception>
+    public static string Of(string day, int sequence) =>
+        sequence is >= 1 and <= LastOfDay
+            ? day + sequence.ToString("D6", CultureInfo.InvariantCulture)
+            : throw Refuse.Overloaded("The numbers of this day are used up.");
+
+    /// <summary>The day and the number within it, of a number that <see cref="Of"/> made.</summary>
+    public static (string Day, int Sequence) Parse(string number) => (number[..^6], int.Parse(number.AsSpan(^6..), CultureInfo.InvariantCulture));
+}

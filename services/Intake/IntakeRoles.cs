@@ -1,0 +1,25 @@
+using Hotline.Chassis.Access;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake;
+
+/// <summary>Who may call what in Intake.</summary>
+public static class IntakeRoles
+{
+    private static readonly Role[] Readers =
+    [
+        Role.Operator, Role.Dispatcher, Role.CallbackAgent, Role.ReplyAuditor, Role.Supervisor, Role.AppraisalOfficer, Role.TownHead, Role.Leader, Role.Admin,
+    ];
+
+    private static readonly Role[] Everybody = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
+
+    public static MethodRoles Table => new MethodRoles()
+        .Service(
+            "hotline.intake.v1.IntakeService",
+            ("SubmitAppeal", [Role.Operator]),
+            ("ListAppeals", Readers))
+        .Service("hotline.intake.v1.IntakeService", TokenScope.AppealsRead, ("GetAppeal", [.. Readers, Role.Service]))
+        .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", Everybody))
+        .Service("hotline.intake.v1.ClaimantService", TokenScope.ClaimantsReveal, ("RevealClaimant", [Role.Service, Role.Operator, Role.CallbackAgent]))
+        .Service("hotline.intake.v1.ClaimantService", ("ListAccessRecords", [Role.Supervisor, Role.Admin]));
+}

@@ -1,0 +1,51 @@
+using Hotline.Chassis.Access;
+using Hotline.Type.V1;
+
+namespace Hotline.Intake.Vault.Rules;
+
+/// <summary>What decides whether somebody may see a claimant: the ticket's confidentiality, handlers with those above them below the root, and scope.</summary>
+public sealed record RevealSubject(bool IsConfidential, IReadOnlyList<string> Handlers, IReadOnlyList<string> AboveHandlers, IReadOnlyList<string> Scope);
+
+/// <summary>
+/// Who may see a claimant. Those who talk to claimants for the hotline may, in their scope. A handler may while its
+/// unit handles the ticket, unless the appeal is confidential, and only through the service that knows the ticket:
+/// a field worker in exactly that unit, who answers for a unit also when it handles through one below, as in Tracking.
+/// </summary>
+public static class RevealRule
+{
+    public static readonly Role[] HotlineRoles = [Role.Operator, Role.CallbackAgent];
+    public static readonly Role[] HandlerRoles = [Role.UnitLiaison, Role.FieldWorker, Role.TownHead];
+    private static readonly Role[] AnswersForUnits = [Role.UnitLiaison, Role.TownHead];
+
+    /// <summary>Null when granted, else why not.</summary>
+    public static ErrorReason? Refusal(Caller person, bool viaService, RevealSubject subject)
+    {
+        var forHotline = HotlineRoles.Any(person.Has);
+        if (forHotline && person.Units.Any(subject.Scope.Contains))
+        {
+            return null;
+        }
+
+        if (viaService && HandlerRoles.Any(person.Has))
+        {
+            return UnitOf(person, subject) is not null && !subject.IsConfidential ? null : ErrorReason.UnitMissing;
+        }
+
+        // Out of scope and unknown are told apart by nobody.
+        return forHotline ? ErrorReason.NotFound : ErrorReason.RoleMissing;
+    }
+
+    /// <summary>The role and the unit that count in the access record.</summary>
+    public static Actor ActorOf(Caller person, RevealSubject subject)
+    {
+        var actor = person.As([.. HotlineRoles, .. HandlerRoles]);
+        var unit = HotlineRoles.Contains(actor.Role) ? person.Units.FirstOrDefault(subject.Scope.Contains) : UnitOf(person, subject);
+        actor.UnitId = unit ?? actor.UnitId;
+        return actor;
+    }
+
+    /// <summary>The unit for which this person handles the ticket, null when there is none.</summary>
+    private static string? UnitOf(Caller person, RevealSubject subject) =>
+        person.Units.FirstOrDefault(subject.Handlers.Contains)
+            ?? (AnswersForUnits.Any(person.Has) ? person.Units.FirstOrDefault(subject.AboveHandlers.Contains) : null);
+}

@@ -1,0 +1,71 @@
+using Hotline.Chassis.Errors;
+using Hotline.Routing.Catalogue.Rules;
+using Hotline.Routing.V1;
+using Hotline.Type.V1;
+
+namespace Hotline.Routing.Dispatch.Rules;
+
+/// <summary>A unit's order to those below it (转派).</summary>
+public sealed record SubDispatchOrder(string ParentAssignmentId, IReadOnlyList<string> UnitIds, string Reason, bool IsMandatory);
+
+/// <summary>Rule R14: a unit passes its part down to villages or offices below it and stays responsible.</summary>
+public static class SubDispatch
+{
+    public const int MostUnits = 10;
+
+    /// <summary>A ticket's document does not grow without end.</summary>
+    public const int MostAssignments = 60;
+
+    /// <param name="record">The ticket's record.</param>
+    /// <param name="order">What is asked.</param>
+    /// <param name="actsFor">Whether the caller acts for one of these units and ancestors.</param>
+    /// <param name="context">Who, when.</param>
+    /// <param name="reference">The edition in force.</param>
+    public static Step Apply(
+        DispatchRecord record, SubDispatchOrder order, Func<IReadOnlyList<string>, bool> actsFor, StepContext context, Reference reference)
+    {
+        var parent = record.Assignments.FirstOrDefault(a => a.AssignmentId == order.ParentAssignmentId)
+            ?? throw Refuse.NotFound("assignment");
+        if (!actsFor(parent.Scope))
+        {
+            throw Refuse.Unit(parent.UnitId);
+        }
+
+        Guards.NotClosed(record);
+        var below = order.UnitIds.Where(id => !reference.Units.IsBelow(id, parent.UnitId)).ToList();
+        if (below.Count > 0)
+        {
+            throw Refuse.Guard("not_below_parent", $"Not below the parent's unit: {string.Join(", ", below)}.");
+        }
+
+        var units = Guards.TakingTickets(order.UnitIds, reference.Units);
+        var again = record.Assignments
+            .Where(a => a.ParentAssignmentId == parent.AssignmentId && order.UnitIds.Contains(a.UnitId)).Select(a => a.UnitId).ToList();
+        if (again.Count > 0)
+        {
+            throw Refuse.Guard("already_assigned", $"Already assigned under the parent: {string.Join(", ", again)}.");
+        }
+
+        if (record.Assignments.Count + units.Count > MostAssignments)
+        {
+            throw Refuse.Guard("too_many_assignments", $"A ticket has at most {MostAssignments} assignments.");
+        }
+
+        var decision = Decision(order, parent, [.. units.Select(u => new ProposedUnit(u.UnitId, u.Name, AssignmentRole.SubHandler, order.Reason))], reference);
+        var next = Assigning.Add(record, context, reference, decision, parent.AssignmentId, order.IsMandatory ? order.UnitIds : []);
+        return new(next, "dispatch.passed_down", FactDetails.Of(decision, next.Assignments.Where(a => a.Version == context.Version)));
+    }
+
+    private static DispatchDecision Decision(SubDispatchOrder order, RoutedUnit parent, IReadOnlyList<ProposedUnit> targets, Reference reference) => new()
+    {
+        Outcome = Outcome.Dispatched,
+        Targets = targets,
+        Trace =
+        [
+            new("R14", true, $"{parent.UnitName}（{parent.AssignmentId}）转派到{string.Join('、', targets.Select(t => t.UnitName))}，{parent.UnitName}仍负责"),
+            new("R18", true, $"记录转派理由，目录版本{reference.Version}"),
+        ],
+        Reason = order.Reason,
+        CatalogueVersion = reference.Version,
+    };
+}

@@ -1,0 +1,35 @@
+using Hotline.Chassis.Configuration;
+using Hotline.Chassis.Hosting;
+using Hotline.Events.V1;
+using Hotline.Routing.Catalogue;
+using Hotline.Routing.Directory;
+using Hotline.Routing.Dispatch;
+using Hotline.Routing.V1;
+using Microsoft.Extensions.Options;
+
+namespace Hotline.Routing;
+
+/// <summary>Wires each capability.</summary>
+public static class RoutingSetup
+{
+    public static IServiceCollection AddDirectoryAndCatalogue(this IServiceCollection services) => services
+        .AddSingleton<ReferenceStore>()
+        .AddSingleton<ReferenceCache>()
+        .AddHostedService(provider => provider.GetRequiredService<ReferenceCache>())
+        .AddSingleton<ListPages>()
+        .AddValidator<GetUnitRequest, GetUnitValidator>()
+        .AddValidator<ListUnitsRequest, ListUnitsValidator>()
+        .AddValidator<ResolvePlaceRequest, ResolvePlaceValidator>()
+        .AddValidator<ListEntriesRequest, ListEntriesValidator>();
+
+    public static IServiceCollection AddDispatch(this IServiceCollection services) => services
+        .AddFacts(DispatchStore.Options)
+        .AddSingleton(provider => DispatchLimitsFile.Read(provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data))
+        .AddConsumer<AppealAccepted, AppealAcceptedHandler>()
+        .AddConsumer<TicketClosed, TicketClosedHandler>()
+        .AddValidator<SuggestDispatchRequest, SuggestDispatchValidator>()
+        .AddValidator<DispatchTicketRequest, DispatchTicketValidator>()
+        .AddValidator<SubDispatchRequest, SubDispatchValidator>()
+        .AddValidator<ListDispatchQueueRequest, ListDispatchQueueValidator>()
+        .AddValidator<GetDispatchHistoryRequest, GetDispatchHistoryValidator>();
+}

@@ -1,0 +1,95 @@
+using Hotline.Chassis.Errors;
+using Hotline.Routing.Dispatch.Rules;
+using Hotline.Type.V1;
+using static Hotline.Routing.Tests.Dispatch.Records;
+using static Hotline.Routing.Tests.Shipped;
+
+namespace Hotline.Routing.Tests.Dispatch;
+
+public sealed class SubDispatchTests
+{
+    private const string Planning = "110118100-planning";
+
+    [Fact]
+    public void A_town_passes_its_part_to_the_village_and_an_office_and_stays_responsible()
+    {
+        var record = Apply(Dispatched(), LiGeZhuang, Planning).Record;
+        Assert.Equal(["a1", "a2", "a3"], record.Assignments.Select(a => a.AssignmentId));
+        Assert.Equal(["", "a1", "a1"], record.Assignments.Select(a => a.ParentAssignmentId));
+        Assert.Equal(AssignmentRole.Lead, record.Assignments[0].Role);
+        Assert.All(record.Assignments.Skip(1), a => Assert.Equal((AssignmentRole.SubHandler, true, 2L), (a.Role, a.IsMandatory, a.Version)));
+        Assert.Contains(LiGeZhuang, record.Scope);
+        Assert.Contains("仍负责", record.Decisions[^1].Decision.Trace[0].Finding);
+    }
+
+    [Theory]
+    [InlineData(MiyunTown)]
+    [InlineData("110118-water")]
+    [InlineData("110118101200")]
+    [InlineData(Center)]
+    public void Refuses_what_is_not_below_the_parent(string unit) =>
+        Assert.Equal("not_below_parent", GuardOf(() => Apply(Dispatched(), unit)));
+
+    [Fact]
+    public void Refuses_the_same_unit_twice_under_one_parent()
+    {
+        var record = Apply(Dispatched(), LiGeZhuang).Record;
+        Assert.Equal("already_assigned", GuardOf(() => Apply(record, Planning, LiGeZhuang)));
+    }
+
+    [Fact]
+    public void An_unknown_parent_is_not_found_as_in_Tracking()
+    {
+        var refusal = Assert.Throws<RefusalException>(() => SubDispatch.Apply(Dispatched(), new("a9", [LiGeZhuang], "理由", false), _ => true, At(2), Reference));
+        Assert.Equal((ErrorReason.NotFound, "assignment"), (refusal.Reason, refusal.ResourceType));
+    }
+
+    [Fact]
+    public void Refuses_who_does_not_act_for_the_parents_unit()
+    {
+        IReadOnlyList<string>? asked = null;
+        var refusal = Assert.Throws<RefusalException>(() => SubDispatch.Apply(
+            Dispatched(),
+            new("a1", [LiGeZhuang], "理由", false),
+            scope =>
+            {
+                asked = scope;
+                return false;
+            },
+            At(2),
+            Reference));
+        Assert.Equal(ErrorReason.UnitMissing, refusal.Reason);
+        Assert.Equal([MiyunTown, Center], asked);
+    }
+
+    [Fact]
+    public void Refuses_an_inactive_unit_and_a_closed_ticket()
+    {
+        var reference = With(u => u.UnitId == LiGeZhuang ? u with { IsActive = false } : u);
+        Assert.Equal("unit_inactive", GuardOf(() => SubDispatch.Apply(Dispatched(), new("a1", [LiGeZhuang], "理由", false), _ => true, At(2), reference)));
+        var closed = CloseDispatch.Close(Dispatched(), "", Center, Accepted)!.Record;
+        Assert.Equal("ticket_closed", GuardOf(() => Apply(closed, LiGeZhuang)));
+    }
+
+    [Fact]
+    public void A_record_does_not_grow_without_end()
+    {
+        var part = Dispatched().Assignments[0];
+        var full = Dispatched() with { Assignments = [.. Enumerable.Range(1, SubDispatch.MostAssignments).Select(i => part with { AssignmentId = $"a{i}" })] };
+        Assert.Equal("too_many_assignments", GuardOf(() => Apply(full, LiGeZhuang)));
+    }
+
+    [Fact]
+    public void The_record_can_be_shown_as_of_an_earlier_version()
+    {
+        var (first, then) = (Dispatched(), Apply(Dispatched(), LiGeZhuang).Record);
+        var shown = then.AsOf(1);
+        Assert.Equal(first.Assignments, shown.Assignments);
+        Assert.Equal(first.Decisions.Select(d => d.Version), shown.Decisions.Select(d => d.Version));
+        Assert.Equal(first.Etag(), shown.Etag());
+        Assert.NotEqual(first.Etag(), then.Etag());
+    }
+
+    private static Step Apply(DispatchRecord record, params string[] units) =>
+        SubDispatch.Apply(record, new("a1", units, "请现场核实", true), _ => true, At(2), Reference);
+}
