@@ -32,6 +32,8 @@ public sealed class FactStore<TState>(
 
     private const int Tries = 5;
 
+    private readonly TicketBatches _batches = new(options.Open(database), options.Batches, system);
+
     public IMongoCollection<BsonDocument> Collection { get; } = options.Open(database);
 
     /// <summary>The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.</summary>
@@ -106,7 +108,7 @@ public sealed class FactStore<TState>(
 
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var current = await FindAsync(id, Scope.All, cancel);
+            var current = await _batches.ReadAsync(id, cancel) is { } document ? Envelope.Read<TState>(document) : null;
             if (current?.SeenOf(seen) >= seen.Version)
             {
                 return null;
@@ -192,11 +194,7 @@ public sealed class FactStore<TState>(
             document.Add(Envelope.Urgent, true);
         }
 
-        try
-        {
-            await Collection.InsertOneAsync(document, null, cancel);
-        }
-        catch (MongoWriteException error) when (error.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        if (!await WriteAsync(id, facts, new InsertOneModel<BsonDocument>(document), cancel))
         {
             return null;
         }
@@ -237,8 +235,25 @@ public sealed class FactStore<TState>(
             update.Add("$unset", unset);
         }
 
-        var result = await Collection.UpdateOneAsync(Guard(current), update, cancellationToken: cancel);
-        return result.MatchedCount == 0 ? null : Signal(current, command, decision, facts);
+        return await WriteAsync(current.Id, facts, new UpdateOneModel<BsonDocument>(Guard(current), update), cancel) ? Signal(current, command, decision, facts) : null;
+    }
+
+    /// <summary>False when the guard did not hold. What writes no fact leaves the tip as it is, so that no batch could tell whose write went in.</summary>
+    private async Task<bool> WriteAsync(string id, List<Fact> facts, WriteModel<BsonDocument> write, CancellationToken cancel)
+    {
+        if (facts.Count > 0)
+        {
+            return await _batches.WriteAsync(new(id, facts[^1].Hash, write), cancel);
+        }
+
+        try
+        {
+            return (await Collection.BulkWriteAsync([write], cancellationToken: cancel)) is var result && result.MatchedCount + result.InsertedCount == 1;
+        }
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
+        {
+            return false;
+        }
     }
 
     private Written<TState> Signal(Aggregate<TState> before, Command command, Decision<TState> decision, List<Fact> facts)

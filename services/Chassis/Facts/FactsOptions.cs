@@ -30,6 +30,9 @@ public sealed class FactsOptions<TState>
     /// <summary>Where the applied versions are remembered, when not on the ticket itself.</summary>
     public string? SeenIn { get; init; }
 
+    /// <summary>How reads and writes of tickets are batched.</summary>
+    public BatchOptions Batches { get; init; } = new();
+
     public IReadOnlyList<IndexSpec> AllIndexes =>
     [
         .. Indexes,

@@ -30,6 +30,17 @@ public sealed class OutboxSignal
         }
     }
 
+    public bool HasUrgent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _urgent.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Says that a ticket has facts to publish. A ticket that waits already keeps its place, unless it has become urgent.</summary>
     public void Raise(string ticket, bool isUrgent)
     {

@@ -37,6 +37,7 @@ public static class HotlineHost
         Checked<HotlineOptions>(services, configuration, HotlineOptions.Section);
         services.AddSingleton<IValidateOptions<HotlineOptions>, PeerCheck>();
         Checked<AuthOptions>(services, configuration, AuthOptions.Section);
+        Checked<OutboxOptions>(services, configuration, OutboxOptions.Section);
         Checked<SecretsOptions>(services, configuration, SecretsOptions.Section);
         builder.AddTelemetry(service);
         Listen(builder);

@@ -1,6 +1,7 @@
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
@@ -88,7 +89,7 @@ public sealed partial class DeliveryAudit<TState>(
     {
         var now = _system.GetUtcNow().UtcDateTime;
         var position = await lane.ReadAsync(cancel);
-        var facts = await store.Facts.Find(AuditLane.Behind(lane.Element, position, now)).Sort(AuditLane.SortBy(lane.Element)).Limit(Page)
+        var facts = await store.Facts.Find(AuditLane.Behind(lane.Element, position, now), Documents.OneTrip).Sort(AuditLane.SortBy(lane.Element)).Limit(Page)
             .Project(Asked.DeepClone().AsBsonDocument.Add(lane.Element, 1)).ToListAsync(cancel);
         await PublishAgainAsync(await MissingAsync(facts, now, cancel), now, cancel);
 

@@ -63,7 +63,7 @@ public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<I
 
     private async Task<HashSet<string>> ExistingAsync(IReadOnlyCollection<Fact> facts, CancellationToken cancel)
     {
-        var found = await store.Facts.Find(ByIds(facts)).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
+        var found = await store.Facts.Find(ByIds(facts), Documents.OneTrip).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
         return found.Select(document => document["_id"].AsString).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -20,6 +21,7 @@ public sealed partial class OutboxRelay<TState>(
     DueScan<TState> dueScan,
     OutboxArchive<TState> archive,
     IEventPublisher publisher,
+    IOptions<OutboxOptions> options,
     TimeProvider system,
     ILogger<OutboxRelay<TState>> logger) : BackgroundService
     where TState : class
@@ -107,23 +109,29 @@ public sealed partial class OutboxRelay<TState>(
             await signal.WaitAsync(untilScan < ScanInterval ? untilScan : ScanInterval, system, stopping);
         }
 
-        var signalled = signal.Take(RoundSize);
-        if (_nextScan > system.GetUtcNow())
+        if (options.Value.Linger > TimeSpan.Zero && signal is { Count: > 0 and < RoundSize, HasUrgent: false })
         {
-            return (signalled, false);
+            await Task.Delay(options.Value.Linger, system, stopping);
         }
 
+        // Claimed before the signal is emptied: when the scan fails, what was signalled still waits.
+        var due = _nextScan <= system.GetUtcNow() ? await ScanAsync(stopping) : [];
+        return ([.. signal.Take(RoundSize).Union(due)], due.Count > 0);
+    }
+
+    private async Task<IReadOnlyList<string>> ScanAsync(CancellationToken stopping)
+    {
         // While the broker is away nothing could be published, and every claim would only be made again.
         var due = publisher.IsReady ? await dueScan.ClaimAsync(stopping) : [];
         _nextScan = system.GetUtcNow() + (due.Count < DueScan<TState>.Page ? ScanInterval : TimeSpan.Zero);
-        return ([.. signalled.Union(due)], due.Count > 0);
+        return due;
     }
 
     private async Task<List<PendingTicket>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancel)
     {
         var slice = new BsonDocument(Envelope.Pending, new BsonDocument("$slice", FactsPerTicket));
         var tickets = new List<PendingTicket>();
-        foreach (var document in await store.Collection.Find(Documents.ByIds(ids)).Project(slice.Add("_id", 1)).ToListAsync(cancel))
+        foreach (var document in await store.Collection.Find(Documents.ByIds(ids), Documents.OneTrip).Project(slice.Add("_id", 1)).ToListAsync(cancel))
         {
             var id = document["_id"].AsString;
             try
@@ -227,13 +235,20 @@ public sealed partial class OutboxRelay<TState>(
     private async Task DrainAsync()
     {
         var begun = system.GetTimestamp();
-        IReadOnlyList<string> ids = [];
+        IReadOnlyList<string> left = [];
         try
         {
-            while (system.GetElapsedTime(begun) < DrainLimit && (ids = signal.Take(RoundSize)).Count > 0)
+            var rounds = new Queue<string[]>(signal.Take(OutboxSignal.Capacity).Chunk(RoundSize));
+            while (rounds.Count > 0)
             {
-                await RunRoundAsync(ids, isRepeat: false);
-                ids = [];
+                left = [.. rounds.SelectMany(round => round)];
+                if (system.GetElapsedTime(begun) >= DrainLimit)
+                {
+                    break;
+                }
+
+                await RunRoundAsync(rounds.Dequeue(), isRepeat: false);
+                left = [.. rounds.SelectMany(round => round)];
             }
         }
         catch (Exception error)
@@ -244,7 +259,7 @@ public sealed partial class OutboxRelay<TState>(
         try
         {
             using var limit = new CancellationTokenSource(RoundLimit, system);
-            await SetDueNowAsync([.. ids, .. signal.Take(OutboxSignal.Capacity)], limit.Token);
+            await SetDueNowAsync(left, limit.Token);
         }
         catch (Exception error)
         {

@@ -6,6 +6,12 @@ namespace Hotline.Chassis.Store;
 /// <summary>What is asked of many documents at once by their ids.</summary>
 public static class Documents
 {
+    /// <summary>
+    /// For a find that is bounded by its ids or its limit: the answer comes in one trip. Without it the store sends 101 documents and keeps a cursor
+    /// for the rest.
+    /// </summary>
+    public static readonly FindOptions OneTrip = new() { BatchSize = 10_000 };
+
     public static BsonDocument ByIds(IEnumerable<string> ids) => new("_id", OneOf(ids));
 
     public static BsonDocument OneOf(IEnumerable<string> values) => new("$in", new BsonArray(values));

@@ -9,20 +9,23 @@ namespace Hotline.Intake.Progress;
 
 /// <summary>
 /// Keeps what Tracking says of each appeal, beside the appeals: this is written for every change of every ticket, and an appeal's document
-/// with its indexes is too dear for that.
+/// with its indexes is too dear for that. News that arrives together is written together; each is acknowledged after its own write.
 /// </summary>
 public sealed class ProgressStore
 {
     public const string Collection = "progress";
 
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
     private static readonly SeenVersion Seen = new(Source.Tracking, 0);
 
     private readonly IMongoCollection<BsonDocument> _progress;
+    private readonly RequestBatcher<TrackingNews, bool> _batcher;
 
-    public ProgressStore(IMongoDatabase database)
+    public ProgressStore(IMongoDatabase database, TimeProvider system)
     {
         MapStored();
         _progress = database.GetCollection<BsonDocument>(Collection);
+        _batcher = new(WriteAsync, new BatchOptions(), system);
     }
 
     public static void MapStored() => Stored.Map<PublicProgress>(
@@ -30,18 +33,7 @@ public sealed class ProgressStore
         nameof(PublicProgress.PromisedAt));
 
     /// <summary>Returns when this news, or newer, is stored.</summary>
-    public async Task WriteAsync(TrackingNews news, CancellationToken cancel)
-    {
-        try
-        {
-            await _progress.UpdateOneAsync(Older(news), Set(news), new UpdateOptions { IsUpsert = true }, cancel);
-        }
-        catch (MongoWriteException error) when (error.WriteError?.Category == ServerErrorCategory.DuplicateKey)
-        {
-            // Newer news is there, or another replica was the first to write: the gate tells which.
-            await _progress.UpdateOneAsync(Older(news), Set(news), cancellationToken: cancel);
-        }
-    }
+    public Task WriteAsync(TrackingNews news, CancellationToken cancel) => _batcher.SendAsync(news, cancel);
 
     /// <summary>What was last heard of a ticket, null when nothing yet.</summary>
     public async Task<TrackingNews?> FindAsync(string ticket, CancellationToken cancel) =>
@@ -53,10 +45,34 @@ public sealed class ProgressStore
         return documents.Select(Read).ToDictionary(news => news.Ticket);
     }
 
-    /// <summary>The gate is in the filter: older or repeated news matches nothing.</summary>
-    private static BsonDocument Older(TrackingNews news) => new() { { "_id", news.Ticket }, { Seen.Field, new BsonDocument("$lt", news.Version) } };
+    private async Task WriteAsync(IReadOnlyList<BatchItem<TrackingNews, bool>> batch, CancellationToken limit)
+    {
+        // Of several changes of one ticket only the last is worth writing: each tells all that Intake keeps. In `_id` order, to avoid deadlocks.
+        var latest = batch.GroupBy(item => item.Request.Ticket).Select(changes => changes.MaxBy(change => change.Request.Version)!.Request)
+            .OrderBy(news => news.Ticket, StringComparer.Ordinal).ToList();
+        try
+        {
+            await _progress.BulkWriteAsync(latest.Select(news => Update(news, isUpsert: true)), Unordered, limit);
+        }
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
+        {
+            // Newer news is there, or another replica was the first to write: the gate tells which.
+            await _progress.BulkWriteAsync(error.WriteErrors.Select(write => Update(latest[write.Index], isUpsert: false)), Unordered, limit);
+        }
 
-    private static BsonDocument Set(TrackingNews news) => new("$set", Content(news).Add(Seen.Field, news.Version));
+        foreach (var item in batch)
+        {
+            item.Complete(true);
+        }
+    }
+
+    /// <summary>The gate is in the filter: older or repeated news matches nothing.</summary>
+    private static UpdateOneModel<BsonDocument> Update(TrackingNews news, bool isUpsert) => new(
+        new BsonDocument { { "_id", news.Ticket }, { Seen.Field, new BsonDocument("$lt", news.Version) } },
+        new BsonDocument("$set", Content(news).Add(Seen.Field, news.Version)))
+    {
+        IsUpsert = isUpsert,
+    };
 
     private static BsonDocument Content(TrackingNews news) => new()
     {

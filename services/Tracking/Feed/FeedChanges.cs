@@ -5,6 +5,7 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Telemetry;
 using Hotline.Events.V1;
+using Hotline.Chassis.Store;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -36,7 +37,7 @@ public sealed partial class FeedChanges(FactStore<TicketRecord> tickets, FeedOpt
         try
         {
             var these = FeedFacts.These(seen.Select(change => new Unfed(change.Entry.Ticket, change.Entry.V)).Distinct());
-            var facts = await tickets.Facts.Find(these).Project(Needed).ToListAsync(cancel);
+            var facts = await tickets.Facts.Find(these, Documents.OneTrip).Project(Needed).ToListAsync(cancel);
             var byId = facts.ToDictionary(fact => fact["_id"].AsString);
             return [.. seen.Select(change => TryMake(change, byId)).OfType<TicketChange>()];
         }

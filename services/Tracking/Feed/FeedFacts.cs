@@ -29,7 +29,7 @@ public static class FeedFacts
             return [];
         }
 
-        var found = await tickets.Facts.Find(These(byId.Values)).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
+        var found = await tickets.Facts.Find(These(byId.Values), Documents.OneTrip).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
         return [.. found.Select(fact => byId[fact["_id"].AsString])];
     }
 }

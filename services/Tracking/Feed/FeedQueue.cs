@@ -41,7 +41,7 @@ public sealed class FeedQueue(IMongoDatabase database, FeedOptions options)
     /// <summary>A page of waiting facts behind a key, in the order of their keys.</summary>
     public async Task<IReadOnlyList<WaitingFact>> ReadAsync(int first, int last, string after, int limit, CancellationToken cancel)
     {
-        var entries = await Entries.Find(Between(first, last, after)).Sort(Sort).Limit(limit).ToListAsync(cancel);
+        var entries = await Entries.Find(Between(first, last, after), Documents.OneTrip).Sort(Sort).Limit(limit).ToListAsync(cancel);
         return entries.ConvertAll(entry => Read(entry, first));
     }
 
@@ -49,7 +49,7 @@ public sealed class FeedQueue(IMongoDatabase database, FeedOptions options)
     public async Task<HashSet<Unfed>> WaitingAsync(IEnumerable<Unfed> facts, CancellationToken cancel)
     {
         var byKey = facts.ToDictionary(KeyOf);
-        var entries = await Entries.Find(Documents.ByIds(byKey.Keys)).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
+        var entries = await Entries.Find(Documents.ByIds(byKey.Keys), Documents.OneTrip).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
         return [.. entries.Select(entry => byKey[entry["_id"].AsString])];
     }
 

@@ -3,6 +3,7 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -41,6 +42,7 @@ public sealed class OutboxFixture : IAsyncDisposable
         Scan(),
         new OutboxArchive<Toy>(Store, [new Hook(this)], Clock),
         Broker,
+        Options.Create(new OutboxOptions { Linger = TimeSpan.Zero }),
         clock ?? Clock,
         NullLogger<OutboxRelay<Toy>>.Instance);
 
