@@ -82,7 +82,7 @@ public sealed class Filled(bool withOptional)
             IsLeftOut(_nullability.Create(parameter)) ? null : Value(parameter.ParameterType, null, depth + 1);
     }
 
-    private static bool IsOf(System.Type type, System.Type definition) => 
+    private static bool IsOf(System.Type type, System.Type definition) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 
     private bool IsLeftOut(NullabilityInfo info) => !withOptional && info.ReadState == NullabilityState.Nullable;

@@ -5,8 +5,8 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Facts;
 
 /// <summary>
-/// Reads by id and guarded writes of tickets, in batches. Each write keeps its own guard, and goes in or not alone. docs/adr/0010 says what it is
-/// worth.
+/// Reads by id and guarded writes of tickets, in batches. Each write keeps its own guard, and goes in or not alone. docs/adr/0012 says what it
+/// is worth.
 /// </summary>
 internal sealed class TicketBatches
 {

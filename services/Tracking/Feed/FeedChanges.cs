@@ -3,9 +3,9 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Events.V1;
-using Hotline.Chassis.Store;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

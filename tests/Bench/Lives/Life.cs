@@ -32,16 +32,24 @@ public sealed class Life(Staff staff, ChangeWatch watch, CallTimes times)
         await times.TimeAsync("sign", async () => await staff.Tracking.SignTicketAsync(sign, staff.Liaison, Soon()));
         var contact = new RecordContactRequest
         {
-            RequestId = Next(), TicketId = id, AssignmentId = part,
-            Channel = ContactChannel.Phone, Reached = true, Note = "与诉求人核实：雨后积水倒灌进院子",
+            RequestId = Next(),
+            TicketId = id,
+            AssignmentId = part,
+            Channel = ContactChannel.Phone,
+            Reached = true,
+            Note = "与诉求人核实：雨后积水倒灌进院子",
         };
         await times.TimeAsync("contact", async () => await staff.Tracking.RecordContactAsync(contact, staff.Liaison, Soon()));
         var start = new StartHandlingRequest { RequestId = Next(), TicketId = id, AssignmentId = part };
         await times.TimeAsync("start", async () => await staff.Tracking.StartHandlingAsync(start, staff.Liaison, Soon()));
         var feedback = new SubmitFeedbackRequest
         {
-            RequestId = Next(), TicketId = id, AssignmentId = part,
-            Result = "已抽排积水并疏通边沟", ClaimsSolved = true, Evidence = "现场照片及诉求人确认记录",
+            RequestId = Next(),
+            TicketId = id,
+            AssignmentId = part,
+            Result = "已抽排积水并疏通边沟",
+            ClaimsSolved = true,
+            Evidence = "现场照片及诉求人确认记录",
         };
         await times.TimeAsync("feedback", async () => await staff.Tracking.SubmitFeedbackAsync(feedback, staff.Liaison, Soon()));
     }
@@ -50,15 +58,24 @@ public sealed class Life(Staff staff, ChangeWatch watch, CallTimes times)
     {
         var review = new ReviewFeedbackRequest
         {
-            RequestId = Next(), TicketId = id, Decision = ReviewDecision.Approved, Opinion = "内容完整，已告知诉求人",
+            RequestId = Next(),
+            TicketId = id,
+            Decision = ReviewDecision.Approved,
+            Opinion = "内容完整，已告知诉求人",
         };
         await times.TimeAsync("review", async () => await staff.Tracking.ReviewFeedbackAsync(review, staff.Auditor, Soon()));
         var claim = new ClaimCallbackRequest { RequestId = Next(), TicketId = id };
         await times.TimeAsync("claim", async () => await staff.Callbacks.ClaimCallbackAsync(claim, staff.Agent, Soon()));
         var record = new RecordCallbackRequest
         {
-            RequestId = Next(), TicketId = id, Connected = true, IsClaimant = true, Contacted = Contacted.Yes, Solved = Solved.Yes,
-            Satisfaction = Satisfaction.Satisfied, Opinion = "当天就解决了，谢谢",
+            RequestId = Next(),
+            TicketId = id,
+            Connected = true,
+            IsClaimant = true,
+            Contacted = Contacted.Yes,
+            Solved = Solved.Yes,
+            Satisfaction = Satisfaction.Satisfied,
+            Opinion = "当天就解决了，谢谢",
         };
         await times.TimeAsync("callback", async () => await staff.Callbacks.RecordCallbackAsync(record, staff.Agent, Soon()));
     }
