@@ -1,11 +1,11 @@
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Hosting;
+using Hotline.Chassis.Reference;
 using Hotline.Events.V1;
 using Hotline.Intake.Appeals;
 using Hotline.Intake.Places;
 using Hotline.Intake.Progress;
-using Hotline.Intake.Triage;
 using Hotline.Intake.V1;
 using Hotline.Intake.Vault;
 using Hotline.Routing.V1;
@@ -32,10 +32,10 @@ public static class IntakeSetup
         .AddValidator<ListAppealsRequest, ListAppealsValidator>();
 
     public static IServiceCollection AddTriage(this IServiceCollection services) => services
-        .AddSingleton(provider => CategoryFile.Read(DataOf(provider)));
+        .AddSingleton(provider => CategoryTree.Of(CategoriesFile.Read(DataOf(provider))));
 
     public static IServiceCollection AddPlaces(this IServiceCollection services) => services
-        .AddSingleton(provider => new UnitDirectoryCache(UnitFile.Read(DataOf(provider))))
+        .AddSingleton(provider => new UnitDirectoryCache(UnitTree.Of(UnitsFile.Read(DataOf(provider)))))
         .AddPeer<DirectoryService.DirectoryServiceClient>(Source.Routing)
         .AddPeer<RoutingService.RoutingServiceClient>(Source.Routing)
         .AddSingleton<RoutingClient>()

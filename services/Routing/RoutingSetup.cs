@@ -1,9 +1,11 @@
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Hosting;
+using Hotline.Chassis.Reference;
 using Hotline.Events.V1;
 using Hotline.Routing.Catalogue;
 using Hotline.Routing.Directory;
 using Hotline.Routing.Dispatch;
+using Hotline.Routing.Dispatch.Rules;
 using Hotline.Routing.V1;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +26,7 @@ public static class RoutingSetup
 
     public static IServiceCollection AddDispatch(this IServiceCollection services) => services
         .AddFacts(DispatchStore.Options)
-        .AddSingleton(provider => DispatchLimitsFile.Read(provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data))
+        .AddSingleton(provider => DispatchLimits.Of(ClocksFile.Read(provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data)))
         .AddConsumer<AppealAccepted, AppealAcceptedHandler>()
         .AddConsumer<TicketClosed, TicketClosedHandler>()
         .AddValidator<SuggestDispatchRequest, SuggestDispatchValidator>()

@@ -1,6 +1,7 @@
 using Hotline.Chassis.Hosting;
 using Hotline.Chassis.Operations;
 using Hotline.Chassis.Outbox;
+using Hotline.Chassis.Reference;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
 using Hotline.Intake.V1;
@@ -41,11 +42,11 @@ public static class TrackingSetup
     /// <summary>The limits, read from the data folder, and the worker that lets them fire.</summary>
     public static WebApplicationBuilder AddDeadlines(this WebApplicationBuilder builder)
     {
-        var file = ClockFile.Read(Path.Combine(builder.Configuration["Hotline:Data"] ?? "", "clocks.json"));
+        var file = ClocksFile.Read(builder.Configuration["Hotline:Data"] ?? "");
         builder.Services
             .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow))
-            .AddSingleton(provider => provider.GetRequiredService<ClockFile>().ToTable())
-            .AddSingleton(provider => provider.GetRequiredService<ClockFile>().ToPolicy())
+            .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().ToTable())
+            .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().ToPolicy())
             .AddSingleton<IDueWork, DeadlineWork>()
             .AddSingleton<PutOffTickets>()
             .AddHostedService<DeadlineWorker>();

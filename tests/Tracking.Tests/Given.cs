@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hotline.Chassis.Reference;
 using Hotline.Tracking.Deadlines;
 
 namespace Hotline.Tracking.Tests;
@@ -11,7 +12,7 @@ public static class Given
     public const string Village = "110118100205";
     public const string Office = "110118100-epidemic";
 
-    public static readonly ClockFile File = ClockFile.Read(Path.Combine(AppContext.BaseDirectory, "clocks.json"));
+    public static readonly ClocksFile File = ClocksFile.Read(AppContext.BaseDirectory);
     public static readonly ClockTable Clocks = File.ToTable();
     public static readonly CallbackPolicy Policy = File.ToPolicy();
 

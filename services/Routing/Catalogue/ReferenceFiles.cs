@@ -1,27 +1,24 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Reference;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
-using Hotline.Type.V1;
 
 namespace Hotline.Routing.Catalogue;
 
 /// <summary>Reads an edition from the editable files (deploy/data/README.md).</summary>
 public static class ReferenceFiles
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    // What a fingerprint is taken of: no file is read or written so. Changed, every stored edition would seem to be another one.
+    private static readonly JsonSerializerOptions Canonical = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
     };
 
     public static ReferenceEdition Read(string directory)
     {
-        var release = JsonSerializer.Deserialize<Release>(File.ReadAllText(Path.Combine(directory, "release.json")), Json)
-            ?? throw new InvalidDataException("release.json is empty.");
+        var release = JsonFile.Read<Release>(Path.Combine(directory, "release.json"));
         var edition = new ReferenceEdition
         {
             Edition = release.Edition,
@@ -30,8 +27,8 @@ public static class ReferenceFiles
             Reason = release.Reason,
             Fingerprint = "",
             Districts = [.. Districts(Path.Combine(directory, "districts.csv"))],
-            Units = [.. Units(Path.Combine(directory, "units.csv"))],
-            Categories = [.. Categories(Path.Combine(directory, "categories.csv"))],
+            Units = [.. UnitsFile.Read(directory).Select(Unit)],
+            Categories = [.. CategoriesFile.Read(directory).Select(Category)],
             Rules = [.. Rules(Path.Combine(directory, "catalogue.csv"))],
         };
         return edition with { Fingerprint = FingerprintOf(edition) };
@@ -40,29 +37,27 @@ public static class ReferenceFiles
     private static IEnumerable<District> Districts(string path) =>
         CsvTable.Read(path, "district_id", "name").Rows.Select(row => new District
         {
-            DistrictId = row["district_id"],
-            Name = row["name"].Length > 0 ? row["name"] : throw row.Wrong("name is empty"),
+            DistrictId = row.Needed("district_id"),
+            Name = row.Needed("name"),
         });
 
-    private static IEnumerable<HandlingUnit> Units(string path) =>
-        CsvTable.Read(path, "unit_id", "parent_id", "kind", "name", "short_name", "aliases", "is_active").Rows.Select(row => new HandlingUnit
-        {
-            UnitId = row["unit_id"],
-            ParentId = row["parent_id"],
-            Kind = Parse<UnitKind>(row, "kind"),
-            Name = row["name"],
-            ShortName = row["short_name"],
-            Aliases = row.List("aliases"),
-            IsActive = row.YesNo("is_active"),
-        });
+    private static HandlingUnit Unit(UnitRow row) => new()
+    {
+        UnitId = row.UnitId,
+        ParentId = row.ParentId,
+        Kind = row.Kind,
+        Name = row.Name,
+        ShortName = row.ShortName,
+        Aliases = row.Aliases,
+        IsActive = row.IsActive,
+    };
 
-    private static IEnumerable<Category> Categories(string path) =>
-        CsvTable.Read(path, "category_id", "name", "default_urgency").Rows.Select(row => new Category
-        {
-            CategoryId = row["category_id"],
-            Name = row["name"],
-            DefaultUrgency = row["default_urgency"].Length == 0 ? Urgency.Unspecified : Parse<Urgency>(row, "default_urgency"),
-        });
+    private static Category Category(CategoryRow row) => new()
+    {
+        CategoryId = row.CategoryId,
+        Name = row.Name,
+        DefaultUrgency = row.DefaultUrgency,
+    };
 
     private static IEnumerable<DispatchRule> Rules(string path) =>
         CsvTable.Read(path, "entry_id", "category_id", "responsibility", "lead_unit_id", "co_handler_unit_ids", "needs_confirmation", "basis")
@@ -70,26 +65,16 @@ public static class ReferenceFiles
             {
                 EntryId = row["entry_id"],
                 CategoryId = row["category_id"],
-                Responsibility = Parse<Responsibility>(row, "responsibility"),
+                Responsibility = row.Value<Responsibility>("responsibility"),
                 LeadUnitId = row["lead_unit_id"],
                 CoHandlerUnitIds = row.List("co_handler_unit_ids"),
                 NeedsConfirmation = row.YesNo("needs_confirmation"),
                 Basis = row["basis"],
             });
 
-    /// <summary>DISTRICT_CENTER in a file is DistrictCenter in code, as in the contracts.</summary>
-    private static T Parse<T>(CsvRow row, string column)
-        where T : struct, Enum
-    {
-        var name = row[column].Replace("_", "", StringComparison.Ordinal);
-        return Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && Convert.ToInt32(value) != 0
-            ? value
-            : throw row.Wrong($"{column} is \"{row[column]}\", which is none of the known values");
-    }
-
     private static string FingerprintOf(ReferenceEdition edition)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(new { edition.Districts, edition.Units, edition.Categories, edition.Rules }, Json);
+        var content = JsonSerializer.SerializeToUtf8Bytes(new { edition.Districts, edition.Units, edition.Categories, edition.Rules }, Canonical);
         return Convert.ToHexStringLower(SHA256.HashData(content))[..12];
     }
 

@@ -1,4 +1,4 @@
-using Hotline.Intake.Places;
+using Hotline.Chassis.Reference;
 using Hotline.Intake.V1;
 using Hotline.Testing;
 using Hotline.Type.V1;
@@ -7,7 +7,7 @@ namespace Hotline.Intake.Tests.Places;
 
 public sealed class LocalPlacesTests
 {
-    private static readonly UnitTree Units = UnitFile.Read(Path.Combine(Platform.RepositoryRoot, "deploy", "data"));
+    private static readonly UnitTree Units = UnitTree.Of(UnitsFile.Read(Path.Combine(Platform.RepositoryRoot, "deploy", "data")));
 
     [Fact]
     public void A_village_tells_its_town()

@@ -17,6 +17,6 @@ public sealed class PureRulesTests
     public void The_check_sees_the_rules_and_what_they_would_use()
     {
         Assert.True(_rules.Types.Count > 30);
-        Assert.NotEmpty(PureRules.StrangersOf(typeof(Hotline.Tracking.Deadlines.ClockFile)));
+        Assert.NotEmpty(PureRules.StrangersOf(typeof(Hotline.Tracking.Listing.TicketQueries)));
     }
 }

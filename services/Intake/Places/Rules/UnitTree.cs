@@ -1,3 +1,4 @@
+using Hotline.Chassis.Reference;
 using Hotline.Routing.V1;
 
 namespace Hotline.Intake.Places.Rules;
@@ -20,6 +21,9 @@ public sealed class UnitTree
         _byId = units.ToDictionary(unit => unit.Id);
         Root = _byId.Values.Single(unit => unit.ParentId.Length == 0);
     }
+
+    public static UnitTree Of(IEnumerable<UnitRow> rows) =>
+        new(rows.Select(row => new KnownUnit(row.UnitId, row.ParentId, row.Kind, row.Name)));
 
     public KnownUnit Root { get; }
 

@@ -1,3 +1,5 @@
+using Hotline.Chassis.Reference;
+
 namespace Hotline.Intake.Triage.Rules;
 
 /// <summary>The category tree, parents before children. Only leaves may be chosen.</summary>
@@ -8,25 +10,20 @@ public sealed class CategoryTree
     private readonly HashSet<string> _parents = [];
     private readonly Dictionary<string, string[]> _paths = [];
 
+    /// <param name="categories">Parents before children, none twice, as categories.csv has them.</param>
     public CategoryTree(IEnumerable<Category> categories)
     {
         foreach (var category in categories)
         {
-            if (category.ParentId.Length > 0 && !_byId.ContainsKey(category.ParentId))
-            {
-                throw new InvalidDataException($"The category {category.Id} stands before its parent {category.ParentId}.");
-            }
-
-            if (!_byId.TryAdd(category.Id, category))
-            {
-                throw new InvalidDataException($"The category {category.Id} stands twice.");
-            }
-
             _all.Add(category);
+            _byId.Add(category.Id, category);
             _parents.Add(category.ParentId);
             _paths[category.Id] = category.ParentId.Length == 0 ? [category.Name] : [.. _paths[category.ParentId], category.Name];
         }
     }
+
+    public static CategoryTree Of(IEnumerable<CategoryRow> rows) =>
+        new(rows.Select(row => new Category(row.CategoryId, row.ParentId, row.Name, row.DefaultUrgency)));
 
     public IReadOnlyList<Category> All => _all;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Hotline.Chassis.Reference;
 using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
@@ -15,6 +16,8 @@ public sealed class DispatchLimits
             ? limits.ToFrozenDictionary()
             : throw new InvalidDataException($"No dispatch limit for {string.Join(", ", missing)}.");
     }
+
+    public static DispatchLimits Of(ClocksFile clocks) => new(clocks.Classes.ToDictionary(row => row.Urgency, row => row.Dispatch));
 
     public DateTime DueAt(Urgency urgency, DateTime acceptedAt) => acceptedAt + _limits[urgency];
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hotline.Chassis.Store;
+namespace Hotline.Chassis.Reference;
 
 /// <summary>
 /// A file that a clerk keeps in a spreadsheet: UTF-8 (with or without a byte order mark), one header row, RFC 4180 quotes.
@@ -116,23 +116,4 @@ public sealed class CsvTable
         EndRecord();
         return records;
     }
-}
-
-/// <summary>One row, by column name; empty text when the cell is empty.</summary>
-public sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string, string> Fields)
-{
-    public string this[string column] => Fields[column];
-
-    /// <summary>The cell's parts between semicolons.</summary>
-    public IReadOnlyList<string> List(string column) =>
-        this[column].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    public bool YesNo(string column) => this[column] switch
-    {
-        "yes" => true,
-        "no" => false,
-        var other => throw Wrong($"{column} is \"{other}\" where yes or no is needed"),
-    };
-
-    public InvalidDataException Wrong(string what) => new($"{File} line {Line}: {what}.");
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using Hotline.Chassis.Store;
+using Hotline.Chassis.Reference;
 
-namespace Hotline.Chassis.Tests.Store;
+namespace Hotline.Chassis.Tests.Reference;
 
 public sealed class CsvTableTests
 {

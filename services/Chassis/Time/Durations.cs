@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Hotline.Chassis.Time;
+
+/// <summary>
+/// Durations as people write them in files: 15m, 2h, 7d. A whole number above zero, one unit, nothing else; a day is 24 hours,
+/// since the sources count natural days. At most 3650d: what is longer is a slip of the pen.
+/// </summary>
+public static class Durations
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
+    /// <exception cref="FormatException">The text is no such duration; the message repeats it.</exception>
+    public static TimeSpan Parse(string text) =>
+        text.Length >= 2
+        && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count > 0
+        && UnitOf(text[^1]) is { } unit
+        && count <= Longest / unit
+            ? count * unit
+            : throw new FormatException($"'{text}' is not a duration such as 15m, 2h or 7d.");
+
+    private static TimeSpan? UnitOf(char letter) => letter switch
+    {
+        'm' => TimeSpan.FromMinutes(1),
+        'h' => TimeSpan.FromHours(1),
+        'd' => TimeSpan.FromDays(1),
+        _ => null,
+    };
+}
