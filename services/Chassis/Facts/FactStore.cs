@@ -161,20 +161,28 @@ public sealed class FactStore<TState>(
         ];
     }
 
+    /// <summary>What an earlier call under the same key wrote. Its first fact stands under the key; the others are looked for only when it is there.</summary>
     private async Task<Written<TState>?> RepeatOfAsync(Aggregate<TState> current, Command command, CancellationToken cancel)
     {
-        var keys = FactMaker.KeysOf(command.RequestKey);
-        var facts = current.Pending.Where(fact => keys.Contains(fact.RequestKey)).ToList();
-        if (facts.Count == 0)
+        if ((current.Pending.FirstOrDefault(fact => fact.RequestKey == command.RequestKey) ?? await ArchivedAsync(current.Id, command, cancel)) is not { } first)
         {
-            var archived = await Facts.Find(new BsonDocument { { "ticket", current.Id }, { "requestKey", Documents.OneOf(keys) } }).Sort(Fact.Order).ToListAsync(cancel);
-            facts = archived.ConvertAll(Fact.FromBson);
+            return null;
         }
 
-        return facts.Count == 0 ? null
-            : string.Equals(facts[0].BodyHash, command.BodyHash, StringComparison.Ordinal) ? new Written<TState>(current, facts, Repeated: true)
-            : throw Refuse.RequestIdReused(command.RequestId);
+        if (!string.Equals(first.BodyHash, command.BodyHash, StringComparison.Ordinal))
+        {
+            throw Refuse.RequestIdReused(command.RequestId);
+        }
+
+        var keys = FactMaker.KeysOf(command.RequestKey);
+        var written = await FactsAsync(current.Id, first.V - 1, keys.Count, cancel);
+        return new Written<TState>(current, [.. written.TakeWhile((fact, i) => fact.RequestKey == keys[i])], Repeated: true);
     }
+
+    private async Task<Fact?> ArchivedAsync(string ticket, Command command, CancellationToken cancel) =>
+        await Facts.Find(new BsonDocument { { "ticket", ticket }, { "requestKey", command.RequestKey } }).FirstOrDefaultAsync(cancel) is { } found
+            ? Fact.FromBson(found)
+            : null;
 
     private async Task<Written<TState>?> InsertAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
     {

@@ -82,6 +82,32 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
         Assert.Equal(1, repeat.Fact.EventAs<AppealAccepted>().Appeal.AffectedHouseholds);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Several_facts_of_one_write_follow_each_other_and_a_repeat_answers_the_state_after_all_of_them(int archived)
+    {
+        var id = await ExistingAsync();
+        var written = await _store.ChangeAsync(id, Toy.Command("r2"), (toy, _) => Toy.Decision(toy with { Count = 7 }, "toy.a", "toy.b", "toy.c"), default);
+        await _store.ChangeAsync(id, Toy.Command("r3"), Increment, default);
+
+        // As the outbox leaves them: what it has published is archived, and no longer pending.
+        await _store.Facts.InsertManyAsync(written!.Facts.Take(archived).Select(fact => fact.ToBson())
+            .Append(new BsonDocument { { "_id", id }, { "ticket", "other" }, { "requestKey", id } }));
+        var gone = new BsonArray(written.Facts.Take(archived).Select(fact => fact.Id));
+        await _store.Collection.UpdateOneAsync(
+            new BsonDocument("_id", id), new BsonDocument("$pull", new BsonDocument("pending", new BsonDocument("_id", new BsonDocument("$in", gone)))));
+        var repeat = await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
+
+        Assert.Equal((4, 5L), ((int)written.Version, (await _store.GetAsync(id, Scope.All, default)).V));
+        Assert.Equal(["toy.a", "toy.b", "toy.c"], repeat!.Facts.Select(fact => fact.Type));
+        Assert.Equal((true, 2L, 4L), (repeat.Repeated, repeat.Fact.V, repeat.Version));
+        Assert.All(repeat.Facts, fact => Assert.Equal(7, fact.EventAs<AppealAccepted>().Appeal.AffectedHouseholds));
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2", "other"), Increment, default));
+        Assert.Equal(ErrorReason.RequestIdReused, refusal.Reason);
+    }
+
     [Fact]
     public async Task Concurrent_changes_are_all_applied_once_and_chained_without_a_gap()
     {
