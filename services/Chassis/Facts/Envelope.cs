@@ -15,6 +15,9 @@ public static class Envelope
     public const string Urgent = "urgent";
     public const string Seen = "seen";
 
+    /// <summary>Tickets whose claim has run out at an instant; the partial index on due serves it.</summary>
+    public static BsonDocument DueBy(DateTime now) => new(Due, new BsonDocument { { "$lte", now }, { "$exists", true } });
+
     public static Aggregate<TState> Read<TState>(BsonDocument document)
         where TState : class => new(
             document["_id"].AsString,

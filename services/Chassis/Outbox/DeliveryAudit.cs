@@ -40,7 +40,6 @@ public sealed partial class DeliveryAudit<TState>(
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan ParkAfter = TimeSpan.FromDays(1);
 
-    private readonly TimeProvider _system = system;
     private readonly ILogger _logger = logger;
     private readonly AuditLane[] _lanes = [new(database, Fact.UrgentAuditAt), new(database, Fact.AuditAt)];
 
@@ -68,7 +67,7 @@ public sealed partial class DeliveryAudit<TState>(
             return false;
         }
 
-        var due = new BsonDocument(Envelope.Due, new BsonDocument { { "$lte", _system.GetUtcNow().UtcDateTime }, { "$exists", true } });
+        var due = Envelope.DueBy(SystemTime.GetUtcNow().UtcDateTime);
         if (!lane.IsUrgent && await store.Collection.CountDocumentsAsync(due, new CountOptions { Limit = DueScan<TState>.Page }, cancel) >= DueScan<TState>.Page)
         {
             return false;
@@ -87,7 +86,7 @@ public sealed partial class DeliveryAudit<TState>(
 
     private async Task<bool> AskAboutArchivedAsync(AuditLane lane, CancellationToken cancel)
     {
-        var now = _system.GetUtcNow().UtcDateTime;
+        var now = SystemTime.GetUtcNow().UtcDateTime;
         var position = await lane.ReadAsync(cancel);
         var facts = await store.Facts.Find(AuditLane.Behind(lane.Element, position, now), Documents.OneTrip).Sort(AuditLane.SortBy(lane.Element)).Limit(Page)
             .Project(Asked.DeepClone().AsBsonDocument.Add(lane.Element, 1)).ToListAsync(cancel);
@@ -100,7 +99,7 @@ public sealed partial class DeliveryAudit<TState>(
 
     private async Task<bool> AskAboutUnconfirmedAsync(CancellationToken cancel)
     {
-        var now = _system.GetUtcNow().UtcDateTime;
+        var now = SystemTime.GetUtcNow().UtcDateTime;
         var due = await unconfirmed.DueAsync(now, Page, cancel);
         var again = new List<Unconfirmed>();
         foreach (var group in due.GroupBy(entry => entry.Consumer))

@@ -20,7 +20,7 @@ public sealed class DueScan<TState>(FactStore<TState> store, TimeProvider system
     public async Task<IReadOnlyList<string>> ClaimAsync(CancellationToken cancel)
     {
         var now = system.GetUtcNow().UtcDateTime;
-        var due = new BsonDocument(Envelope.Due, new BsonDocument { { "$lte", now }, { "$exists", true } });
+        var due = Envelope.DueBy(now);
         var found = await FindAsync(new BsonDocument(Envelope.Urgent, true).AddRange(due), Page, cancel);
         if (found.Count < Page)
         {

@@ -235,20 +235,13 @@ public sealed partial class OutboxRelay<TState>(
     private async Task DrainAsync()
     {
         var begun = system.GetTimestamp();
-        IReadOnlyList<string> left = [];
+        var rounds = new Queue<string[]>(signal.Take(OutboxSignal.Capacity).Chunk(RoundSize));
         try
         {
-            var rounds = new Queue<string[]>(signal.Take(OutboxSignal.Capacity).Chunk(RoundSize));
-            while (rounds.Count > 0)
+            while (rounds.TryPeek(out var ids) && system.GetElapsedTime(begun) < DrainLimit)
             {
-                left = [.. rounds.SelectMany(round => round)];
-                if (system.GetElapsedTime(begun) >= DrainLimit)
-                {
-                    break;
-                }
-
-                await RunRoundAsync(rounds.Dequeue(), isRepeat: false);
-                left = [.. rounds.SelectMany(round => round)];
+                await RunRoundAsync(ids, isRepeat: false);
+                rounds.Dequeue();
             }
         }
         catch (Exception error)
@@ -259,7 +252,7 @@ public sealed partial class OutboxRelay<TState>(
         try
         {
             using var limit = new CancellationTokenSource(RoundLimit, system);
-            await SetDueNowAsync(left, limit.Token);
+            await SetDueNowAsync([.. rounds.SelectMany(ids => ids)], limit.Token);
         }
         catch (Exception error)
         {
