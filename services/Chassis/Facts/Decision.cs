@@ -28,6 +28,11 @@ public sealed record Decision<TState>(TState State, IReadOnlyList<FactDraft> Fac
 /// <param name="Events">What other services learn of it; the first carries the state after the whole write.</param>
 public sealed record FactDraft(string Type, IReadOnlyDictionary<string, string> Details, IReadOnlyList<IMessage> Events)
 {
+    /// <summary>
+    /// The most facts that one decision may hold: each stands under a key of its own, and a repeat of the request looks for so many.
+    /// </summary>
+    public const int Most = 8;
+
     /// <summary>Set when the rule knows better than the command when it happened: a clock that fired late, or one that runs slow.</summary>
     public DateTime? OccurredAt { get; init; }
 

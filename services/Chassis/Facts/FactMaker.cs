@@ -9,12 +9,15 @@ namespace Hotline.Chassis.Facts;
 /// <summary>Makes the facts of a decision: fills the headers of their events and links them into the chain.</summary>
 public static class FactMaker
 {
-    // The most that one write appends: an opening with all that was heard before it needs three.
-    private const int MostFacts = 8;
-
     /// <summary>The facts v+1 … v+n. The request's key stands on the first, the others add |2, |3.</summary>
+    /// <exception cref="ArgumentException">The decision holds more facts than <see cref="FactDraft.Most"/>.</exception>
     public static List<Fact> Make<TState>(Source source, string ticket, long v, string tip, Command command, Decision<TState> decision, DateTime recordedAt)
     {
+        if (decision.Facts.Count > FactDraft.Most)
+        {
+            throw new ArgumentException($"A decision holds at most {FactDraft.Most} facts, not {decision.Facts.Count}.", nameof(decision));
+        }
+
         var facts = new List<Fact>(decision.Facts.Count);
         foreach (var draft in decision.Facts)
         {
@@ -46,7 +49,7 @@ public static class FactMaker
     }
 
     /// <summary>The keys under which the facts of one request may stand.</summary>
-    public static IReadOnlyList<string> KeysOf(string requestKey) => [.. Enumerable.Range(1, MostFacts).Select(n => KeyOf(requestKey, n))];
+    public static IReadOnlyList<string> KeysOf(string requestKey) => [.. Enumerable.Range(1, FactDraft.Most).Select(n => KeyOf(requestKey, n))];
 
     private static string KeyOf(string requestKey, int n) => n == 1 ? requestKey : $"{requestKey}|{n}";
 

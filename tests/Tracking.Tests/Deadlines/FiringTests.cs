@@ -26,7 +26,7 @@ public sealed class FiringTests
     }
 
     [Fact]
-    public void Everything_past_fires_at_once_and_the_next_due_moves_on()
+    public void Each_deadline_past_fires_with_a_fact_of_its_own_and_the_next_due_moves_on()
     {
         var ticket = Given.Dispatched();
         Assert.Equal(Given.Beijing("2022-09-28 12:05"), ticket.NextDue);
@@ -35,8 +35,29 @@ public sealed class FiringTests
 
         Assert.Equal(2, fired.Ticket.Deadlines.Count(d => d.BreachedAt is not null));
         Assert.Equal(Given.Beijing("2022-10-05 10:00"), fired.Ticket.NextDue);
-        Assert.Equal("2022-09-28T04:05:00.000Z", fired.Facts[0].Details["DEADLINE_KIND_SIGN a1"]);
-        Assert.Equal("2022-09-29T02:05:00.000Z", fired.Facts[0].Details["DEADLINE_KIND_RESPONSE a1"]);
+        Assert.Equal(["deadline.breached", "deadline.breached"], fired.Facts.Select(fact => fact.Type));
+        Assert.Equal(
+            [("DEADLINE_KIND_SIGN", Given.Beijing("2022-09-28 12:05")), ("DEADLINE_KIND_RESPONSE", Given.Beijing("2022-09-29 10:05"))],
+            fired.Facts.Select(fact => (fact.Details["kind"], fact.OccurredAt)));
+        Assert.All(fired.Facts, fact => Assert.Equal(("a1", "密云镇"), (fact.Details["assignment_id"], fact.Details["unit_name"])));
+    }
+
+    [Fact]
+    public void Of_many_that_have_passed_the_first_eight_fire_and_the_others_in_the_next_pass()
+    {
+        RoutedRecord[] parts = [Given.Lead(), .. Enumerable.Range(2, 5).Select(n => Given.CoHandler($"a{n}"))];
+        var ticket = Given.Dispatched(null, parts);
+        var now = Given.Beijing("2022-10-05 10:01");
+
+        var first = FireRule.Fire(ticket, now, Given.Policy)!;
+        var second = FireRule.Fire(first.Ticket, now, Given.Policy)!;
+
+        // Six parts to sign and to respond, and the citizen clock last.
+        Assert.Equal((8, 5), (first.Facts.Count, second.Facts.Count));
+        Assert.Equal(Given.Beijing("2022-09-29 10:05"), first.Ticket.NextDue);
+        Assert.Null(first.Ticket.CallbackTask);
+        Assert.Equal(("DEADLINE_KIND_CITIZEN", "CALLBACK_CAUSE_CITIZEN_CLOCK_EXPIRED"), (second.Facts[^1].Details["kind"], second.Facts[^1].Details["callback_cause"]));
+        Assert.Null(FireRule.Fire(second.Ticket, now, Given.Policy));
     }
 
     [Fact]

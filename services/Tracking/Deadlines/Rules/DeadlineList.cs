@@ -24,19 +24,17 @@ public static class DeadlineList
     public static IReadOnlyList<DeadlineRecord> End(this IReadOnlyList<DeadlineRecord> deadlines, DateTime at) =>
         deadlines.Replace(d => d.IsOpen, d => d with { EndedAt = at });
 
-    /// <summary>Marks every deadline that has passed unmet. A late mark carries the deadline's own time.</summary>
-    public static (IReadOnlyList<DeadlineRecord> Deadlines, IReadOnlyList<DeadlineRecord> Fired) Fire(
-        this IReadOnlyList<DeadlineRecord> deadlines, DateTime now)
-    {
-        var fired = deadlines.Where(d => Fires(d, now)).OrderBy(d => d.DueAt).ToArray();
-        return (deadlines.Replace(d => Fires(d, now), d => d with { BreachedAt = d.DueAt }), fired);
-    }
+    /// <summary>What has passed unmet and has not fired yet, in the order in which it passed.</summary>
+    public static IEnumerable<DeadlineRecord> Passed(this IReadOnlyList<DeadlineRecord> deadlines, DateTime now) =>
+        deadlines.Where(d => d.IsOpen && d.BreachedAt is null && d.HasPassed(now)).OrderBy(d => d.DueAt);
+
+    /// <summary>Marks one of them. A late mark carries the deadline's own time.</summary>
+    public static IReadOnlyList<DeadlineRecord> Fire(this IReadOnlyList<DeadlineRecord> deadlines, DeadlineRecord passed) =>
+        deadlines.Replace(d => d == passed, d => d with { BreachedAt = d.DueAt });
 
     /// <summary>The earliest instant at which something can still fire.</summary>
     public static DateTime? NextDue(this IReadOnlyList<DeadlineRecord> deadlines) =>
         deadlines.Where(d => d.IsOpen && d.BreachedAt is null).Select(d => (DateTime?)d.DueAt).Min();
-
-    private static bool Fires(DeadlineRecord d, DateTime now) => d.IsOpen && d.BreachedAt is null && d.HasPassed(now);
 
     private static DeadlineRecord[] Replace(
         this IReadOnlyList<DeadlineRecord> deadlines, Func<DeadlineRecord, bool> which, Func<DeadlineRecord, DeadlineRecord> change) =>

@@ -1,35 +1,43 @@
+using Hotline.Chassis.Facts;
+
 namespace Hotline.Tracking.Deadlines.Rules;
 
 /// <summary>
-/// Lets every deadline fire that has passed unmet. The citizen clock also raises a call-back, whatever the units
-/// have done so far (T19, rule O13); it runs until a result is approved, and then a call-back is due anyway.
+/// Lets deadlines fire that have passed unmet, each with a fact of its own at its own instant, in the order in which they passed. The
+/// citizen clock also raises a call-back, whatever the units have done so far (T19, rule O13); it runs until a result is approved,
+/// and then a call-back is due anyway.
 /// </summary>
 public static class FireRule
 {
+    /// <summary>At most this many fire in one write, the earliest; the others are due still and fire in the next.</summary>
+    public const int Most = FactDraft.Most;
+
     /// <summary>Null when nothing has passed: another replica was faster, or somebody met it.</summary>
     public static Decision? Fire(TicketRecord ticket, DateTime now, CallbackPolicy policy)
     {
-        var (deadlines, fired) = ticket.Deadlines.Fire(now);
-        if (fired.Count == 0)
+        Decision? fired = null;
+        foreach (var deadline in ticket.Deadlines.Passed(now).Take(Most))
         {
-            return null;
+            var next = FireOne(fired?.Ticket ?? ticket, deadline, policy);
+            fired = fired?.Then(next) ?? next;
         }
 
-        var after = ticket with { Deadlines = deadlines };
-        var citizen = fired.FirstOrDefault(d => d.Kind == DeadlineKind.Citizen);
-        var calls = citizen is not null && TicketTable.Table.Allows(ticket.State, TicketTrigger.CitizenClockExpired);
-        if (calls)
-        {
-            after = after.Raise(CallbackCause.CitizenClockExpired, citizen!.DueAt, policy);
-        }
-
-        return Decision.Of(
-            after,
-            "deadline.breached",
-            fired[0].DueAt,
-            [.. fired.Select(Detail), ("callback", calls ? ProtoNames.Of(CallbackCause.CitizenClockExpired) : "")]);
+        return fired;
     }
 
-    private static (string, string) Detail(DeadlineRecord d) =>
-        (d.AssignmentId is null ? ProtoNames.Of(d.Kind) : $"{ProtoNames.Of(d.Kind)} {d.AssignmentId}", Show.Instant(d.DueAt));
+    private static Decision FireOne(TicketRecord ticket, DeadlineRecord deadline, CallbackPolicy policy)
+    {
+        var after = ticket with { Deadlines = ticket.Deadlines.Fire(deadline) };
+        var calls = deadline.Kind == DeadlineKind.Citizen && TicketTable.Table.Allows(ticket.State, TicketTrigger.CitizenClockExpired);
+        var part = ticket.Assignments.FirstOrDefault(a => a.Id == deadline.AssignmentId);
+        return Decision.Of(
+            calls ? after.Raise(CallbackCause.CitizenClockExpired, deadline.DueAt, policy) : after,
+            "deadline.breached",
+            deadline.DueAt,
+            [
+                ("kind", ProtoNames.Of(deadline.Kind)),
+                .. part is null ? [] : PartRule.Details(part),
+                ("callback_cause", calls ? ProtoNames.Of(CallbackCause.CitizenClockExpired) : ""),
+            ]);
+    }
 }

@@ -17,7 +17,7 @@ public static class Sentences
             "contact.recorded" => WithUnit(Detail("note")),
             "feedback.submitted" => WithUnit(Detail("result")),
             "feedback.approved" or "feedback.rejected" => WithUnit(Detail("opinion")),
-            "deadline.breached" => Breaches(entry),
+            "deadline.breached" => WithUnit(Breach(Detail("kind")) + (Detail("callback_cause").Length > 0 ? "，产生回访任务" : "")),
             "callback.recorded" or "ticket.closed" => $"联系：{YesNo(Detail("contacted"))}  解决：{YesNo(Detail("solved"))}  {Satisfied(Detail("satisfaction"))}  “{Detail("opinion")}”",
             _ => WithUnit(""),
         };
@@ -33,20 +33,16 @@ public static class Sentences
         return string.Join("、", parts);
     }
 
-    private static string Breaches(TimelineEntry entry)
+    private static string Breach(string kind) => kind switch
     {
-        var kinds = entry.Details.Keys.Select(key => key.Split(' ')[0]).Distinct().Select(kind => kind switch
-        {
-            "DEADLINE_KIND_DISPATCH" => "派单时限",
-            "DEADLINE_KIND_SIGN" => "签收时限",
-            "DEADLINE_KIND_RESPONSE" => "响应时限",
-            "DEADLINE_KIND_FEEDBACK" => "办理时限",
-            "DEADLINE_KIND_CITIZEN" => entry.Details.ContainsKey("callback") ? "市民时限，产生回访任务" : "市民时限",
-            "DEADLINE_KIND_REVIEW" => "审核时限",
-            _ => "",
-        });
-        return string.Join("、", kinds.Where(kind => kind.Length > 0));
-    }
+        "DEADLINE_KIND_DISPATCH" => "派单时限",
+        "DEADLINE_KIND_SIGN" => "签收时限",
+        "DEADLINE_KIND_RESPONSE" => "响应时限",
+        "DEADLINE_KIND_FEEDBACK" => "办理时限",
+        "DEADLINE_KIND_CITIZEN" => "市民时限",
+        "DEADLINE_KIND_REVIEW" => "审核时限",
+        _ => kind,
+    };
 
     private static string Role(string role) => role switch
     {
