@@ -1,4 +1,5 @@
 // The words of the contract and of the pure rules are used in every capability.
+global using Hotline.Chassis.Deadlines;
 global using Hotline.Chassis.Errors;
 global using Hotline.Tracking.Callbacks.Rules;
 global using Hotline.Tracking.Contacts.Rules;
@@ -7,3 +8,4 @@ global using Hotline.Tracking.Feed.Rules;
 global using Hotline.Tracking.Lifecycle.Rules;
 global using Hotline.Tracking.V1;
 global using Hotline.Type.V1;
+global using DeadlineRecord = Hotline.Chassis.Deadlines.DeadlineRecord<Hotline.Tracking.V1.DeadlineKind>;

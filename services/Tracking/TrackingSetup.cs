@@ -1,5 +1,4 @@
 using Hotline.Chassis.Hosting;
-using Hotline.Chassis.Operations;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Reference;
 using Hotline.Chassis.Time;
@@ -47,9 +46,7 @@ public static class TrackingSetup
             .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow))
             .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().ToTable())
             .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().ToPolicy())
-            .AddSingleton<IDueWork, DeadlineWork>()
-            .AddSingleton<PutOffTickets>()
-            .AddHostedService<DeadlineWorker>();
+            .AddDeadlineWorker<TicketRecord, TicketDeadlines>();
         return builder;
     }
 

@@ -124,5 +124,5 @@ public static class Given
         .Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30").FeedBack("2022-09-30 15:00");
 
     public static DeadlineRecord Deadline(this TicketRecord ticket, DeadlineKind kind, string? part = null) =>
-        ticket.Deadlines.Last(d => d.Kind == kind && d.AssignmentId == part);
+        ticket.Deadlines.Last(d => d.Kind == kind && d.PartId == part);
 }

@@ -1,3 +1,4 @@
+global using Hotline.Chassis.Deadlines;
 global using Hotline.Chassis.Errors;
 global using Hotline.Tracking.Callbacks.Rules;
 global using Hotline.Tracking.Contacts.Rules;
@@ -6,3 +7,4 @@ global using Hotline.Tracking.Feed.Rules;
 global using Hotline.Tracking.Lifecycle.Rules;
 global using Hotline.Tracking.V1;
 global using Hotline.Type.V1;
+global using DeadlineRecord = Hotline.Chassis.Deadlines.DeadlineRecord<Hotline.Tracking.V1.DeadlineKind>;

@@ -17,10 +17,7 @@ public static class TicketBson
         MapAppeal();
         MapAssignments();
         MapCallbacks();
-        Stored.Map<DeadlineRecord>(
-            nameof(DeadlineRecord.Kind), nameof(DeadlineRecord.AssignmentId), nameof(DeadlineRecord.StartsAt),
-            nameof(DeadlineRecord.DueAt), nameof(DeadlineRecord.YellowAt), nameof(DeadlineRecord.MetAt),
-            nameof(DeadlineRecord.BreachedAt), nameof(DeadlineRecord.EndedAt));
+        DeadlineBson.Map<DeadlineKind>();
         Stored.Map<HeardRecord>(
             nameof(HeardRecord.At), nameof(HeardRecord.By), nameof(HeardRecord.Queue), nameof(HeardRecord.Routed));
         Stored.Map<QueueRecord>(

@@ -21,8 +21,7 @@ public static class TicketCollection
         new("scope_accepted", new() { { "scope", 1 }, { "acceptedAt", -1 }, { "_id", -1 } }),
         // ListCallbacks: the longest waiting first inside a scope, by keyset.
         new("scope_callback", new() { { "scope", 1 }, { "callbackDue", 1 }, { "_id", 1 } }) { Partial = Exists("callbackDue") },
-        // The clock worker: what has passed and not fired, the earliest first.
-        new("next_due", new() { { "nextDue", 1 } }) { Partial = Exists("nextDue") },
+        DueDeadlines.Index,
     ];
 
     public static FactsOptions<TicketRecord> Options { get; } = new()

@@ -40,7 +40,7 @@ public static class TicketMap
     private static Deadline ToProto(DeadlineRecord deadline) => new()
     {
         Kind = deadline.Kind,
-        AssignmentId = deadline.AssignmentId ?? "",
+        AssignmentId = deadline.PartId ?? "",
         StartsAt = Timestamp.FromDateTime(deadline.StartsAt),
         Limit = Duration.FromTimeSpan(deadline.DueAt - deadline.StartsAt),
         DueAt = Timestamp.FromDateTime(deadline.DueAt),

@@ -12,11 +12,8 @@ namespace Hotline.Tracking.Listing;
 /// <summary>Every list query on tickets, facts and the feed, and the index that serves it.</summary>
 public static class TrackingQueries
 {
-    public const string NextDue = "nextDue";
-
     public static readonly BsonDocument ListSort = new() { { "acceptedAt", -1 }, { "_id", -1 } };
     public static readonly BsonDocument CallbackSort = new() { { "callbackDue", 1 }, { "_id", 1 } };
-    public static readonly BsonDocument DueSort = new() { { NextDue, 1 } };
 
     private static readonly DateTime Example = new(2022, 10, 1, 2, 0, 0, DateTimeKind.Utc);
 
@@ -35,7 +32,7 @@ public static class TrackingQueries
         WaitingForSeveral.Next(Example, "t000100"),
         new("callbacks.list.claimed", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: true, only: null), CallbackSort, "scope_callback"),
         new("callbacks.list.night", "tickets", Callbacks(new("scope", "110118"), Example, includeClaimed: false, only: [Urgency.Emergency]), CallbackSort, "scope_callback"),
-        new("deadlines.due", "tickets", Due(Example), DueSort, "next_due"),
+        new("deadlines.due", "tickets", DueDeadlines.Before(Example), DueDeadlines.Sort, DueDeadlines.Index.Name),
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
         new("timeline", "facts", Fact.Behind("t", 0), Fact.Order, "_id_"),
         new("feed.queue", FeedQueue.Name, FeedQueue.Between(0, 15, QueueKey.Of(0, new("t1", 1))), FeedQueue.Sort, "_id_"),
@@ -125,9 +122,6 @@ public static class TrackingQueries
 
         return And(conditions);
     }
-
-    /// <summary>Exactly at the deadline is in time: due is what lies before now.</summary>
-    public static BsonDocument Due(DateTime now) => new(NextDue, new BsonDocument { { "$exists", true }, { "$lt", now } });
 
     public static BsonDocument FeedPage(string after, string end) => new("_id", new BsonDocument { { "$gt", after }, { "$lt", end } });
 

@@ -19,7 +19,7 @@ public sealed class FiringPropertyTests
         select new DeadlineRecord
         {
             Kind = kind,
-            AssignmentId = part,
+            PartId = part,
             StartsAt = Start,
             DueAt = due,
             MetAt = fate == 0 ? Start : null,

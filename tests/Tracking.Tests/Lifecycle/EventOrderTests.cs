@@ -121,7 +121,7 @@ public sealed class EventOrderTests
     private static string Canonical(TicketRecord? ticket) => JsonSerializer.Serialize(ticket! with
     {
         Assignments = [.. ticket.Assignments.OrderBy(a => a.Id, StringComparer.Ordinal)],
-        Deadlines = [.. ticket.Deadlines.OrderBy(d => d.AssignmentId, StringComparer.Ordinal).ThenBy(d => d.Kind)],
+        Deadlines = [.. ticket.Deadlines.OrderBy(d => d.PartId, StringComparer.Ordinal).ThenBy(d => d.Kind)],
     });
 
     private static IEnumerable<Event[]> Permutations(Event[] items) => items.Length <= 1

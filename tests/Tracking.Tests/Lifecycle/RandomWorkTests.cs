@@ -95,7 +95,7 @@ public sealed class RandomWorkTests
         Assert.Contains(ticket.State, TicketTable.Table.Rows.Select(r => r.To));
         Assert.Equal(ticket.Deadlines.NextDue(), ticket.NextDue);
         Assert.All(ticket.Deadlines, d => Assert.True(d.BreachedAt is null || d.BreachedAt == d.DueAt));
-        Assert.All(ticket.Deadlines.Where(d => d.IsOpen).GroupBy(d => (d.Kind, d.AssignmentId)), g => Assert.Single(g));
+        Assert.All(ticket.Deadlines.Where(d => d.IsOpen).GroupBy(d => (d.Kind, d.PartId)), g => Assert.Single(g));
         Assert.Equal(ticket.CallbackTask?.DueSince, ticket.CallbackDue);
         Assert.All(ticket.Assignments.Where(a => a.Feedbacks.Count > 0), a => Assert.True(a.HasReachedClaimant));
         string[] done = [.. Duty.Handlers(ticket), .. Duty.Reviewers(ticket), .. Duty.Callers(ticket)];

@@ -1,4 +1,6 @@
+using Hotline.Chassis.Store;
 using Hotline.Testing;
+using Hotline.Tracking.Lifecycle;
 
 namespace Hotline.Tracking.Tests.Service;
 
@@ -10,6 +12,15 @@ public sealed class StoredTests
     [Theory]
     [MemberData(nameof(Records))]
     public void A_stored_record_comes_back_whole(System.Type record) => Assert.Empty(StoredRecords.Lost(record));
+
+    [Fact]
+    public void The_next_deadline_is_stored_where_the_worker_looks_for_it()
+    {
+        TicketBson.MapStored();
+
+        var due = new DateTime(2022, 9, 28, 4, 5, 0, DateTimeKind.Utc);
+        Assert.Equal(due, StateBson.Write(new TicketRecord { NextDue = due })[DueDeadlines.NextDue].ToUniversalTime());
+    }
 
     [Fact]
     public void Tickets_are_among_them() => Assert.Contains(typeof(TicketRecord), StoredRecords.Of(typeof(TicketRecord).Assembly));

@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Deadlines.Rules;
 
-/// <summary>Starts the clocks of domain.md 7.2: natural time, two clocks, the citizen's never reset.</summary>
+/// <summary>Starts a ticket's two clocks, its units' and the citizen's. The citizen's is never reset.</summary>
 public static class Clocks
 {
     /// <summary>The ticket's own: until dispatch, and the citizen clock. Both from acceptance.</summary>
@@ -25,15 +25,6 @@ public static class Clocks
         Start(DeadlineKind.Review, assignmentId, submittedAt, table.Review, table.Of(appeal.Urgency), table);
 
     private static DeadlineRecord Start(
-        DeadlineKind kind, string? assignmentId, DateTime startsAt, TimeSpan limit, ClockClass limits, ClockTable table)
-    {
-        var dueAt = startsAt + limit;
-        var yellowAt = startsAt + (limit * table.YellowShare);
-        if (limits.YellowWithLeft is { } left && dueAt - left < yellowAt)
-        {
-            yellowAt = dueAt - left < startsAt ? startsAt : dueAt - left;
-        }
-
-        return new() { Kind = kind, AssignmentId = assignmentId, StartsAt = startsAt, DueAt = dueAt, YellowAt = yellowAt };
-    }
+        DeadlineKind kind, string? assignmentId, DateTime startsAt, TimeSpan limit, ClockClass limits, ClockTable table) =>
+        DeadlineCalendar.Start(kind, assignmentId, startsAt, limit, table.YellowShare, limits.YellowWithLeft);
 }

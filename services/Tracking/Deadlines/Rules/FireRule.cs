@@ -29,7 +29,7 @@ public static class FireRule
     {
         var after = ticket with { Deadlines = ticket.Deadlines.Fire(deadline) };
         var calls = deadline.Kind == DeadlineKind.Citizen && TicketTable.Table.Allows(ticket.State, TicketTrigger.CitizenClockExpired);
-        var part = ticket.Assignments.FirstOrDefault(a => a.Id == deadline.AssignmentId);
+        var part = ticket.Assignments.FirstOrDefault(a => a.Id == deadline.PartId);
         return Decision.Of(
             calls ? after.Raise(CallbackCause.CitizenClockExpired, deadline.DueAt, policy) : after,
             "deadline.breached",

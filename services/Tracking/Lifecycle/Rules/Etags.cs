@@ -21,7 +21,7 @@ public static class Etags
 
         foreach (var deadline in ticket.Deadlines)
         {
-            text.Append(deadline.Kind).Append('|').Append(deadline.AssignmentId).Append('|').Append(deadline.DueAt.Ticks).Append('|')
+            text.Append(deadline.Kind).Append('|').Append(deadline.PartId).Append('|').Append(deadline.DueAt.Ticks).Append('|')
                 .Append(deadline.MetAt?.Ticks).Append('|').Append(deadline.EndedAt?.Ticks).Append('\n');
         }
 

@@ -1,17 +1,20 @@
-namespace Hotline.Tracking.Deadlines.Rules;
+namespace Hotline.Chassis.Deadlines;
 
-/// <summary>One promised instant. It is open until it is met or has ended; it breaches at most once.</summary>
-public sealed record DeadlineRecord
+/// <summary>One promised instant. It is open until it is met or has ended; it breaches at most once. All instants are UTC.</summary>
+/// <typeparam name="TKind">What is promised, in the words of the service that promises it.</typeparam>
+public sealed record DeadlineRecord<TKind>
+    where TKind : struct, Enum
 {
-    public DeadlineKind Kind { get; init; }
+    public TKind Kind { get; init; }
 
-    /// <summary>The assignment it binds, null for the ticket's own.</summary>
-    public string? AssignmentId { get; init; }
+    /// <summary>The part of the aggregate that it binds, for instance an assignment; null when it binds the whole.</summary>
+    public string? PartId { get; init; }
 
     public DateTime StartsAt { get; init; }
 
     public DateTime DueAt { get; init; }
 
+    /// <summary>From when on people are warned; never before the start.</summary>
     public DateTime YellowAt { get; init; }
 
     public DateTime? MetAt { get; init; }
