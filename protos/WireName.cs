@@ -1,9 +1,6 @@
-using System.Reflection;
-using Google.Protobuf.Reflection;
-
 namespace Hotline.Type.V1;
 
-/// <summary>An enum's value as clients write it: its name in the contract without the enum's own name before it.</summary>
+/// <summary>An enum's value as clients and files write it: its name in the contract without the enum's own name before it.</summary>
 public static class WireName
 {
     public static string Of<TEnum>(TEnum value)
@@ -12,17 +9,19 @@ public static class WireName
     /// <summary>The scope as the claim writes it: TICKETS_READ is "tickets.read".</summary>
     public static string Claim(this TokenScope scope) => Of(scope).ToLowerInvariant().Replace('_', '.');
 
+    /// <summary>False for an unknown name, for another case, for a number and for UNSPECIFIED, which is no value.</summary>
+    public static bool TryParse<TEnum>(string name, out TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.Values.TryGetValue(name, out value);
+
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {
-        public static readonly IReadOnlyDictionary<TEnum, string> Known = Read();
+        private static readonly int Prefix = ProtoNames.Of(default(TEnum)).Length - "UNSPECIFIED".Length;
 
-        private static IReadOnlyDictionary<TEnum, string> Read()
-        {
-            var names = Enum.GetValues<TEnum>().ToDictionary(
-                value => value, value => typeof(TEnum).GetField(value.ToString())!.GetCustomAttribute<OriginalNameAttribute>()!.Name);
-            var prefix = names[default].Length - "UNSPECIFIED".Length;
-            return names.ToDictionary(pair => pair.Key, pair => pair.Value[prefix..]);
-        }
+        public static readonly IReadOnlyDictionary<TEnum, string> Known =
+            Enum.GetValues<TEnum>().ToDictionary(value => value, value => ProtoNames.Of(value)[Prefix..]);
+
+        public static readonly IReadOnlyDictionary<string, TEnum> Values =
+            Known.Where(pair => !pair.Key.Equals(default(TEnum))).ToDictionary(pair => pair.Value, pair => pair.Key);
     }
 }

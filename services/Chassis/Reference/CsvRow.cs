@@ -1,3 +1,5 @@
+using Hotline.Type.V1;
+
 namespace Hotline.Chassis.Reference;
 
 /// <summary>One row, by column name; empty text when the cell is empty.</summary>
@@ -16,7 +18,7 @@ public sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string, s
     /// <summary>A value of the contracts under its name there, without the prefix.</summary>
     /// <exception cref="InvalidDataException">The cell holds none of them.</exception>
     public T Value<T>(string column)
-        where T : struct, Enum => EnumNames.TryParse<T>(this[column], out var value)
+        where T : struct, Enum => WireName.TryParse<T>(this[column], out var value)
             ? value
             : throw Wrong($"{column} is \"{this[column]}\", which is none of the known values");
 

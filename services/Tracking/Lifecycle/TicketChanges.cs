@@ -23,8 +23,8 @@ public static class TicketChanges
 
     private static FactDraft Draft(TicketFact fact, Ticket snapshot, IReadOnlyList<string> scopeBefore, IReadOnlyList<string> scope)
     {
-        var changed = new TicketChanged { Change = fact.Type, Ticket = snapshot, Scope = { scope }, ScopeBefore = { scopeBefore } };
+        var changed = new TicketChanged { Change = fact.Type.Name(), Ticket = snapshot, Scope = { scope }, ScopeBefore = { scopeBefore } };
         IMessage[] events = fact.Closes ? [changed, new TicketClosed { Ticket = snapshot }] : [changed];
-        return new(fact.Type, fact.Details, events) { OccurredAt = fact.OccurredAt, Actor = fact.Actor?.ToProto() };
+        return new(fact.Type.Name(), fact.Details, events) { OccurredAt = fact.OccurredAt, Actor = fact.Actor?.ToProto() };
     }
 }

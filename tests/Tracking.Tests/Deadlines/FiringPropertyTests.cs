@@ -32,14 +32,14 @@ public sealed class FiringPropertyTests
     {
         DeadlineRecord[] distinct = [.. deadlines.Distinct()];
         var ticket = Given.Dispatched() with { Deadlines = distinct, NextDue = distinct.NextDue() };
-        var told = new List<(DateTime At, string Kind)>();
+        var told = new List<(DateTime At, DeadlineKind Kind)>();
         foreach (var now in looks.Select(look => Start.AddHours(look.Get % 14)).Append(Start.AddHours(14)).Order())
         {
             while (FireRule.Fire(ticket, now, Given.Policy) is { } fired)
             {
                 Assert.InRange(fired.Facts.Count, 1, FireRule.Most);
                 Assert.All(fired.Facts, fact => Assert.True(fact.OccurredAt < now));
-                told.AddRange(fired.Facts.Select(fact => (fact.OccurredAt, fact.Details["kind"])));
+                told.AddRange(fired.Facts.Select(fact => (fact.OccurredAt, new DetailReader(fact.Details).Enum<DeadlineKind>(DetailKey.DeadlineKind))));
                 ticket = fired.Ticket;
             }
 
@@ -48,7 +48,7 @@ public sealed class FiringPropertyTests
 
         var passed = distinct.Where(d => d.IsOpen && d.BreachedAt is null).ToList();
         Assert.Equal(passed.Select(d => d.DueAt).Order(), told.Select(fact => fact.At));
-        Assert.Equal(passed.Select(d => ProtoNames.Of(d.Kind)).Order(), told.Select(fact => fact.Kind).Order());
+        Assert.Equal(passed.Select(d => d.Kind).Order(), told.Select(fact => fact.Kind).Order());
         Assert.All(ticket.Deadlines.Where(d => d.IsOpen), d => Assert.Equal(d.DueAt, d.BreachedAt));
     }
 }

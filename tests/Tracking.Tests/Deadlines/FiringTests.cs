@@ -35,10 +35,10 @@ public sealed class FiringTests
 
         Assert.Equal(2, fired.Ticket.Deadlines.Count(d => d.BreachedAt is not null));
         Assert.Equal(Given.Beijing("2022-10-05 10:00"), fired.Ticket.NextDue);
-        Assert.Equal(["deadline.breached", "deadline.breached"], fired.Facts.Select(fact => fact.Type));
+        Assert.Equal([FactType.DeadlineBreached, FactType.DeadlineBreached], fired.Facts.Select(fact => fact.Type));
         Assert.Equal(
             [("DEADLINE_KIND_SIGN", Given.Beijing("2022-09-28 12:05")), ("DEADLINE_KIND_RESPONSE", Given.Beijing("2022-09-29 10:05"))],
-            fired.Facts.Select(fact => (fact.Details["kind"], fact.OccurredAt)));
+            fired.Facts.Select(fact => (fact.Details["deadline_kind"], fact.OccurredAt)));
         Assert.All(fired.Facts, fact => Assert.Equal(("a1", "密云镇"), (fact.Details["assignment_id"], fact.Details["unit_name"])));
     }
 
@@ -56,7 +56,7 @@ public sealed class FiringTests
         Assert.Equal((8, 5), (first.Facts.Count, second.Facts.Count));
         Assert.Equal(Given.Beijing("2022-09-29 10:05"), first.Ticket.NextDue);
         Assert.Null(first.Ticket.CallbackTask);
-        Assert.Equal(("DEADLINE_KIND_CITIZEN", "CALLBACK_CAUSE_CITIZEN_CLOCK_EXPIRED"), (second.Facts[^1].Details["kind"], second.Facts[^1].Details["callback_cause"]));
+        Assert.Equal(("DEADLINE_KIND_CITIZEN", "CALLBACK_CAUSE_CITIZEN_CLOCK_EXPIRED"), (second.Facts[^1].Details["deadline_kind"], second.Facts[^1].Details["callback_cause"]));
         Assert.Null(FireRule.Fire(second.Ticket, now, Given.Policy));
     }
 

@@ -51,9 +51,9 @@ public sealed class EventOrderTests
         Assert.Empty(queued.Facts);
         Assert.Empty(dispatched.Facts);
 
-        Assert.Equal(["ticket.accepted", "ticket.queued"], Accepted.Apply(queued.Ticket).Facts.Select(fact => fact.Type));
+        Assert.Equal([FactType.TicketAccepted, FactType.TicketQueued], Accepted.Apply(queued.Ticket).Facts.Select(fact => fact.Type));
         var opened = Accepted.Apply(dispatched.Ticket);
-        Assert.Equal(["ticket.accepted", "ticket.dispatched"], opened.Facts.Select(fact => fact.Type));
+        Assert.Equal([FactType.TicketAccepted, FactType.TicketDispatched], opened.Facts.Select(fact => fact.Type));
         Assert.Equal([null, Given.Routing], opened.Facts.Select(fact => fact.Actor));
         Assert.Equal([Given.Beijing("2022-09-28 10:00"), Given.Beijing("2022-09-28 10:05")], opened.Facts.Select(fact => fact.OccurredAt));
         Assert.Equal(Given.Town, opened.Facts[1].Details["a1.unit_id"]);

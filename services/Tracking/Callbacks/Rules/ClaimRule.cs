@@ -10,10 +10,10 @@ public static class ClaimRule
         var claimed = task with { ClaimedBy = agent.Subject, ClaimedUntil = now + policy.Claim };
         return Decision.Of(
             ticket with { CallbackTask = claimed },
-            "callback.claimed",
+            FactType.CallbackClaimed,
             now,
-            ("cause", ProtoNames.Of(task.Cause)),
-            ("claimed_until", Show.Instant(now + policy.Claim)));
+            Detail.Enum(DetailKey.CallbackCause, task.Cause),
+            Detail.Instant(DetailKey.ClaimedUntil, now + policy.Claim));
     }
 
     /// <summary>The services' clocks differ a little: a call-back never stands before what made it due.</summary>

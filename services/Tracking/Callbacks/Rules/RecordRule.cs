@@ -34,7 +34,7 @@ public static class RecordRule
         }
 
         var state = TicketTable.Table.Next(ticket.State, TicketTrigger.CalledBack);
-        return Decision.Of(After(recorded, task, calls, policy) with { State = state }, "callback.recorded", now, Details(call));
+        return Decision.Of(After(recorded, task, calls, policy) with { State = state }, FactType.CallbackRecorded, now, Details(call));
     }
 
     private static CloseReason? ReasonToClose(TicketRecord ticket, CallRecord[] calls, CallbackPolicy policy)
@@ -85,19 +85,19 @@ public static class RecordRule
             CloseReason = reason,
             Deadlines = ticket.Deadlines.End(call.CalledAt),
         };
-        return Decision.Of(closed, "ticket.closed", call.CalledAt, [("close_reason", ProtoNames.Of(reason)), .. Details(call)]);
+        return Decision.Of(closed, FactType.TicketClosed, call.CalledAt, [Detail.Enum(DetailKey.CloseReason, reason), .. Details(call)]);
     }
 
-    private static (string, string)[] Details(CallRecord call) =>
+    private static Detail[] Details(CallRecord call) =>
     [
-        ("attempt", Show.Number(call.Attempt)),
-        ("connected", Show.Flag(call.Answers.Connected)),
-        ("is_claimant", Show.Flag(call.Answers.IsClaimant)),
-        ("contacted", ProtoNames.Of(call.Answers.Contacted)),
-        ("solved", ProtoNames.Of(call.Answers.Solved)),
-        ("satisfaction", ProtoNames.Of(call.Answers.Satisfaction)),
-        ("accepted_as_is", Show.Flag(call.Answers.AcceptedAsIs)),
-        ("is_valid", Show.Flag(call.IsValid)),
-        ("opinion", Show.Text(call.Opinion)),
+        Detail.Number(DetailKey.Attempt, call.Attempt),
+        Detail.Flag(DetailKey.Connected, call.Answers.Connected),
+        Detail.Flag(DetailKey.IsClaimant, call.Answers.IsClaimant),
+        Detail.Enum(DetailKey.Contacted, call.Answers.Contacted),
+        Detail.Enum(DetailKey.Solved, call.Answers.Solved),
+        Detail.Enum(DetailKey.Satisfaction, call.Answers.Satisfaction),
+        Detail.Flag(DetailKey.AcceptedAsIs, call.Answers.AcceptedAsIs),
+        Detail.Flag(DetailKey.IsValid, call.IsValid),
+        Detail.Text(DetailKey.Opinion, call.Opinion),
     ];
 }

@@ -24,12 +24,12 @@ public static class ContactRule
                 State = leadReached ? TicketTable.Table.Next(ticket.State, TicketTrigger.LeadContacted) : ticket.State,
                 Deadlines = reached ? ticket.Deadlines.Meet(DeadlineKind.Response, part.Id, at) : ticket.Deadlines,
             },
-            "contact.recorded",
+            FactType.ContactRecorded,
             at,
             PartRule.Details(
                 part,
-                ("channel", ProtoNames.Of(channel)),
-                ("reached", Show.Flag(reached)),
-                ("note", Show.Text(note))));
+                Detail.Enum(DetailKey.ContactChannel, channel),
+                Detail.Flag(DetailKey.Reached, reached),
+                Detail.Text(DetailKey.Note, note)));
     }
 }

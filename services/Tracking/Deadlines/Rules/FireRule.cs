@@ -32,12 +32,12 @@ public static class FireRule
         var part = ticket.Assignments.FirstOrDefault(a => a.Id == deadline.PartId);
         return Decision.Of(
             calls ? after.Raise(CallbackCause.CitizenClockExpired, deadline.DueAt, policy) : after,
-            "deadline.breached",
+            FactType.DeadlineBreached,
             deadline.DueAt,
             [
-                ("kind", ProtoNames.Of(deadline.Kind)),
+                Detail.Enum(DetailKey.DeadlineKind, deadline.Kind),
                 .. part is null ? [] : PartRule.Details(part),
-                ("callback_cause", calls ? ProtoNames.Of(CallbackCause.CitizenClockExpired) : ""),
+                Detail.Enum(DetailKey.CallbackCause, calls ? CallbackCause.CitizenClockExpired : CallbackCause.Unspecified),
             ]);
     }
 }

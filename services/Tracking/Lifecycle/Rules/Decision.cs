@@ -4,9 +4,9 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 public sealed record Decision(TicketRecord Ticket, IReadOnlyList<TicketFact> Facts)
 {
     /// <summary>The only door out of a rule with one fact: what depends on the rest of the record is derived here.</summary>
-    public static Decision Of(TicketRecord ticket, string type, DateTime occurredAt, params IEnumerable<(string Key, string Value)> details) => new(
+    public static Decision Of(TicketRecord ticket, FactType type, DateTime occurredAt, params IEnumerable<Detail> details) => new(
         ticket with { Scope = Scopes.Of(ticket), NextDue = ticket.Deadlines.NextDue() },
-        [new(type, occurredAt, details.Where(d => d.Value.Length > 0).ToDictionary(d => d.Key, d => d.Value))]);
+        [new(type, occurredAt, details.Where(d => d.Value.Length > 0).ToDictionary(d => d.Name, d => d.Value))]);
 
     /// <summary>Nothing happened yet to a ticket that is known: it is kept until it is.</summary>
     public static Decision Remember(HeardRecord heard) => new(new() { Heard = heard }, []);
@@ -18,11 +18,11 @@ public sealed record Decision(TicketRecord Ticket, IReadOnlyList<TicketFact> Fac
     public Decision By(ActorRecord actor) => this with { Facts = [.. Facts.Select(fact => fact with { Actor = actor })] };
 }
 
-/// <summary>Something that happened to a ticket, as its timeline shows it.</summary>
-public sealed record TicketFact(string Type, DateTime OccurredAt, IReadOnlyDictionary<string, string> Details)
+/// <summary>Something that happened to a ticket, as its timeline shows it. The catalogue (timeline.proto) says what it carries.</summary>
+public sealed record TicketFact(FactType Type, DateTime OccurredAt, IReadOnlyDictionary<string, string> Details)
 {
     /// <summary>Who did it; null when whoever brought it did.</summary>
     public ActorRecord? Actor { get; init; }
 
-    public bool Closes => Type == "ticket.closed";
+    public bool Closes => Type == FactType.TicketClosed;
 }

@@ -25,7 +25,7 @@ public static class DispatchRule
 
         return Decision.Of(
             ticket,
-            trigger == TicketTrigger.Dispatched ? "ticket.dispatched" : "ticket.passed_down",
+            trigger == TicketTrigger.Dispatched ? FactType.TicketDispatched : FactType.TicketPassedDown,
             occurredAt,
             added.SelectMany(Details)).By(by);
     }
@@ -56,13 +56,13 @@ public static class DispatchRule
         };
     }
 
-    private static IEnumerable<(string, string)> Details(RoutedRecord routed)
+    private static IEnumerable<Detail> Details(RoutedRecord routed) => new[]
     {
-        yield return ($"{routed.AssignmentId}.unit_id", routed.UnitId);
-        yield return ($"{routed.AssignmentId}.unit_name", routed.UnitName);
-        yield return ($"{routed.AssignmentId}.role", ProtoNames.Of(routed.Role));
-        yield return ($"{routed.AssignmentId}.parent", routed.ParentAssignmentId);
-        yield return ($"{routed.AssignmentId}.reason", Show.Text(routed.Reason));
-        yield return ($"{routed.AssignmentId}.rule_id", routed.RuleId);
-    }
+        Detail.Id(DetailKey.UnitId, routed.UnitId),
+        Detail.Text(DetailKey.UnitName, routed.UnitName),
+        Detail.Enum(DetailKey.Role, routed.Role),
+        Detail.Id(DetailKey.ParentAssignmentId, routed.ParentAssignmentId),
+        Detail.Text(DetailKey.Reason, routed.Reason),
+        Detail.Id(DetailKey.RuleId, routed.RuleId),
+    }.Select(detail => detail with { AssignmentId = routed.AssignmentId });
 }

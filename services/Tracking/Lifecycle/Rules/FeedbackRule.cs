@@ -22,13 +22,13 @@ public static class FeedbackRule
                 State = isLead ? TicketTable.Table.Next(ticket.State, TicketTrigger.LeadFedBack) : ticket.State,
                 Deadlines = isLead ? [.. deadlines, Clocks.OfReview(part.Id, at, ticket.Appeal!, clocks)] : deadlines,
             },
-            "feedback.submitted",
+            FactType.FeedbackSubmitted,
             at,
             PartRule.Details(
                 part,
-                ("result", Show.Text(result)),
-                ("claims_solved", Show.Flag(claimsSolved)),
-                ("evidence", Show.Text(evidence))));
+                Detail.Text(DetailKey.Result, result),
+                Detail.Flag(DetailKey.ClaimsSolved, claimsSolved),
+                Detail.Text(DetailKey.Evidence, evidence)));
     }
 
     private static void Guard(TicketRecord ticket, AssignmentRecord part, bool isLead, bool claimsSolved, string evidence)

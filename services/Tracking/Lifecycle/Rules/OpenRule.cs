@@ -28,10 +28,10 @@ public static class OpenRule
         ? Decision.Remember(new() { At = queue.Since, By = by, Queue = queue })
         : Decision.Of(
             known with { State = TicketTable.Table.Next(known.State, TicketTrigger.Queued), Queue = queue },
-            "ticket.queued",
+            FactType.TicketQueued,
             queue.Since,
-            ("queue_unit_id", queue.UnitId),
-            ("reason", Show.Text(queue.Reason))).By(by);
+            Detail.Id(DetailKey.QueueUnitId, queue.UnitId),
+            Detail.Text(DetailKey.Reason, queue.Reason)).By(by);
 
     private static Decision Apply(TicketRecord ticket, HeardRecord heard, ClockTable clocks) => heard.Queue is { } queue
         ? Queue(ticket, queue, heard.By)
@@ -39,12 +39,12 @@ public static class OpenRule
 
     private static Decision Accept(TicketRecord ticket, AppealRecord appeal, string rootUnitId) => Decision.Of(
         ticket with { Appeal = appeal, TicketNumber = appeal.TicketNumber, AcceptedAt = appeal.AcceptedAt, RootUnitId = rootUnitId },
-        "ticket.accepted",
+        FactType.TicketAccepted,
         appeal.AcceptedAt,
-        ("ticket_number", appeal.TicketNumber),
-        ("urgency", ProtoNames.Of(appeal.Urgency)),
-        ("channel", ProtoNames.Of(appeal.Channel)),
-        ("category", string.Join('/', appeal.CategoryPath)),
-        ("place", string.Concat(appeal.Place.TownName, appeal.Place.VillageName)),
-        ("citizen_due_at", Show.Instant(ticket.Deadlines.First(d => d.Kind == DeadlineKind.Citizen).DueAt)));
+        Detail.Id(DetailKey.TicketNumber, appeal.TicketNumber),
+        Detail.Enum(DetailKey.Urgency, appeal.Urgency),
+        Detail.Enum(DetailKey.Channel, appeal.Channel),
+        Detail.Text(DetailKey.Category, string.Join('/', appeal.CategoryPath)),
+        Detail.Text(DetailKey.Place, string.Concat(appeal.Place.TownName, appeal.Place.VillageName)),
+        Detail.Instant(DetailKey.CitizenDueAt, ticket.Deadlines.First(d => d.Kind == DeadlineKind.Citizen).DueAt));
 }

@@ -23,11 +23,11 @@ public static class PartRule
     public static TicketRecord With(this TicketRecord ticket, AssignmentRecord part) =>
         ticket with { Assignments = [.. ticket.Assignments.Select(a => a.Id == part.Id ? part : a)] };
 
-    public static (string, string)[] Details(AssignmentRecord part, params (string, string)[] more) =>
+    public static Detail[] Details(AssignmentRecord part, params Detail[] more) =>
     [
-        ("assignment_id", part.Id),
-        ("unit_id", part.Routed.UnitId),
-        ("unit_name", part.Routed.UnitName),
+        Detail.Id(DetailKey.AssignmentId, part.Id),
+        Detail.Id(DetailKey.UnitId, part.Routed.UnitId),
+        Detail.Text(DetailKey.UnitName, part.Routed.UnitName),
         .. more,
     ];
 }

@@ -30,11 +30,11 @@ public static class ReviewRule
                 ? (reviewed with { Deadlines = reviewed.Deadlines.Meet(DeadlineKind.Citizen, null, lead.Feedbacks[^1].SubmittedAt) })
                     .Raise(CallbackCause.FeedbackApproved, at, policy)
                 : reviewed with { Deadlines = reviewed.Deadlines.Reopen(DeadlineKind.Feedback, lead.Id) },
-            approved ? "feedback.approved" : "feedback.rejected",
+            approved ? FactType.FeedbackApproved : FactType.FeedbackRejected,
             at,
             PartRule.Details(
                 lead,
-                ("reason", approved ? "" : ProtoNames.Of(reason)),
-                ("opinion", Show.Text(opinion))));
+                Detail.Enum(DetailKey.RejectionReason, approved ? RejectionReason.Unspecified : reason),
+                Detail.Text(DetailKey.Opinion, opinion)));
     }
 }

@@ -19,7 +19,7 @@ public static class SignRule
                 FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? part.Routed.UnitId,
                 Deadlines = ticket.Deadlines.Meet(DeadlineKind.Sign, part.Id, at),
             },
-            "assignment.signed",
+            FactType.AssignmentSigned,
             at,
             PartRule.Details(part));
     }

@@ -13,6 +13,6 @@ public static class StartRule
             StartedAt = at,
             StartedBy = actor,
         };
-        return Decision.Of(ticket.With(started), "handling.started", at, PartRule.Details(part));
+        return Decision.Of(ticket.With(started), FactType.HandlingStarted, at, PartRule.Details(part));
     }
 }

@@ -6,25 +6,8 @@ namespace Hotline.Cli.Demo.Print;
 /// <summary>The field's own words for what the contract says in English.</summary>
 public static class Terms
 {
-    private static readonly Dictionary<string, string> Facts = new()
-    {
-        ["ticket.accepted"] = "受理",
-        ["ticket.queued"] = "待派单",
-        ["ticket.dispatched"] = "派单",
-        ["ticket.passed_down"] = "转派",
-        ["assignment.signed"] = "签收",
-        ["contact.recorded"] = "联系诉求人",
-        ["handling.started"] = "开始办理",
-        ["feedback.submitted"] = "反馈",
-        ["feedback.approved"] = "审核通过",
-        ["feedback.rejected"] = "审核驳回",
-        ["deadline.breached"] = "超期",
-        ["callback.claimed"] = "认领回访",
-        ["callback.recorded"] = "回访",
-        ["ticket.closed"] = "回访并结案",
-    };
-
-    public static string Fact(string type) => Facts.GetValueOrDefault(type, type);
+    /// <summary>By the catalogue; as it is when this build does not know it.</summary>
+    public static string Fact(string type) => FactCatalogue.TypeOf(type) is var known and not FactType.Unspecified ? known.Spec().Term : type;
 
     public static string Of(DeadlineKind kind) => kind switch
     {
@@ -47,5 +30,36 @@ public static class Terms
         TicketState.PendingCallback => "待回访",
         TicketState.Closed => "已结案",
         _ => state.ToString(),
+    };
+
+    public static string Of(AssignmentRole role) => role switch
+    {
+        AssignmentRole.Lead => "主办",
+        AssignmentRole.CoHandler => "协办",
+        AssignmentRole.SubHandler => "转派",
+        _ => role.ToString(),
+    };
+
+    public static string Of(Contacted answer) => answer switch
+    {
+        Contacted.Yes => "是",
+        Contacted.No => "否",
+        _ => "未答",
+    };
+
+    public static string Of(Solved answer) => answer switch
+    {
+        Solved.Yes => "是",
+        Solved.No => "否",
+        Solved.Partly => "部分",
+        _ => "未答",
+    };
+
+    public static string Of(Satisfaction answer) => answer switch
+    {
+        Satisfaction.Satisfied => "满意",
+        Satisfaction.BasicallySatisfied => "基本满意",
+        Satisfaction.Unsatisfied => "不满意",
+        _ => "未评价",
     };
 }

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Google.Protobuf.Reflection;
 
-namespace Hotline.Tracking.Lifecycle.Rules;
+namespace Hotline.Type.V1;
 
-/// <summary>The name of an enum value as the contract writes it, for instance TICKET_STATE_CLOSED.</summary>
+/// <summary>An enum's value as the contract writes it, for instance TICKET_STATE_CLOSED.</summary>
 public static class ProtoNames
 {
     private static readonly ConcurrentDictionary<Enum, string> Names = new();

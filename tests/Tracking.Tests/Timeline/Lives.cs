@@ -1,0 +1,54 @@
+namespace Hotline.Tracking.Tests.Timeline;
+
+/// <summary>Lives of tickets that together hold every fact with every detail.</summary>
+internal static class Lives
+{
+    private static readonly RoutedRecord Lead = Given.Lead() with { RuleId = "C01" };
+    private static readonly RoutedRecord Sub = Given.Sub() with { Reason = "就近办理", RuleId = "C01" };
+
+    /// <summary>The facts of a life in which all that can go wrong does, and of one that waits for a dispatcher.</summary>
+    public static IEnumerable<TicketFact> All => Run(Handled()).Concat(Run([
+        _ => OpenRule.Open(null, Given.Appeal(), Given.Root, Given.Clocks),
+        ticket => OpenRule.Queue(ticket, new() { UnitId = Given.Root, Scope = [Given.Root], Reason = "须派单员确认", Since = At("10:01") }, Given.Routing),
+    ]));
+
+    private static List<Func<TicketRecord, Decision?>> Handled() =>
+    [
+        _ => OpenRule.Open(null, Given.Appeal(), Given.Root, Given.Clocks),
+        ticket => DispatchRule.Dispatch(ticket, [Lead], At("10:05"), Given.Routing, Given.Clocks),
+        ticket => DispatchRule.Dispatch(ticket, [Lead, Sub], At("10:40"), Given.Routing, Given.Clocks),
+        ticket => SignRule.Sign(ticket, "a1", Given.Liaison, At("10:45")),
+        ticket => ContactRule.Contact(ticket, "a1", ContactChannel.Phone, true, "已核实", Given.Liaison, At("10:50")),
+        ticket => StartRule.Start(ticket, "a1", Given.Liaison, At("11:00")),
+        ticket => SignRule.Sign(ticket, "a2", Given.Liaison, At("11:10")),
+        ticket => ContactRule.Contact(ticket, "a2", ContactChannel.Visit, true, "已到现场", Given.Liaison, At("11:20")),
+        ticket => StartRule.Start(ticket, "a2", Given.Liaison, At("11:30")),
+        ticket => FeedbackRule.Submit(ticket, "a2", "已清理", true, "照片", Given.Liaison, At("12:00"), Given.Clocks),
+        ticket => FeedbackRule.Submit(ticket, "a1", "已疏通", true, "照片", Given.Liaison, At("12:10"), Given.Clocks),
+        ticket => ReviewRule.Review(ticket, ReviewDecision.Rejected, RejectionReason.Incomplete, "请补充", Given.Auditor, At("12:20"), Given.Policy),
+        ticket => FireRule.Fire(ticket, At("10:00").AddDays(30), Given.Policy),
+        ticket => FeedbackRule.Submit(ticket, "a1", "已疏通", true, "照片", Given.Liaison, Later("09:00"), Given.Clocks),
+        ticket => ReviewRule.Review(ticket, ReviewDecision.Approved, RejectionReason.Unspecified, "属实", Given.Auditor, Later("09:10"), Given.Policy),
+        ticket => ClaimRule.Claim(ticket, Given.Agent, Later("09:20"), Given.Policy),
+        ticket => RecordRule.Record(ticket, Given.Solved with { Solved = Solved.No }, "还有积水", Given.Agent, Later("09:30"), Given.Policy),
+        ticket => RecordRule.Record(ticket, Given.Solved, "谢谢", Given.Agent, Later("15:30"), Given.Policy),
+    ];
+
+    private static IEnumerable<TicketFact> Run(IEnumerable<Func<TicketRecord, Decision?>> life)
+    {
+        var ticket = new TicketRecord();
+        foreach (var step in life)
+        {
+            var decision = step(ticket)!;
+            ticket = decision.Ticket;
+            foreach (var fact in decision.Facts)
+            {
+                yield return fact;
+            }
+        }
+    }
+
+    private static DateTime At(string time) => Given.Beijing("2022-09-28 " + time);
+
+    private static DateTime Later(string time) => Given.Beijing("2022-11-01 " + time);
+}
