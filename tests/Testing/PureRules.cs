@@ -12,12 +12,13 @@ public sealed class PureRules(Assembly service)
     private static readonly string[] Foreign =
         ["Grpc.", "MongoDB.", "MassTransit", "Microsoft.", "System.IO.", "System.Net", "System.Threading.Tasks", "Hotline.Chassis."];
 
-    // Refusals, masking, the caller, the rows of files, Beijing's days and deadlines are data and arithmetic.
+    // Refusals, masking, the caller, the rows of files, Beijing's days, deadlines and decisions are data and arithmetic.
     // An InvalidDataException is an answer, no file.
     private static readonly string[] Known =
     [
         "Hotline.Chassis.Errors.", "Hotline.Chassis.Privacy.", "Hotline.Chassis.Access.Caller", "Hotline.Chassis.Time.Beijing",
         "Hotline.Chassis.Deadlines.DeadlineRecord", "Hotline.Chassis.Deadlines.DeadlineList", "Hotline.Chassis.Deadlines.DeadlineCalendar",
+        "Hotline.Chassis.Facts.Decision", "Hotline.Chassis.Facts.FactDraft",
         "Hotline.Chassis.Reference.UnitRow", "Hotline.Chassis.Reference.CategoryRow", "Hotline.Chassis.Reference.ClocksFile",
         "System.IO.InvalidDataException",
     ];

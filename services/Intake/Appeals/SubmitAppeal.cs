@@ -71,9 +71,9 @@ public sealed class SubmitAppeal(
 
     private static Dictionary<string, string> Details(AppealState state) => new(StringComparer.Ordinal)
     {
-        ["category"] = string.Join('>', state.CategoryPath),
+        ["category"] = string.Join('/', state.CategoryPath),
         ["place"] = AppealContent.Place(state.Place.TownName, state.Place.VillageName, state.Place.LocationPoint),
-        ["urgency"] = state.Urgency.ToString(),
-        ["channel"] = state.Channel.ToString(),
+        ["urgency"] = ProtoNames.Of(state.Urgency),
+        ["channel"] = ProtoNames.Of(state.Channel),
     };
 }

@@ -29,7 +29,7 @@ public sealed class AppealAcceptedHandler(
         await store.ApplyEventAsync(
             message.Header.TicketId,
             command,
-            (known, version) => DispatchStore.Decision(AutoDispatch.Open(known, appeal, DispatchStore.Context(command, version), reference)),
+            (known, version) => AutoDispatch.Open(known, appeal, DispatchStore.Context(command, version), reference),
             cancel,
             opens: true);
     }

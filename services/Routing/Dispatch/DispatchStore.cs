@@ -1,12 +1,11 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Routing.Dispatch.Rules;
-using Hotline.Type.V1;
 using MongoDB.Bson;
 
 namespace Hotline.Routing.Dispatch;
 
-/// <summary>How dispatch records are kept, and the bridge from rules to facts.</summary>
+/// <summary>How dispatch records are kept, and what a command tells the rules.</summary>
 public static class DispatchStore
 {
     public const string CollectionName = "dispatches";
@@ -27,10 +26,6 @@ public static class DispatchStore
         ],
     };
 
-    public static StepContext Context(Command command, long version) =>
+    public static DecisionContext Context(Command command, long version) =>
         new(new ActorRecord(command.Actor.Subject, command.Actor.Role, command.Actor.UnitId), command.OccurredAt, version);
-
-    public static Decision<DispatchRecord>? Decision(Step? step) => step is null ? null : new Decision<DispatchRecord>(
-        step.Record, [new FactDraft(step.Fact, step.Details, DispatchMap.EventsOf(step))])
-        .InUrgentLane(step.Record.Urgency is Urgency.Emergency or Urgency.Epidemic);
 }

@@ -77,9 +77,10 @@ public sealed class RoutingGrpcService(
             ? command.ActingIn(unitsOf((await store.GetAsync(ticketId, command.Scope, context.CancellationToken)).State))
             : command;
 
-    private async Task<V1.Dispatch> ChangeAsync(string ticketId, Command command, ServerCallContext context, Func<DispatchRecord, long, Step> decide)
+    private async Task<V1.Dispatch> ChangeAsync(
+        string ticketId, Command command, ServerCallContext context, Func<DispatchRecord, long, Decision<DispatchRecord>> decide)
     {
-        var written = await store.ChangeAsync(ticketId, command, (record, version) => DispatchStore.Decision(decide(record, version)), context.CancellationToken);
+        var written = await store.ChangeAsync(ticketId, command, decide, context.CancellationToken);
         var (id, version) = (written!.Aggregate.Id, written.Version);
         return DispatchMap.Of(id, written.Aggregate.State.AsOf(version), version, tokens.Issue(id, version));
     }

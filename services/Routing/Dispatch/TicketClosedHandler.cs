@@ -16,7 +16,7 @@ public sealed class TicketClosedHandler(FactStore<DispatchRecord> store, Referen
         await store.ApplyEventAsync(
             message.Header.TicketId,
             Command.Of(message.Header),
-            (known, _) => DispatchStore.Decision(CloseDispatch.Close(known, message.Ticket.TicketNumber, root, closedAt)),
+            (known, _) => CloseDispatch.Close(known, message.Ticket.TicketNumber, root, closedAt),
             cancel);
     }
 }

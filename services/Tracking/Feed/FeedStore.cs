@@ -58,7 +58,7 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
             ? FeedDocuments.Read(document)
             : null;
 
-    /// <summary>The last number of each partition that its holder has announced; entries beyond it may already exist.</summary>
+    /// <summary>The last number of each partition that its holder has made known; entries beyond it may already exist.</summary>
     public async Task<FeedCursor> HeadsAsync(CancellationToken cancel)
     {
         var heads = new long[options.Partitions];

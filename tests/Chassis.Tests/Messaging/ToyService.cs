@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Chassis.Tests.Messaging;
 
-/// <summary>A service that is nothing but chassis: announces accepted appeals as Intake, or takes them in as Routing.</summary>
+/// <summary>A service that is nothing but chassis: publishes accepted appeals as Intake, or applies them as Routing.</summary>
 public static class ToyService
 {
     public static WebApplication BuildIntake(string[] args) => Build(args, Source.Intake, _ => { });

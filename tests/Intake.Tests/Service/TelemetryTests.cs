@@ -52,7 +52,7 @@ public sealed class TelemetryTests(IntakeFixture fixture)
         request.RequestId += "-refused";
         request.CategoryId = "诸葛小婉";
         await IntakeFixture.RefusedAsync(intake.SubmitAppealAsync(request, headers));
-        var announced = new BsonDocument { { "_id", appeal.AppealId }, { Envelope.Due, new BsonDocument("$exists", false) } };
-        await Eventually.IsAsync(async () => await fixture.Appeals.CountDocumentsAsync(announced) == 1, "the fact was announced");
+        var published = new BsonDocument { { "_id", appeal.AppealId }, { Envelope.Due, new BsonDocument("$exists", false) } };
+        await Eventually.IsAsync(async () => await fixture.Appeals.CountDocumentsAsync(published) == 1, "the fact was published");
     }
 }

@@ -1,3 +1,4 @@
+using Hotline.Chassis.Facts;
 using Hotline.Routing.Dispatch.Rules;
 using Hotline.Type.V1;
 using static Hotline.Routing.Tests.Dispatch.Records;
@@ -10,20 +11,22 @@ public sealed class ManualDispatchTests
     [Fact]
     public void A_dispatcher_names_one_lead_and_those_who_help()
     {
-        var step = Order(Queued(), MiyunTown, "110118-health");
-        Assert.Equal([("a1", AssignmentRole.Lead), ("a2", AssignmentRole.CoHandler)], step.Record.Assignments.Select(a => (a.AssignmentId, a.Role)));
-        Assert.False(step.Record.IsQueued());
-        Assert.Null(step.Record.QueueUnitId);
-        Assert.Equal(2, step.Record.Decisions.Count);
-        Assert.All(step.Record.Assignments, a => Assert.Equal(("按属地派单", "", Person), (a.Reason, a.RuleId, a.DispatchedBy)));
-        Assert.NotEmpty(step.Record.Decisions[^1].Decision.Trace);
-        Assert.Contains("110118-health", step.Record.Scope);
+        var decision = Order(Queued(), MiyunTown, "110118-health");
+        Assert.Equal(
+            [("a1", AssignmentRole.Lead), ("a2", AssignmentRole.CoHandler)],
+            decision.State.Assignments.Select(a => (a.AssignmentId, a.Role)));
+        Assert.False(decision.State.IsQueued());
+        Assert.Null(decision.State.QueueUnitId);
+        Assert.Equal(2, decision.State.Decisions.Count);
+        Assert.All(decision.State.Assignments, a => Assert.Equal(("按属地派单", "", Person), (a.Reason, a.RuleId, a.DispatchedBy)));
+        Assert.NotEmpty(decision.State.Decisions[^1].Decision.Trace);
+        Assert.Contains("110118-health", decision.State.Scope);
     }
 
     [Fact]
     public void Refuses_a_ticket_that_was_dispatched_before()
     {
-        var dispatched = Order(Queued(), MiyunTown).Record;
+        var dispatched = Order(Queued(), MiyunTown).State;
         Assert.Equal("already_dispatched", GuardOf(() => Order(dispatched, "110118-health")));
         Assert.Equal("already_dispatched", GuardOf(() => Order(Dispatched(), "110118-health")));
     }
@@ -43,7 +46,7 @@ public sealed class ManualDispatchTests
         var record = Queued(accused: MiyunTown);
         Assert.Equal("accused_only_handler", GuardOf(() => Order(record, MiyunTown)));
         Assert.Equal("accused_only_handler", GuardOf(() => Order(record, MiyunTown, "110118100-clinic")));
-        Assert.Equal(2, Order(record, Center, MiyunTown).Record.Assignments.Count);
+        Assert.Equal(2, Order(record, Center, MiyunTown).State.Assignments.Count);
     }
 
     [Theory]
@@ -58,18 +61,18 @@ public sealed class ManualDispatchTests
     public void The_leads_feedback_waits_for_the_co_handlers_that_the_order_names()
     {
         var order = new DispatchOrder(MiyunTown, ["110118-health", "110118-water"], "按属地派单") { MandatoryUnitIds = ["110118-health"] };
-        var step = ManualDispatch.Apply(Queued(), order, At(2), Reference);
-        Assert.Equal([false, true, false], step.Record.Assignments.Select(a => a.IsMandatory));
-        Assert.Contains(step.Record.Decisions[^1].Decision.Trace, t => t.Rule == "R12" && t.Finding.Contains("必须办结"));
+        var decision = ManualDispatch.Apply(Queued(), order, At(2), Reference);
+        Assert.Equal([false, true, false], decision.State.Assignments.Select(a => a.IsMandatory));
+        Assert.Contains(decision.State.Decisions[^1].Decision.Trace, t => t.Rule == "R12" && t.Finding.Contains("必须办结"));
     }
 
     [Fact]
     public void Refuses_a_closed_ticket()
     {
-        var closed = CloseDispatch.Close(Queued(), "", Center, Accepted)!.Record;
+        var closed = CloseDispatch.Close(Queued(), "", Center, Accepted)!.State;
         Assert.Equal("ticket_closed", GuardOf(() => Order(closed, MiyunTown)));
     }
 
-    private static Step Order(DispatchRecord record, string lead, params string[] others) =>
+    private static Decision<DispatchRecord> Order(DispatchRecord record, string lead, params string[] others) =>
         ManualDispatch.Apply(record, new(lead, others, "按属地派单"), At(2), Reference);
 }

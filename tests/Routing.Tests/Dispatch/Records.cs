@@ -29,9 +29,10 @@ internal static class Records
     /// <summary>Scenario B: waits at the centre.</summary>
     public static DispatchRecord Queued(string accused = "") => Opened(Appeal("epidemic.health-code", DaTangZhuang, accused));
 
-    public static DispatchRecord Opened(DispatchRecord appeal) => AutoDispatch.Open(null, appeal, At(1, Rules), Reference)!.Record;
+    public static DispatchRecord Opened(DispatchRecord appeal) => AutoDispatch.Open(null, appeal, At(1, Rules), Reference)!.State;
 
-    public static StepContext At(long version, ActorRecord? actor = null) => new(actor ?? Person, Accepted.AddMinutes(version), version);
+    public static DecisionContext At(long version, ActorRecord? actor = null) =>
+        new(actor ?? Person, Accepted.AddMinutes(version), version);
 
     public static string GuardOf(Action command)
     {

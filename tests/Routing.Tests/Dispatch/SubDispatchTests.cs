@@ -1,4 +1,5 @@
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
 using Hotline.Routing.Dispatch.Rules;
 using Hotline.Type.V1;
 using static Hotline.Routing.Tests.Dispatch.Records;
@@ -13,7 +14,7 @@ public sealed class SubDispatchTests
     [Fact]
     public void A_town_passes_its_part_to_the_village_and_an_office_and_stays_responsible()
     {
-        var record = Apply(Dispatched(), LiGeZhuang, Planning).Record;
+        var record = Apply(Dispatched(), LiGeZhuang, Planning).State;
         Assert.Equal(["a1", "a2", "a3"], record.Assignments.Select(a => a.AssignmentId));
         Assert.Equal(["", "a1", "a1"], record.Assignments.Select(a => a.ParentAssignmentId));
         Assert.Equal(AssignmentRole.Lead, record.Assignments[0].Role);
@@ -33,7 +34,7 @@ public sealed class SubDispatchTests
     [Fact]
     public void Refuses_the_same_unit_twice_under_one_parent()
     {
-        var record = Apply(Dispatched(), LiGeZhuang).Record;
+        var record = Apply(Dispatched(), LiGeZhuang).State;
         Assert.Equal("already_assigned", GuardOf(() => Apply(record, Planning, LiGeZhuang)));
     }
 
@@ -67,7 +68,7 @@ public sealed class SubDispatchTests
     {
         var reference = With(u => u.UnitId == LiGeZhuang ? u with { IsActive = false } : u);
         Assert.Equal("unit_inactive", GuardOf(() => SubDispatch.Apply(Dispatched(), new("a1", [LiGeZhuang], "理由", false), _ => true, At(2), reference)));
-        var closed = CloseDispatch.Close(Dispatched(), "", Center, Accepted)!.Record;
+        var closed = CloseDispatch.Close(Dispatched(), "", Center, Accepted)!.State;
         Assert.Equal("ticket_closed", GuardOf(() => Apply(closed, LiGeZhuang)));
     }
 
@@ -82,7 +83,7 @@ public sealed class SubDispatchTests
     [Fact]
     public void The_record_can_be_shown_as_of_an_earlier_version()
     {
-        var (first, then) = (Dispatched(), Apply(Dispatched(), LiGeZhuang).Record);
+        var (first, then) = (Dispatched(), Apply(Dispatched(), LiGeZhuang).State);
         var shown = then.AsOf(1);
         Assert.Equal(first.Assignments, shown.Assignments);
         Assert.Equal(first.Decisions.Select(d => d.Version), shown.Decisions.Select(d => d.Version));
@@ -90,6 +91,6 @@ public sealed class SubDispatchTests
         Assert.NotEqual(first.Etag(), then.Etag());
     }
 
-    private static Step Apply(DispatchRecord record, params string[] units) =>
+    private static Decision<DispatchRecord> Apply(DispatchRecord record, params string[] units) =>
         SubDispatch.Apply(record, new("a1", units, "请现场核实", true), _ => true, At(2), Reference);
 }

@@ -10,7 +10,7 @@ namespace Hotline.Routing.Tests.Service;
 public sealed class AppealTests(RoutingUnderTest routing)
 {
     [Fact]
-    public async Task An_accepted_appeal_is_dispatched_by_rule_and_announced_with_all_assignments()
+    public async Task An_accepted_appeal_is_dispatched_by_rule_and_published_with_all_assignments()
     {
         var id = await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang);
         var history = await routing.Routing.GetDispatchHistoryAsync(new() { TicketId = id }, routing.Liaison);
@@ -19,9 +19,9 @@ public sealed class AppealTests(RoutingUnderTest routing)
         Assert.Equal(1, history.Version);
         Assert.False(history.IsQueued);
 
-        var announced = (await routing.Store.FactsAsync(id, 0, 10, default)).Single().EventAs<TicketDispatched>();
-        Assert.Equal(history.Assignments, announced.Assignments);
-        Assert.Equal(Source.Routing, announced.Header.Source);
+        var published = (await routing.Store.FactsAsync(id, 0, 10, default)).Single().EventAs<TicketDispatched>();
+        Assert.Equal(history.Assignments, published.Assignments);
+        Assert.Equal(Source.Routing, published.Header.Source);
     }
 
     [Fact]

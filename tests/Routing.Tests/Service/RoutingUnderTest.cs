@@ -12,7 +12,7 @@ using Hotline.Type.V1;
 
 namespace Hotline.Routing.Tests.Service;
 
-/// <summary>Routing on the real store and broker, fed with the events that Intake and Tracking would announce.</summary>
+/// <summary>Routing on the real store and broker, fed with the events that Intake and Tracking would publish.</summary>
 public sealed class RoutingUnderTest : IAsyncLifetime
 {
     private readonly TestDatabase _database = new();
@@ -52,7 +52,7 @@ public sealed class RoutingUnderTest : IAsyncLifetime
 
     public Metadata As(string subject, string role, params string[] units) => ServiceUnderTest.Bearer(Issuer.Token(subject, [role], units));
 
-    /// <summary>Announces an accepted appeal as Intake does, and waits until Routing has its record.</summary>
+    /// <summary>Publishes an accepted appeal as Intake does, and waits until Routing has its record.</summary>
     public async Task<string> AcceptAsync(string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
     {
         var accepted = Accepted(category, village, accused, urgency, acceptedAt);
@@ -85,7 +85,7 @@ public sealed class RoutingUnderTest : IAsyncLifetime
 
     public Task PublishAsync(IMessage message) => Service.Get<IEventPublisher>().PublishAsync(message);
 
-    /// <summary>Announces that Tracking closed the ticket, and waits until Routing remembers.</summary>
+    /// <summary>Publishes that Tracking closed the ticket, and waits until Routing remembers.</summary>
     public async Task CloseAsync(string id)
     {
         var at = Timestamp.FromDateTime(DateTime.UtcNow);

@@ -116,7 +116,7 @@ public sealed class DoctorTests
         Assert.Equal(2, Judge(Status() with { Connected = false }).Count());
 
     [Fact]
-    public void Wonders_about_what_was_announced_and_not_acknowledged() =>
+    public void Wonders_about_what_was_published_and_not_applied() =>
         Assert.Equal(Health.Odd, Assert.Single(Judge(Status() with { Unconfirmed = 1 })).Health);
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class EventTests(TrackingFixture given)
     }
 
     [Fact]
-    public async Task What_the_broker_brings_opens_the_ticket_and_what_we_do_is_announced()
+    public async Task What_the_broker_brings_opens_the_ticket_and_what_we_do_is_published()
     {
         var id = given.NewTicketId();
         var publisher = given.Service.Get<IEventPublisher>();
@@ -87,8 +87,8 @@ public sealed class EventTests(TrackingFixture given)
         var ticket = await Eventually.GetAsync(() => given.Store.FindAsync(id, Scope.All, default), "the event arrives");
         Assert.Equal(TicketState.Accepted, ticket.State.State);
 
-        // Announced means: moved to the facts and taken off the ticket, which needs the broker's confirmation.
-        await Eventually.IsAsync(async () => (await given.Store.GetAsync(id, Scope.All, default)).Pending.Count == 0, "the relay announces it");
+        // Published means: archived and no longer pending, which needs the broker's confirmation.
+        await Eventually.IsAsync(async () => (await given.Store.GetAsync(id, Scope.All, default)).Pending.Count == 0, "the outbox publishes it");
         var facts = await given.Store.FactsAsync(id, 0, 10, default);
         var changed = facts[0].EventAs<TicketChanged>();
         Assert.Equal("ticket.accepted", changed.Change);
@@ -98,7 +98,7 @@ public sealed class EventTests(TrackingFixture given)
     }
 
     [Fact]
-    public async Task Closing_announces_the_change_and_the_end()
+    public async Task Closing_publishes_the_change_and_the_end()
     {
         var id = await given.ApprovedTicketAsync();
         await given.Callbacks.RecordCallbackAsync(new()

@@ -72,7 +72,7 @@ public sealed class FeedTests(TrackingFixture given)
     }
 
     [Fact]
-    public async Task A_ticket_that_leaves_the_scope_is_announced_without_its_snapshot()
+    public async Task A_ticket_that_leaves_the_scope_is_told_without_its_snapshot()
     {
         var unit = "110118-feed-left";
         var reader = given.As("r", "PARTNER", unit);

@@ -6,7 +6,7 @@ using Hotline.Operations.V1;
 
 namespace Hotline.Cli.Doctor;
 
-/// <summary>Each service: does it run, is it ready, does it announce what it wrote, does its clock agree.</summary>
+/// <summary>Each service: does it run, is it ready, does it publish what it wrote, does its clock agree.</summary>
 public static class ServiceCheck
 {
     private static readonly TimeSpan OldFact = TimeSpan.FromSeconds(30);

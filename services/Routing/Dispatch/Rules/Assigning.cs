@@ -6,7 +6,12 @@ namespace Hotline.Routing.Dispatch.Rules;
 internal static class Assigning
 {
     public static DispatchRecord Add(
-        DispatchRecord record, StepContext context, Reference reference, DispatchDecision decision, string parentAssignmentId, IReadOnlyList<string> mandatoryUnitIds)
+        DispatchRecord record,
+        DecisionContext context,
+        Reference reference,
+        DispatchDecision decision,
+        string parentAssignmentId,
+        IReadOnlyList<string> mandatoryUnitIds)
     {
         var first = record.Assignments.Count + 1;
         var added = decision.Targets.Select((target, i) => new RoutedUnit

@@ -1,3 +1,4 @@
+using Hotline.Chassis.Facts;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
@@ -11,7 +12,7 @@ public static class AutoDispatch
     /// <param name="appeal">The record's own copy of what Intake says.</param>
     /// <param name="context">The rules act.</param>
     /// <param name="reference">The edition in force.</param>
-    public static Step? Open(DispatchRecord? known, DispatchRecord appeal, StepContext context, Reference reference)
+    public static Decision<DispatchRecord>? Open(DispatchRecord? known, DispatchRecord appeal, DecisionContext context, Reference reference)
     {
         if (known is { Decisions.Count: > 0 })
         {
@@ -26,23 +27,23 @@ public static class AutoDispatch
             : Queued(opened, decision, context, reference);
     }
 
-    private static Step Dispatched(DispatchRecord record, DispatchDecision decision, StepContext context, Reference reference)
+    private static Decision<DispatchRecord> Dispatched(
+        DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)
     {
         var next = Assigning.Add(record, context, reference, decision, "", []);
-        return new(next, "dispatch.decided", FactDetails.Of(decision, next.Assignments));
+        return DispatchFacts.Dispatched(next, "dispatch.decided", decision, next.Assignments);
     }
 
-    private static Step Queued(DispatchRecord record, DispatchDecision decision, StepContext context, Reference reference)
+    private static Decision<DispatchRecord> Queued(
+        DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)
     {
         var queue = decision.QueueUnitId.Length > 0 ? decision.QueueUnitId : reference.Units.Root.UnitId;
-        var scope = reference.Units.ScopeOf(queue);
-        var next = record with
+        return DispatchFacts.Queued(record with
         {
             Decisions = [new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
             QueueUnitId = record.ClosedAt is null ? queue : null,
-            Scope = scope,
-        };
-        return new(next, "dispatch.queued", FactDetails.Of(decision, [])) { IsAnnounced = record.ClosedAt is null, QueueScope = scope };
+            Scope = reference.Units.ScopeOf(queue),
+        }, decision);
     }
 
     private static string Words(PlaceRecord place) =>

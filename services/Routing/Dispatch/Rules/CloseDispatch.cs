@@ -1,9 +1,11 @@
+using Hotline.Chassis.Facts;
+
 namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>Remembers that Tracking closed the ticket; a closing that comes before the appeal itself is kept for it.</summary>
 public static class CloseDispatch
 {
-    public static Step? Close(DispatchRecord? known, string ticketNumber, string rootUnitId, DateTime closedAt)
+    public static Decision<DispatchRecord>? Close(DispatchRecord? known, string ticketNumber, string rootUnitId, DateTime closedAt)
     {
         if (known?.ClosedAt is not null)
         {
@@ -11,6 +13,6 @@ public static class CloseDispatch
         }
 
         var record = known ?? new DispatchRecord { TicketNumber = ticketNumber, Scope = [rootUnitId] };
-        return new(record with { ClosedAt = closedAt, QueueUnitId = null }, "ticket.closed", new Dictionary<string, string>()) { IsAnnounced = false };
+        return DispatchFacts.Closed(record with { ClosedAt = closedAt, QueueUnitId = null });
     }
 }

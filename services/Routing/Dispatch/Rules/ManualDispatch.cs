@@ -1,4 +1,5 @@
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
@@ -18,7 +19,7 @@ public static class ManualDispatch
 {
     public const int MostCoHandlers = 10;
 
-    public static Step Apply(DispatchRecord record, DispatchOrder order, StepContext context, Reference reference)
+    public static Decision<DispatchRecord> Apply(DispatchRecord record, DispatchOrder order, DecisionContext context, Reference reference)
     {
         Guards.NotClosed(record);
         if (!record.IsQueued())
@@ -35,12 +36,12 @@ public static class ManualDispatch
         }
 
         Guards.NotBelowTown(units);
-        var decision = Decision(order, units, accused, reference);
+        var decision = Explain(order, units, accused, reference);
         var next = Assigning.Add(record, context, reference, decision, "", order.MandatoryUnitIds);
-        return new(next, "dispatch.ordered", FactDetails.Of(decision, next.Assignments.Where(a => a.Version == context.Version)));
+        return DispatchFacts.Dispatched(next, "dispatch.ordered", decision, next.Assignments.Where(a => a.Version == context.Version));
     }
 
-    private static DispatchDecision Decision(DispatchOrder order, IReadOnlyList<HandlingUnit> units, string accused, Reference reference)
+    private static DispatchDecision Explain(DispatchOrder order, IReadOnlyList<HandlingUnit> units, string accused, Reference reference)
     {
         var others = string.Join('、', units.Skip(1).Select(u => u.ShortName + (order.MandatoryUnitIds.Contains(u.UnitId) ? "（必须办结）" : "")));
         return new()

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Facts;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.V1;
 using Hotline.Type.V1;
@@ -21,8 +22,12 @@ public static class SubDispatch
     /// <param name="actsFor">Whether the caller acts for one of these units and ancestors.</param>
     /// <param name="context">Who, when.</param>
     /// <param name="reference">The edition in force.</param>
-    public static Step Apply(
-        DispatchRecord record, SubDispatchOrder order, Func<IReadOnlyList<string>, bool> actsFor, StepContext context, Reference reference)
+    public static Decision<DispatchRecord> Apply(
+        DispatchRecord record,
+        SubDispatchOrder order,
+        Func<IReadOnlyList<string>, bool> actsFor,
+        DecisionContext context,
+        Reference reference)
     {
         var parent = record.Assignments.FirstOrDefault(a => a.AssignmentId == order.ParentAssignmentId)
             ?? throw Refuse.NotFound("assignment");
@@ -51,12 +56,14 @@ public static class SubDispatch
             throw Refuse.Guard("too_many_assignments", $"A ticket has at most {MostAssignments} assignments.");
         }
 
-        var decision = Decision(order, parent, [.. units.Select(u => new ProposedUnit(u.UnitId, u.Name, AssignmentRole.SubHandler, order.Reason))], reference);
+        var targets = units.Select(u => new ProposedUnit(u.UnitId, u.Name, AssignmentRole.SubHandler, order.Reason)).ToList();
+        var decision = Explain(order, parent, targets, reference);
         var next = Assigning.Add(record, context, reference, decision, parent.AssignmentId, order.IsMandatory ? order.UnitIds : []);
-        return new(next, "dispatch.passed_down", FactDetails.Of(decision, next.Assignments.Where(a => a.Version == context.Version)));
+        return DispatchFacts.Dispatched(next, "dispatch.passed_down", decision, next.Assignments.Where(a => a.Version == context.Version));
     }
 
-    private static DispatchDecision Decision(SubDispatchOrder order, RoutedUnit parent, IReadOnlyList<ProposedUnit> targets, Reference reference) => new()
+    private static DispatchDecision Explain(
+        SubDispatchOrder order, RoutedUnit parent, IReadOnlyList<ProposedUnit> targets, Reference reference) => new()
     {
         Outcome = Outcome.Dispatched,
         Targets = targets,
