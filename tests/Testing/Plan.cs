@@ -1,4 +1,3 @@
-using Hotline.Chassis.Listing;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,7 +1,5 @@
 using Hotline.Chassis.Access;
-using Hotline.Chassis.Listing;
 using Hotline.Chassis.Store;
-using Hotline.Intake.Vault;
 using MongoDB.Bson;
 
 namespace Hotline.Intake.Appeals;
@@ -10,8 +8,6 @@ namespace Hotline.Intake.Appeals;
 public static class IntakeQueries
 {
     public const string Appeals = "appeals";
-
-    private const string Root = "110118";
 
     public static readonly BsonDocument LatestFirst = new() { { "acceptedAt", -1 }, { "_id", -1 } };
 
@@ -42,31 +38,4 @@ public static class IntakeQueries
 
         return range.ElementCount == 0 ? filter : filter.Add("acceptedAt", range);
     }
-
-    /// <summary>Every list query, for the test that none sorts or scans.</summary>
-    public static IReadOnlyList<QueryShape> All { get; } =
-    [
-        District,
-        new("appeals of the district in a range", Appeals, Of(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1), Root), LatestFirst, "root_accepted"),
-        District.Next(DateTime.UnixEpoch, "t1"),
-        Town,
-        Towns,
-        Towns.Next(DateTime.UnixEpoch, "t1"),
-        Town.Next(DateTime.UnixEpoch, "t1"),
-        new("appeal by number", Appeals, ScopeOf(Root).Filter("scope").Add("ticketNumber", "MY220928000001"), [], "number"),
-        Access,
-        Access.Next(DateTime.UnixEpoch, "t1"),
-    ];
-
-    private static QueryShape District => new("appeals of the district", Appeals, Of(null, null, Root), LatestFirst, "root_accepted");
-
-    private static QueryShape Town => new("appeals of a town", Appeals, Of(null, null, "110118100"), LatestFirst, "town_accepted");
-
-    private static QueryShape Towns => new("appeals of several towns", Appeals, Of(null, null, "110118100", "110118101"), LatestFirst, "town_accepted");
-
-    private static QueryShape Access => new("access records of a ticket", AccessLog.Collection, AccessLog.Of("t1"), AccessLog.LatestFirst, "ticket_at");
-
-    private static BsonDocument Of(DateTime? from, DateTime? before, params string[] units) => AppealsOf(ScopeOf(units), Root, from, before);
-
-    private static Scope ScopeOf(params string[] units) => Scope.Of(new Caller("shape", "", [], units, null));
 }

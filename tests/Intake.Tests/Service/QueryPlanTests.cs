@@ -12,13 +12,13 @@ public sealed class QueryPlanTests : IAsyncLifetime
 {
     private readonly TestDatabase _database = new();
 
-    public static TheoryData<string> Names => [.. IntakeQueries.All.Select(shape => shape.Name)];
+    public static TheoryData<string> Names => [.. QueryShapes.All.Select(shape => shape.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_list_query_neither_scans_nor_sorts(string name)
     {
-        var shape = IntakeQueries.All.Single(one => one.Name == name);
+        var shape = QueryShapes.All.Single(one => one.Name == name);
         var plan = await Plan.OfAsync(_database.Open(), shape);
         Assert.True(plan.IsServedBy(shape.Index), plan.ToString());
     }

@@ -4,7 +4,6 @@ using Hotline.Chassis.Store;
 using Hotline.Testing;
 using Hotline.Tracking.Feed;
 using Hotline.Tracking.Lifecycle;
-using Hotline.Tracking.Listing;
 using MongoDB.Bson;
 
 namespace Hotline.Tracking.Tests.Service;
@@ -57,7 +56,7 @@ public sealed class PlanTests : IAsyncLifetime
     private async Task<List<string>> WrongAsync()
     {
         var wrong = new List<string>();
-        foreach (var shape in TrackingQueries.All)
+        foreach (var shape in QueryShapes.All)
         {
             var plan = await Plan.OfAsync(_database.Open(), shape);
             if (!plan.IsServedBy(shape.Index))

@@ -1,8 +1,9 @@
+using Hotline.Chassis.Listing;
 using MongoDB.Bson;
 
-namespace Hotline.Chassis.Listing;
+namespace Hotline.Testing;
 
-/// <summary>One query as a service asks it, and the index that must serve it, so that a test can have its plan explained.</summary>
+/// <summary>One query as a service asks it, and the index that must serve it: the store is asked for its plan.</summary>
 public sealed record QueryShape(string Name, string Collection, BsonDocument Filter, BsonDocument Sort, string Index)
 {
     /// <summary>The same list from its second page on.</summary>
