@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hotline.Cli.Processes;
 
 namespace Hotline.Suite.Tests.Cli;
@@ -21,6 +22,25 @@ public sealed class ServerTests : IAsyncLifetime
 
         Assert.Equal(pid, _server.Pid);
         Assert.True(_server.IsSettled);
+    }
+
+    [Fact]
+    public async Task Stands_still_while_it_is_frozen_and_goes_on_when_resumed()
+    {
+        await _server.EnsureAsync(CancellationToken.None);
+        var pid = Assert.NotNull(_server.Pid);
+
+        await _server.FreezeAsync(CancellationToken.None);
+        Assert.Equal('T', ProcessTable.Read(pid)?.State);
+        Assert.Equal(pid, _server.Pid);
+
+        _server.Resume();
+        var limit = Stopwatch.StartNew();
+        while (ProcessTable.Read(pid) is { State: 'T' })
+        {
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(10), "it still stands still");
+            await Task.Delay(10);
+        }
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

@@ -5,6 +5,9 @@ namespace Hotline.Cli.Platform;
 /// <summary>PostgreSQL + DocumentDB, its wire gateway and RabbitMQ from the private root file system.</summary>
 public sealed class DebianPlatform : IPlatform
 {
+    /// <summary>How <c>platform.json</c> calls it.</summary>
+    public const string Kind = "debian";
+
     /// <summary>The virtual host of the suite that <c>up</c> starts; others make their own beside it.</summary>
     public const string VirtualHost = "hotline";
 
@@ -92,7 +95,7 @@ public sealed class DebianPlatform : IPlatform
     }
 
     private PlatformAddress Address() => new(
-        "debian",
+        Kind,
         _external.MongoDb ?? _gateway.MongoDb,
         _external.RabbitMq ?? _rabbitMq.Amqp.ToString().TrimEnd('/'),
         _external.RabbitMq is null ? _rabbitMq.Management.ToString().TrimEnd('/') : _external.RabbitMqManagement)

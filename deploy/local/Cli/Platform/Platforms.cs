@@ -20,7 +20,7 @@ public static class Platforms
 
         return here.AskedPlatform switch
         {
-            "debian" => Debian(instance, external, here),
+            DebianPlatform.Kind => Debian(instance, external, here),
             "docker" => new DockerPlatform(instance, external),
             null or "" => await DockerPlatform.AnswersAsync(here, cancel) ? new DockerPlatform(instance, external) : Debian(instance, external, here),
             var other => throw new UserError("HOTLINE_PLATFORM is not usable.", $"'{other}' is neither debian nor docker.", "Unset it, or name one of the two."),

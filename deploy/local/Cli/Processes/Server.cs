@@ -100,6 +100,32 @@ public abstract class Server(ServerFolders folders)
         }
     }
 
+    /// <summary>
+    /// SIGSTOP, as a long pause of its machine: it keeps its connections, claims and leases and does nothing with them. Back when it
+    /// stands still; it does so until <see cref="Resume"/>.
+    /// </summary>
+    public async Task FreezeAsync(CancellationToken cancel)
+    {
+        if (Record is { IsAlive: true } record)
+        {
+            var target = Target(record.Pid);
+            Signals.Send(target, Signal.Stop);
+            while (record.IsAlive && ProcessTable.Read(target) is { State: not 'T' })
+            {
+                await Task.Delay(Poll, cancel);
+            }
+        }
+    }
+
+    /// <summary>SIGCONT: a frozen process goes on as if no time had passed; to any other it means nothing.</summary>
+    public void Resume()
+    {
+        if (Record is { IsAlive: true } record)
+        {
+            Signals.Send(Target(record.Pid), Signal.Continue);
+        }
+    }
+
     public abstract Task<bool> AnswersAsync(CancellationToken cancel);
 
     protected abstract Task<string> VersionAsync(CancellationToken cancel);

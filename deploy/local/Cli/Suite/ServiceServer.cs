@@ -6,21 +6,26 @@ using Hotline.Cli.Tools;
 
 namespace Hotline.Cli.Suite;
 
-/// <summary>One service of a set as a process of this machine.</summary>
-public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteSettings settings, PlatformAddress platform, Issuer issuer)
+/// <summary>
+/// One replica of a service of a set as a process of this machine. Replicas are counted from 1; the n-th asks the n-th of its peers,
+/// for nothing here spreads calls over several.
+/// </summary>
+public sealed class ServiceServer(
+    SuiteFolders folders, ServiceKind kind, int replica, SuiteSettings settings, PlatformAddress platform, Issuer issuer)
     : Server(new ServerFolders(folders.Instance.Root, folders.Pids, folders.Logs))
 {
     private readonly Lazy<ShadowCopy> _program = new(() => ShadowCopy.Of(kind.Project, folders.Instance));
 
     public ServiceKind Kind => kind;
 
-    public override string Name => kind.Name;
+    /// <summary>The service's name; with its number from the second replica on: intake, intake-2.</summary>
+    public override string Name => NameOf(kind);
 
-    public override string Title => kind.Title;
+    public override string Title => replica == 1 ? kind.Title : $"{kind.Title} {replica}";
 
-    public Uri Public => folders.Address(kind, "public");
+    public Uri Public => folders.Address(Name, "public");
 
-    public Uri Internal => folders.Address(kind, "internal");
+    public Uri Internal => folders.Address(Name, "internal");
 
     protected override TimeSpan StopLimit => TimeSpan.FromSeconds(45);
 
@@ -30,13 +35,15 @@ public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteS
         [_program.Value.Version, .. Configuration().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")]));
 
     protected override Task PrepareAsync(CancellationToken cancel) =>
-        folders.Ports.ForgetTakenAsync([$"{kind.Name}-public", $"{kind.Name}-internal"], Ports.FreeTimeout, cancel);
+        folders.Ports.ForgetTakenAsync([$"{Name}-public", $"{Name}-internal"], Ports.FreeTimeout, cancel);
 
     protected override Launch Launch()
     {
         var folder = _program.Value.Folder;
         return new Launch("dotnet", [Path.Combine(folder, kind.Assembly)]) { Folder = folder, Environment = Configuration() };
     }
+
+    private string NameOf(ServiceKind each) => replica == 1 ? each.Name : $"{each.Name}-{replica}";
 
     private Dictionary<string, string> Configuration()
     {
@@ -47,7 +54,7 @@ public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteS
             ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
             ["HOTLINE_MONGODB"] = platform.MongoDb,
             ["HOTLINE_RABBITMQ"] = platform.RabbitMqWith(platform.VirtualHostOf(settings.VirtualHost, settings.IsPrivate)),
-            ["Hotline__Database"] = settings.DatabasePrefix + kind.Name,
+            ["Hotline__Database"] = settings.DatabaseOf(kind),
             ["Hotline__Bind"] = "127.0.0.1",
             ["Hotline__Ports__Public"] = $"{Public.Port}",
             ["Hotline__Ports__Internal"] = $"{Internal.Port}",
@@ -60,8 +67,8 @@ public sealed class ServiceServer(SuiteFolders folders, ServiceKind kind, SuiteS
         };
         foreach (var peer in ServiceKind.All)
         {
-            configuration[$"Hotline__Peers__{peer.Key}"] = folders.Address(peer, "public").ToString().TrimEnd('/');
-            configuration[$"Hotline__Peers__{peer.Key}Internal"] = folders.Address(peer, "internal").ToString().TrimEnd('/');
+            configuration[$"Hotline__Peers__{peer.Key}"] = folders.Address(NameOf(peer), "public").ToString().TrimEnd('/');
+            configuration[$"Hotline__Peers__{peer.Key}Internal"] = folders.Address(NameOf(peer), "internal").ToString().TrimEnd('/');
         }
 
         if (settings.SimulationStart is { } start)

@@ -26,7 +26,7 @@ public sealed class SuiteFolders
 
     public Ports Ports { get; }
 
-    public Uri Address(ServiceKind kind, string face) => new($"http://127.0.0.1:{Ports.Of($"{kind.Name}-{face}")}");
+    public Uri Address(string service, string face) => new($"http://127.0.0.1:{Ports.Of($"{service}-{face}")}");
 
     /// <summary>The token the service shows its peers; every set of the instance shares it.</summary>
     public string ServiceTokenFile(ServiceKind kind) => Path.Combine(Instance.Secrets, $"{kind.Name}.token");

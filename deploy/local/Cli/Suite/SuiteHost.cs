@@ -33,7 +33,12 @@ public sealed class SuiteHost
         _platform = platform;
         _settings = settings;
         Issuer = new Issuer(instance, TimeProvider.System);
-        Services = [.. ServiceKind.All.Select(kind => new ServiceServer(_folders, kind, settings, platform, Issuer))];
+        Services =
+        [
+            .. from replica in Enumerable.Range(1, settings.Replicas)
+               from kind in ServiceKind.All
+               select new ServiceServer(_folders, kind, replica, settings, platform, Issuer),
+        ];
     }
 
     public string Name => _settings.Name;
@@ -51,6 +56,7 @@ public sealed class SuiteHost
 
     public Issuer Issuer { get; }
 
+    /// <summary>Every process of the set: the first replica of each service, then the second of each, and so on.</summary>
     public IReadOnlyList<ServiceServer> Services { get; }
 
     public ServiceServer Intake => Service(ServiceKind.Intake);
@@ -77,7 +83,13 @@ public sealed class SuiteHost
     public static Task BuildAsync(CancellationToken cancel) =>
         ProjectBuild.EnsureAsync("the services", [.. ServiceKind.All.Select(kind => kind.Project)], cancel);
 
-    public ServiceServer Service(ServiceKind kind) => Services.Single(service => service.Kind == kind);
+    /// <summary>The first replica of a service.</summary>
+    public ServiceServer Service(ServiceKind kind) => Replicas(kind)[0];
+
+    public IReadOnlyList<ServiceServer> Replicas(ServiceKind kind) => [.. Services.Where(service => service.Kind == kind)];
+
+    /// <summary>The database that the replicas of a service share.</summary>
+    public string DatabaseOf(ServiceKind kind) => _settings.DatabaseOf(kind);
 
     /// <summary>Starts what does not run and returns when every service is ready.</summary>
     public async Task EnsureAsync(CancellationToken cancel)
@@ -106,7 +118,7 @@ public sealed class SuiteHost
         {
             foreach (var kind in ServiceKind.All)
             {
-                await client.DropDatabaseAsync(_settings.DatabasePrefix + kind.Name, cancel);
+                await client.DropDatabaseAsync(_settings.DatabaseOf(kind), cancel);
             }
         }
 

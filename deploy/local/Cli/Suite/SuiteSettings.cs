@@ -12,8 +12,13 @@ public sealed record SuiteSettings(string Name, string DatabasePrefix, string Vi
     /// <summary>Where the business clock starts; null runs on the machine's clock and maps no ClockService.</summary>
     public DateTimeOffset? SimulationStart { get; init; }
 
+    /// <summary>How many processes of each service share its database and its queues, 1 unless set.</summary>
+    public int Replicas { get; init; } = 1;
+
     /// <summary>More configuration for all three, as environment variables.</summary>
     public IReadOnlyDictionary<string, string> Configuration { get; init; } = new Dictionary<string, string>();
+
+    public string DatabaseOf(ServiceKind kind) => DatabasePrefix + kind.Name;
 
     /// <summary>A set beside the live one, never touching what it owns.</summary>
     public static SuiteSettings Private(string name) => new(name, $"hotline_{name}_", $"hotline-{name}");
