@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Hotline.Cli.Suite;
+using Hotline.Cli.Tokens;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
@@ -8,14 +10,16 @@ namespace Hotline.Suite.Tests.Kill;
 
 /// <summary>
 /// Callers that never give up: what is not acknowledged is repeated under the same request_id, as an integrator would.
-/// How far they may go is set from outside, so that the kills fall into the middle of their work.
+/// How far they may go is set from outside, so that the faults fall into the middle of their work. Callers spread over the replicas
+/// of Intake; one that gets no answer goes to the next replica and stays there.
 /// </summary>
-public sealed class Submitters(Uri intake, string token) : IDisposable
+public sealed class Submitters(IReadOnlyList<Uri> intakes, string token) : IDisposable
 {
     private static readonly StatusCode[] Retryable = [StatusCode.Unavailable, StatusCode.DeadlineExceeded, StatusCode.Cancelled];
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly GrpcChannel _channel = GrpcChannel.ForAddress(intake);
+    private readonly GrpcChannel[] _channels = [.. intakes.Select(GrpcChannel.ForAddress)];
     private readonly Metadata _headers = new() { { "authorization", "Bearer " + token } };
     private int _next;
     private int _limit;
@@ -29,31 +33,28 @@ public sealed class Submitters(Uri intake, string token) : IDisposable
     /// <summary>How often somebody had to ask again.</summary>
     public int Repeated => _repeated;
 
+    public static Submitters Of(SuiteHost suite) => new(
+        [.. suite.Replicas(ServiceKind.Intake).Select(intake => intake.Public)],
+        suite.Issuer.Issue(TokenClaims.For(["operator"], ["110118"])));
+
+    /// <summary>How many submits may have been begun in all.</summary>
     public void Allow(int count) => Volatile.Write(ref _limit, count);
 
-    public Task RunAsync(int total, int callers, CancellationToken cancel) => Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
-    {
-        while (Interlocked.Increment(ref _next) is var mine && mine <= total)
-        {
-            while (mine > Volatile.Read(ref _limit))
-            {
-                await Task.Delay(5, cancel);
-            }
+    public Task RunAsync(int total, int callers, CancellationToken cancel) =>
+        Task.WhenAll(Enumerable.Range(0, callers).Select(caller => SubmitAllAsync(total, caller, cancel)));
 
-            await SubmitAsync($"kill-{mine}", mine, cancel);
-        }
-    }));
-
-    /// <summary>Submits until it is acknowledged; the id must be the same however often it is asked.</summary>
-    public async Task SubmitAsync(string requestId, int number, CancellationToken cancel)
+    /// <summary>Submits until it is acknowledged, and by which replica; the id must be the same however often it is asked.</summary>
+    public async Task<int> SubmitAsync(int number, int replica, CancellationToken cancel)
     {
-        while (true)
+        var requestId = $"submit-{number}";
+        for (; ; replica++)
         {
             try
             {
-                var appeal = await new IntakeService.IntakeServiceClient(_channel).SubmitAppealAsync(Request(requestId, number), _headers, DateTime.UtcNow.AddSeconds(5), cancel);
+                var intake = new IntakeService.IntakeServiceClient(_channels[replica % _channels.Length]);
+                var appeal = await intake.SubmitAppealAsync(Request(requestId, number), _headers, DateTime.UtcNow + AnswerTimeout, cancel);
                 Assert.Equal(appeal.AppealId, Acknowledged.GetOrAdd(requestId, appeal.AppealId));
-                return;
+                return replica;
             }
             catch (RpcException failure) when (Retryable.Contains(failure.StatusCode))
             {
@@ -68,7 +69,20 @@ public sealed class Submitters(Uri intake, string token) : IDisposable
         }
     }
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose() => Array.ForEach(_channels, channel => channel.Dispose());
+
+    private async Task SubmitAllAsync(int total, int replica, CancellationToken cancel)
+    {
+        while (Interlocked.Increment(ref _next) is var mine && mine <= total)
+        {
+            while (mine > Volatile.Read(ref _limit))
+            {
+                await Task.Delay(5, cancel);
+            }
+
+            replica = await SubmitAsync(mine, replica, cancel);
+        }
+    }
 
     private static SubmitAppealRequest Request(string requestId, int number) => new()
     {
