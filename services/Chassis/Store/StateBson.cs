@@ -5,7 +5,7 @@ namespace Hotline.Chassis.Store;
 
 /// <summary>
 /// Keeps a state record flat at the top level of its document, beside the envelope. A change writes only the
-/// top-level elements that differ: the document is never replaced, because the relay writes to it too.
+/// top-level elements that differ: the document is never replaced, because the outbox writes to it too.
 /// </summary>
 public static class StateBson
 {

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace Hotline.Routing.Catalogue;
 
-/// <summary>The editions in memory, taken in before anything else starts: every decision asks the one in force at its instant.</summary>
+/// <summary>The editions in memory, read before anything else starts: every decision asks the one in force at its instant.</summary>
 public sealed partial class ReferenceCache(
     ReferenceStore store, IOptions<HotlineOptions> options, BusinessClock clock, ILogger<ReferenceCache> logger) : IHostedLifecycleService
 {
     private EditionsInForce? _editions;
 
     public Reference Current =>
-        (_editions ?? throw new InvalidOperationException("The editions are asked before they were taken in.")).At(clock.UtcNow);
+        (_editions ?? throw new InvalidOperationException("The editions are asked before they were read.")).At(clock.UtcNow);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ public sealed class FeedQueue(IMongoDatabase database, FeedOptions options)
             : new(key, found, new(key, 0), null);
     }
 
-    /// <summary>Before facts are archived. An entry may be there, left by a relay that died before it had archived the fact.</summary>
+    /// <summary>Before facts are archived. An entry may be there, left by an outbox that died before it had archived the fact.</summary>
     public Task ArchivingAsync(IReadOnlyList<Fact> facts, CancellationToken cancel) =>
         Entries.InsertMissingAsync(facts.Select(Write), cancel);
 

@@ -63,16 +63,20 @@ public static class SubDispatch
     }
 
     private static DispatchDecision Explain(
-        SubDispatchOrder order, RoutedUnit parent, IReadOnlyList<ProposedUnit> targets, Reference reference) => new()
+        SubDispatchOrder order, RoutedUnit parent, IReadOnlyList<ProposedUnit> targets, Reference reference)
     {
-        Outcome = Outcome.Dispatched,
-        Targets = targets,
-        Trace =
-        [
-            new("R14", true, $"{parent.UnitName}（{parent.AssignmentId}）转派到{string.Join('、', targets.Select(t => t.UnitName))}，{parent.UnitName}仍负责"),
-            new("R18", true, $"记录转派理由，目录版本{reference.Version}"),
-        ],
-        Reason = order.Reason,
-        CatalogueVersion = reference.Version,
-    };
+        var below = string.Join('、', targets.Select(t => t.UnitName));
+        return new()
+        {
+            Outcome = Outcome.Dispatched,
+            Targets = targets,
+            Trace =
+            [
+                new("R14", true, $"{parent.UnitName}（{parent.AssignmentId}）转派到{below}，{parent.UnitName}仍负责"),
+                new("R18", true, $"记录转派理由，目录版本{reference.Version}"),
+            ],
+            Reason = order.Reason,
+            CatalogueVersion = reference.Version,
+        };
+    }
 }

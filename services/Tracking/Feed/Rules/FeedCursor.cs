@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hotline.Tracking.Feed.Rules;
 
 /// <summary>
-/// Where a reader of the feed stands: the last number it has taken in, for each partition, and the partition that comes
+/// Where a reader of the feed stands: the last number it has read, for each partition, and the partition that comes
 /// first on the next page. Signed before it leaves the service; written here as numbers with dots between them, and a
 /// slash before the first partition unless it is 0.
 /// </summary>

@@ -20,7 +20,7 @@ public sealed class FeedPage(FeedReader reader, FeedCursor start, int most)
 
     public IReadOnlyList<SeenChange> Changes => _changes;
 
-    /// <summary>Up to here the feed has been taken in.</summary>
+    /// <summary>Up to here the feed has been read.</summary>
     public FeedCursor Cursor { get; private set; } = start;
 
     /// <summary>False when the entry has to wait for the next page.</summary>
