@@ -88,7 +88,8 @@ public sealed class Arguments(IEnumerable<string> words)
     {
         if (_left.Count > 0)
         {
-            throw new UserError($"'{string.Join(' ', _left)}' was not understood.", "No such option or word here.", "./hotline help lists every command.");
+            throw new UserError(
+                $"'{string.Join(' ', _left)}' was not understood.", "No such option or word here.", "./hotline help lists every command.");
         }
     }
 }

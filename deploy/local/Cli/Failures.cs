@@ -4,7 +4,9 @@ using MongoDB.Driver;
 
 namespace Hotline.Cli;
 
-/// <summary>What can go wrong outside of this program, as a sentence; what is left over is a mistake of its own and keeps its stack trace.</summary>
+/// <summary>
+/// What can go wrong outside of this program, as a sentence; what is left over is a mistake of its own and keeps its stack trace.
+/// </summary>
 public static class Failures
 {
     public static UserError? Explain(Exception failure) => failure switch
@@ -23,7 +25,8 @@ public static class Failures
             "The broker's management interface does not answer.",
             FirstLine(failure),
             "./hotline platform start rabbitmq, or check HOTLINE_RABBITMQ_MANAGEMENT."),
-        Win32Exception => new UserError("A program could not be started.", FirstLine(failure), "./hotline doctor lists the programs that are needed."),
+        Win32Exception => new UserError(
+            "A program could not be started.", FirstLine(failure), "./hotline doctor lists the programs that are needed."),
         IOException or UnauthorizedAccessException => new UserError(
             "A file could not be read or written.",
             FirstLine(failure),

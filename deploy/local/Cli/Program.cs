@@ -28,7 +28,8 @@ try
     var verb = verbs.FirstOrDefault(verb => verb.Name == args.FirstOrDefault());
     return verb is null ? Help.Print(verbs, args) : await verb.RunAsync(new Arguments(args.Skip(1)), stop.Token);
 }
-catch (Exception cut) when (stop.IsCancellationRequested && cut is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+catch (Exception cut)
+    when (stop.IsCancellationRequested && cut is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
 {
     Say.Line("\n✗ Interrupted.");
     return 130;

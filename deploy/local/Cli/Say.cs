@@ -31,7 +31,8 @@ public static class Say
             var result = await running;
             await EndAsync(stop, signs);
             var (ok, outcome) = judge?.Invoke(result) ?? (true, "");
-            Line($"  {(ok ? '✓' : '✗')} {string.Join("  ", new[] { text, outcome, Seconds(watch.Elapsed) }.Where(part => part.Length > 0))}");
+            var parts = new[] { text, outcome, Seconds(watch.Elapsed) }.Where(part => part.Length > 0);
+            Line($"  {(ok ? '✓' : '✗')} {string.Join("  ", parts)}");
             return result;
         }
         catch
@@ -62,7 +63,8 @@ public static class Say
         var pause = FirstSign;
         while (true)
         {
-            await Task.Delay(pause, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(pause, stop).ContinueWith(
+                _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             if (stop.IsCancellationRequested)
             {
                 return;

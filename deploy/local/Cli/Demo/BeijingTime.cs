@@ -13,7 +13,8 @@ public static class BeijingTime
 
     public static string Text(Timestamp instant) => Text(instant.ToDateTimeOffset());
 
-    public static string Text(DateTimeOffset instant) => instant.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset instant) =>
+        instant.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     public static string Duration(TimeSpan span) => span switch
     {

@@ -7,31 +7,62 @@ namespace Hotline.Cli.Demo;
 public sealed class Handling(Stage stage, string ticketId)
 {
     public async Task<Ticket> SignAsync(Metadata who, string assignment) =>
-        await stage.Tracking.SignTicketAsync(new SignTicketRequest { RequestId = stage.RequestId(), TicketId = ticketId, AssignmentId = assignment }, who, Stage.Soon());
+        await stage.Tracking.SignTicketAsync(
+            new SignTicketRequest { RequestId = stage.RequestId(), TicketId = ticketId, AssignmentId = assignment },
+            who,
+            Stage.Soon());
 
     public async Task<Ticket> ContactAsync(Metadata who, string assignment, string note, ContactChannel channel = ContactChannel.Phone) =>
         await stage.Tracking.RecordContactAsync(
-            new RecordContactRequest { RequestId = stage.RequestId(), TicketId = ticketId, AssignmentId = assignment, Channel = channel, Reached = true, Note = note },
+            new RecordContactRequest
+            {
+                RequestId = stage.RequestId(),
+                TicketId = ticketId,
+                AssignmentId = assignment,
+                Channel = channel,
+                Reached = true,
+                Note = note,
+            },
             who,
             Stage.Soon());
 
     public async Task<Ticket> StartAsync(Metadata who, string assignment) =>
-        await stage.Tracking.StartHandlingAsync(new StartHandlingRequest { RequestId = stage.RequestId(), TicketId = ticketId, AssignmentId = assignment }, who, Stage.Soon());
+        await stage.Tracking.StartHandlingAsync(
+            new StartHandlingRequest { RequestId = stage.RequestId(), TicketId = ticketId, AssignmentId = assignment },
+            who,
+            Stage.Soon());
 
     public async Task<Ticket> FeedBackAsync(Metadata who, string assignment, string result, string evidence) =>
         await stage.Tracking.SubmitFeedbackAsync(
-            new SubmitFeedbackRequest { RequestId = stage.RequestId(), TicketId = ticketId, AssignmentId = assignment, Result = result, ClaimsSolved = true, Evidence = evidence },
+            new SubmitFeedbackRequest
+            {
+                RequestId = stage.RequestId(),
+                TicketId = ticketId,
+                AssignmentId = assignment,
+                Result = result,
+                ClaimsSolved = true,
+                Evidence = evidence,
+            },
             who,
             Stage.Soon());
 
     public async Task<Ticket> ApproveAsync(string opinion) =>
         await stage.Tracking.ReviewFeedbackAsync(
-            new ReviewFeedbackRequest { RequestId = stage.RequestId(), TicketId = ticketId, Decision = ReviewDecision.Approved, Opinion = opinion },
+            new ReviewFeedbackRequest
+            {
+                RequestId = stage.RequestId(),
+                TicketId = ticketId,
+                Decision = ReviewDecision.Approved,
+                Opinion = opinion,
+            },
             stage.Cast.Auditor,
             Stage.Soon());
 
     public async Task<Ticket> ClaimCallbackAsync() =>
-        await stage.Callbacks.ClaimCallbackAsync(new ClaimCallbackRequest { RequestId = stage.RequestId(), TicketId = ticketId }, stage.Cast.Agent, Stage.Soon());
+        await stage.Callbacks.ClaimCallbackAsync(
+            new ClaimCallbackRequest { RequestId = stage.RequestId(), TicketId = ticketId },
+            stage.Cast.Agent,
+            Stage.Soon());
 
     public async Task<Ticket> CallBackAsync(Solved solved, Satisfaction satisfaction, string opinion)
     {

@@ -26,10 +26,19 @@ public static class PandemicPopup
         checks.Time("B 派单时限 1 小时", "2022-09-27 21:30", queued.Due(DeadlineKind.Dispatch)?.DueAt);
 
         await stage.AtAsync("2022-09-27 20:35");
-        var suggestion = (await stage.Routing.GetDispatchHistoryAsync(new GetDispatchHistoryRequest { TicketId = id }, cast.Dispatcher, Stage.Soon())).Decisions[^1].Decision;
+        var history = await stage.Routing.GetDispatchHistoryAsync(
+            new GetDispatchHistoryRequest { TicketId = id }, cast.Dispatcher, Stage.Soon());
+        var suggestion = history.Decisions[^1].Decision;
         checks.That("B 派单建议：属地主办", Cast.Town, suggestion.Targets.FirstOrDefault(target => target.Role == AssignmentRole.Lead)?.UnitId);
         var dispatched = await stage.Routing.DispatchTicketAsync(
-            new DispatchTicketRequest { RequestId = stage.RequestId(), TicketId = id, LeadUnitId = Cast.Town, CoHandlerUnitIds = { Cast.HealthCommission }, Reason = "属地核实弹窗原因，区卫健委协查检测结果" },
+            new DispatchTicketRequest
+            {
+                RequestId = stage.RequestId(),
+                TicketId = id,
+                LeadUnitId = Cast.Town,
+                CoHandlerUnitIds = { Cast.HealthCommission },
+                Reason = "属地核实弹窗原因，区卫健委协查检测结果",
+            },
             cast.Dispatcher,
             Stage.Soon());
         var ticket = await stage.TicketAsync(id, dispatched.ConsistencyToken);
@@ -50,7 +59,15 @@ public static class PandemicPopup
 
         await stage.AtAsync("2022-09-27 20:42");
         var passed = await stage.Routing.SubDispatchAsync(
-            new SubDispatchRequest { RequestId = stage.RequestId(), TicketId = id, ParentAssignmentId = lead, UnitIds = { Cast.EpidemicTaskForce, Cast.Clinic }, Reason = "专班核验证明，卫生服务院补传结果", IsMandatory = true },
+            new SubDispatchRequest
+            {
+                RequestId = stage.RequestId(),
+                TicketId = id,
+                ParentAssignmentId = lead,
+                UnitIds = { Cast.EpidemicTaskForce, Cast.Clinic },
+                Reason = "专班核验证明，卫生服务院补传结果",
+                IsMandatory = true,
+            },
             cast.TownLiaison,
             Stage.Soon());
         ticket = await stage.TicketAsync(id, passed.ConsistencyToken);
@@ -104,7 +121,9 @@ public static class PandemicPopup
         var request = new Tracking.V1.RevealClaimantRequest { TicketId = id, Purpose = "联系诉求人核实情况" };
         var shown = await stage.Tracking.RevealClaimantAsync(request, stage.Cast.TownLiaison, Stage.Soon());
         stage.Checks.That("B 承办单位可查看联系方式，并留下记录", true, shown.ContactPhone.Length > 0 && shown.AccessRecordId.Length > 0);
-        stage.Checks.That("B 其他乡镇查看不到该工单", "NOT_FOUND", await Stage.RefusalAsync(() => stage.Tracking.RevealClaimantAsync(request, stage.Cast.OtherTownLiaison, Stage.Soon()).ResponseAsync));
+        var refusal = await Stage.RefusalAsync(
+            () => stage.Tracking.RevealClaimantAsync(request, stage.Cast.OtherTownLiaison, Stage.Soon()).ResponseAsync);
+        stage.Checks.That("B 其他乡镇查看不到该工单", "NOT_FOUND", refusal);
     }
 
     private static void Outcome(Checks checks, Ticket ticket, string lead)

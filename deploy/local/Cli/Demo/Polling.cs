@@ -8,8 +8,11 @@ public static class Polling
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The last answer once the time is up, whether or not it is what was hoped for: the caller's checks say what is missing.</summary>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isArrived, IReadOnlyCollection<StatusCode> notYet, TimeProvider time)
+    /// <summary>
+    /// The last answer once the time is up, whether or not it is what was hoped for: the caller's checks say what is missing.
+    /// </summary>
+    public static async Task<T> UntilAsync<T>(
+        Func<Task<T>> ask, Func<T, bool> isArrived, IReadOnlyCollection<StatusCode> notYet, TimeProvider time)
     {
         var begun = time.GetTimestamp();
         bool MayWait() => time.GetElapsedTime(begun) < Limit;

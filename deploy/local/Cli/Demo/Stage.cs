@@ -58,14 +58,18 @@ public sealed class Stage : IDisposable
         [StatusCode.Unavailable],
         TimeProvider.System);
 
-    /// <summary>The ticket once Routing's decision has reached Tracking; Routing decides by itself, so there is no token to present.</summary>
+    /// <summary>
+    /// The ticket once Routing's decision has reached Tracking; Routing decides by itself, so there is no token to present.
+    /// </summary>
     public Task<Ticket> TicketAsync(string ticketId, Func<Ticket, bool> condition) => Polling.UntilAsync(
         () => AskAsync(ticketId),
         condition,
         [StatusCode.NotFound, StatusCode.Unavailable],
         TimeProvider.System);
 
-    /// <summary>The documented reason for which a call is refused, with the guard that refused it; of a call that succeeds, that it does.</summary>
+    /// <summary>
+    /// The documented reason for which a call is refused, with the guard that refused it; of a call that succeeds, that it does.
+    /// </summary>
     public static async Task<string> RefusalAsync<T>(Func<Task<T>> call)
     {
         try
@@ -90,7 +94,8 @@ public sealed class Stage : IDisposable
     }
 
     private async Task<Ticket> AskAsync(string ticketId, string consistencyToken = "") =>
-        await Tracking.GetTicketAsync(new GetTicketRequest { TicketId = ticketId, ConsistencyToken = consistencyToken }, Cast.Dispatcher, Soon());
+        await Tracking.GetTicketAsync(
+            new GetTicketRequest { TicketId = ticketId, ConsistencyToken = consistencyToken }, Cast.Dispatcher, Soon());
 
     private GrpcChannel Channel(Uri address)
     {

@@ -6,7 +6,8 @@ namespace Hotline.Cli.Demo;
 public static class TicketReading
 {
     public static Deadline? Due(this Ticket ticket, DeadlineKind kind, string assignment = "") =>
-        ticket.Deadlines.LastOrDefault(deadline => deadline.Kind == kind && string.Equals(deadline.AssignmentId, assignment, StringComparison.Ordinal));
+        ticket.Deadlines.LastOrDefault(
+            deadline => deadline.Kind == kind && string.Equals(deadline.AssignmentId, assignment, StringComparison.Ordinal));
 
     /// <summary>A unit's part, if it has one.</summary>
     public static Assignment? Of(this Ticket ticket, string unitId) =>
@@ -15,5 +16,6 @@ public static class TicketReading
     /// <summary>The assignment id of a unit's part; a missing one fails the call that uses it, with the unit's name.</summary>
     public static string PartOf(this Ticket ticket, string unitId) =>
         ticket.Of(unitId)?.Routed.AssignmentId
-        ?? throw new UserError($"{unitId} has no part in {ticket.TicketNumber}.", "The dispatch did not reach Tracking, or went elsewhere.", DemoLogs.Hint);
+        ?? throw new UserError(
+            $"{unitId} has no part in {ticket.TicketNumber}.", "The dispatch did not reach Tracking, or went elsewhere.", DemoLogs.Hint);
 }

@@ -39,7 +39,15 @@ public static class VillageDrains
 
         await stage.AtAsync("2022-09-28 10:40");
         var passed = await stage.Routing.SubDispatchAsync(
-            new SubDispatchRequest { RequestId = stage.RequestId(), TicketId = id, ParentAssignmentId = lead, UnitIds = { Cast.LigezhuangVillage, Cast.PlanningOffice }, Reason = "村里先行疏导，规划建设办公室研究给排水改造", IsMandatory = true },
+            new SubDispatchRequest
+            {
+                RequestId = stage.RequestId(),
+                TicketId = id,
+                ParentAssignmentId = lead,
+                UnitIds = { Cast.LigezhuangVillage, Cast.PlanningOffice },
+                Reason = "村里先行疏导，规划建设办公室研究给排水改造",
+                IsMandatory = true,
+            },
             cast.TownLiaison,
             Stage.Soon());
         ticket = await stage.TicketAsync(id, passed.ConsistencyToken);

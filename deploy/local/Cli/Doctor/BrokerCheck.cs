@@ -15,7 +15,14 @@ public static class BrokerCheck
     {
         if (address.RabbitMqManagement is not { } management)
         {
-            return [Finding.Odd(Link, "its queues cannot be seen", "only the address for messages is known", "set HOTLINE_RABBITMQ_MANAGEMENT to the address of its management interface")];
+            return
+            [
+                Finding.Odd(
+                    Link,
+                    "its queues cannot be seen",
+                    "only the address for messages is known",
+                    "set HOTLINE_RABBITMQ_MANAGEMENT to the address of its management interface"),
+            ];
         }
 
         using var admin = new RabbitAdmin(new Uri(management));
@@ -59,16 +66,19 @@ public static class BrokerCheck
             var name = policy["name"]!.GetValue<string>();
             if (policies.FirstOrDefault(found => found?["name"]?.GetValue<string>() == name) is not { } found)
             {
-                yield return Finding.Broken("Policies", $"'{name}' is missing", "messages that cannot be handled would be lost after twenty tries", remedy);
+                yield return Finding.Broken(
+                    "Policies", $"'{name}' is missing", "messages that cannot be handled would be lost after twenty tries", remedy);
+                continue;
             }
-            else if (policy.Where(field => !JsonNode.DeepEquals(field.Value, found[field.Key])).Select(field => field.Key).ToList() is { Count: > 0 } changed)
-            {
-                yield return Finding.Broken("Policies", $"'{name}' is another than the suite's: {string.Join(", ", changed)}", "somebody changed it, or an older version of the suite made it", remedy);
-            }
-            else
-            {
-                yield return Finding.Fine("Policies", $"'{name}' holds");
-            }
+
+            var changed = policy.Where(field => !JsonNode.DeepEquals(field.Value, found[field.Key])).Select(field => field.Key).ToList();
+            yield return changed.Count == 0
+                ? Finding.Fine("Policies", $"'{name}' holds")
+                : Finding.Broken(
+                    "Policies",
+                    $"'{name}' is another than the suite's: {string.Join(", ", changed)}",
+                    "somebody changed it, or an older version of the suite made it",
+                    remedy);
         }
     }
 
@@ -101,8 +111,16 @@ public static class BrokerCheck
 
     private static Finding JudgeConsumed(string name, long messages, long consumers, ServiceKind kind) => (messages, consumers) switch
     {
-        (_, 0) => Finding.Broken(name, $"no consumer, {messages} messages wait", $"{kind.Title} is not connected", $"./hotline up; its log: ./hotline logs {kind.Name}"),
-        ( > 1000, _) => Finding.Odd(name, $"{messages} messages wait", $"{kind.Title} is slower than the others", $"look at ./hotline logs {kind.Name}"),
+        (_, 0) => Finding.Broken(
+            name,
+            $"no consumer, {messages} messages wait",
+            $"{kind.Title} is not connected",
+            $"./hotline up; its log: ./hotline logs {kind.Name}"),
+        ( > 1000, _) => Finding.Odd(
+            name,
+            $"{messages} messages wait",
+            $"{kind.Title} is slower than the others",
+            $"look at ./hotline logs {kind.Name}"),
         _ => Finding.Fine(name, $"{consumers} consumer{(consumers == 1 ? "" : "s")}, {messages} waiting"),
     };
 

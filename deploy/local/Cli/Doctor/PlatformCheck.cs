@@ -16,8 +16,16 @@ public static class PlatformCheck
     public static Finding Judge(PartStatus part) => part switch
     {
         { Answers: true } => Finding.Fine(part.Name, part.Title),
-        { Pid: null } => Finding.Broken(part.Name, "does not run", "it was stopped, or it died", $"./hotline platform start {part.Name}; its log: ./hotline logs {part.Name}"),
-        _ => Finding.Broken(part.Name, $"runs (process {part.Pid}) but does not answer", "it is still recovering, overloaded or stuck", $"look at ./hotline logs {part.Name}; then ./hotline platform stop {part.Name} and start"),
+        { Pid: null } => Finding.Broken(
+            part.Name,
+            "does not run",
+            "it was stopped, or it died",
+            $"./hotline platform start {part.Name}; its log: ./hotline logs {part.Name}"),
+        _ => Finding.Broken(
+            part.Name,
+            $"runs (process {part.Pid}) but does not answer",
+            "it is still recovering, overloaded or stuck",
+            $"look at ./hotline logs {part.Name}; then ./hotline platform stop {part.Name} and start"),
     };
 
     private static async Task<Finding> StoreAsync(PlatformAddress address, CancellationToken cancel)
@@ -34,7 +42,11 @@ public static class PlatformCheck
         }
         catch (Exception failure) when (failure is MongoException or TimeoutException)
         {
-            return Finding.Broken(link, "does not answer", failure.Message.Split('\n')[0], "check that it runs and that the address in platform.json or HOTLINE_MONGODB is right");
+            return Finding.Broken(
+                link,
+                "does not answer",
+                failure.Message.Split('\n')[0],
+                "check that it runs and that the address in platform.json or HOTLINE_MONGODB is right");
         }
     }
 }

@@ -16,10 +16,11 @@ public static class PortCheck
         var parts = await platform.StatusAsync(cancel);
         var store = parts.Where(part => part.Name is GatewayServer.Key or "mongodb").Any(Runs);
         var broker = parts.Where(part => part.Name == RabbitMqServer.Key).Any(Runs);
-        var kept = new Ports(Path.Combine(platform.Instance.Root, "ports.json")).All
-            .Select(port => new Kept(port.Key, port.Value, port.Key == "mongodb" ? store : broker))
-            .Concat(suite.Ports.All.Select(port => new Kept(port.Key, port.Value, suite.Services.Any(service => port.Key.StartsWith(service.Name + '-', StringComparison.Ordinal) && service.Pid is not null))));
-        return [.. Judge([.. kept], Ports.IsFree)];
+        var platformPorts = new Ports(Path.Combine(platform.Instance.Root, "ports.json")).All
+            .Select(port => new Kept(port.Key, port.Value, port.Key == "mongodb" ? store : broker));
+        var servicePorts = suite.Ports.All
+            .Select(port => new Kept(port.Key, port.Value, suite.Services.Any(service => Runs(service, port.Key))));
+        return [.. Judge([.. platformPorts, .. servicePorts], Ports.IsFree)];
     }
 
     public static IEnumerable<Finding> Judge(IReadOnlyList<Kept> ports, Func<int, bool> isFree)
@@ -35,4 +36,7 @@ public static class PortCheck
     }
 
     private static bool Runs(PartStatus part) => part.Pid is not null || part.Answers;
+
+    private static bool Runs(ServiceServer service, string port) =>
+        port.StartsWith(service.Name + '-', StringComparison.Ordinal) && service.Pid is not null;
 }

@@ -29,32 +29,54 @@ public static class ServiceCheck
 
         if (!status.BrokerConnected)
         {
-            yield return Finding.Broken(kind.Title, "has no broker 消息代理", "facts wait until it is connected again", "check the broker above");
+            yield return Finding.Broken(
+                kind.Title, "has no broker 消息代理", "facts wait until it is connected again", "check the broker above");
         }
 
         if (status.OldestPendingAt?.ToDateTimeOffset() is { } oldest && now - oldest > OldFact && !simulated)
         {
-            yield return Finding.Broken(kind.Title, $"{status.Pending} tickets with facts not published, the oldest of {status.OldestPendingTicketId} for {(now - oldest).TotalSeconds:0} s", "the outbox does not get them to the broker, or cannot read them", $"look at ./hotline logs {kind.Name}");
+            var age = (now - oldest).TotalSeconds;
+            yield return Finding.Broken(
+                kind.Title,
+                $"{status.Pending} tickets with facts not published, the oldest of {status.OldestPendingTicketId} for {age:0} s",
+                "the outbox does not get them to the broker, or cannot read them",
+                $"look at ./hotline logs {kind.Name}");
         }
 
         if (status.Unconfirmed > 0)
         {
-            yield return Finding.Odd(kind.Title, $"{status.Unconfirmed} tickets published again because a consumer had not applied them", "their consumer is away or failed", "they are published again by themselves; look for a queue without a consumer or an _error queue above");
+            yield return Finding.Odd(
+                kind.Title,
+                $"{status.Unconfirmed} tickets published again because a consumer had not applied them",
+                "their consumer is away or failed",
+                "they are published again by themselves; look for a queue without a consumer or an _error queue above");
         }
 
         if (status.Parked > 0)
         {
-            yield return Finding.Broken(kind.Title, $"{status.Parked} tickets that a consumer has not applied for a day", "it refuses them, or their messages were put aside", "OperationsService.ListUnconfirmed names them; look at the consumer's log and its _error queue, then Republish");
+            yield return Finding.Broken(
+                kind.Title,
+                $"{status.Parked} tickets that a consumer has not applied for a day",
+                "it refuses them, or their messages were put aside",
+                "OperationsService.ListUnconfirmed names them; look at the consumer's log and its _error queue, then Republish");
         }
 
         if (status.AuditedUpTo?.ToDateTimeOffset() is { } asked && now - asked > OldQuestion && !simulated)
         {
-            yield return Finding.Odd(kind.Title, $"its consumers were asked for the last time about what was due until {asked:HH:mm:ss} UTC", "one of them cannot be asked, or works off a backlog", "check the other services here; asking goes on by itself");
+            yield return Finding.Odd(
+                kind.Title,
+                $"its consumers were asked for the last time about what was due until {asked:HH:mm:ss} UTC",
+                "one of them cannot be asked, or works off a backlog",
+                "check the other services here; asking goes on by itself");
         }
 
         if (status.SystemTime?.ToDateTimeOffset() is { } clock && (clock - now).Duration() > ClockSlack)
         {
-            yield return Finding.Broken(kind.Title, $"its clock is {(clock - now).TotalSeconds:+0.0;-0.0} s off", "deadlines and leases are counted with it", "synchronise the clocks of the machines (NTP)");
+            yield return Finding.Broken(
+                kind.Title,
+                $"its clock is {(clock - now).TotalSeconds:+0.0;-0.0} s off",
+                "deadlines and leases are counted with it",
+                "synchronise the clocks of the machines (NTP)");
         }
     }
 
@@ -62,22 +84,42 @@ public static class ServiceCheck
     {
         if (service.Pid is null)
         {
-            return [Finding.Broken(service.Title, "does not run", "it was stopped, or it died", $"./hotline up; its log: ./hotline logs {service.Name}")];
+            return
+            [
+                Finding.Broken(
+                    service.Title,
+                    "does not run",
+                    "it was stopped, or it died",
+                    $"./hotline up; its log: ./hotline logs {service.Name}"),
+            ];
         }
 
         if (!await HealthProbe.IsServingAsync(service.Internal, "liveness", cancel))
         {
-            return [Finding.Broken(service.Title, $"runs (process {service.Pid}) but does not answer on {service.Internal.Authority}", "it is starting, overloaded or stuck", $"look at ./hotline logs {service.Name}; then ./hotline down and up")];
+            return
+            [
+                Finding.Broken(
+                    service.Title,
+                    $"runs (process {service.Pid}) but does not answer on {service.Internal.Authority}",
+                    "it is starting, overloaded or stuck",
+                    $"look at ./hotline logs {service.Name}; then ./hotline down and up"),
+            ];
         }
 
         var findings = new List<Finding>();
         if (!await HealthProbe.IsServingAsync(service.Internal, "readiness", cancel))
         {
-            findings.Add(Finding.Broken(service.Title, "is alive but not ready", "the store or the broker is away from it", "check the store and the broker above"));
+            findings.Add(Finding.Broken(
+                service.Title,
+                "is alive but not ready",
+                "the store or the broker is away from it",
+                "check the store and the broker above"));
         }
 
         findings.AddRange(await StatusAsync(suite, service, cancel));
-        return findings.Count > 0 ? findings : [Finding.Fine(service.Title, $"ready on {service.Public.Authority}, nothing waits, its clock agrees")];
+        return findings.Count > 0
+            ? findings
+            : [Finding.Fine(service.Title, $"ready on {service.Public.Authority}, nothing waits, its clock agrees")];
     }
 
     private static async Task<IEnumerable<Finding>> StatusAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
@@ -95,7 +137,14 @@ public static class ServiceCheck
         }
         catch (RpcException failure)
         {
-            return [Finding.Broken(service.Title, "does not tell its state", $"{failure.StatusCode}: {failure.Status.Detail}", $"look at ./hotline logs {service.Name}")];
+            return
+            [
+                Finding.Broken(
+                    service.Title,
+                    "does not tell its state",
+                    $"{failure.StatusCode}: {failure.Status.Detail}",
+                    $"look at ./hotline logs {service.Name}"),
+            ];
         }
     }
 }

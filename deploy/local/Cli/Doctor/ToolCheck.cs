@@ -28,7 +28,11 @@ public static class ToolCheck
 
     public static Finding Sdk(ShellResult version) => version.Ok
         ? Finding.Fine("SDK", $".NET {version.Output.Trim()}")
-        : Finding.Broken("SDK", "cannot be used", $"dotnet says: {$"{version.Output}{version.Errors}".Trim().Split('\n')[0]}", "install the .NET SDK that global.json asks for");
+        : Finding.Broken(
+            "SDK",
+            "cannot be used",
+            $"dotnet says: {$"{version.Output}{version.Errors}".Trim().Split('\n')[0]}",
+            "install the .NET SDK that global.json asks for");
 
     /// <summary>buf itself, or else what it is installed with.</summary>
     public static Finding BufIn(Surroundings here) => Buf.IsInstalled(here)
@@ -36,7 +40,8 @@ public static class ToolCheck
         : Installable(AptPackage.Npm, here);
 
     /// <summary>A missing program is fine where the command that needs it can install it.</summary>
-    public static Finding Installable(AptPackage package, Surroundings here) => (here.Find(package.Name), here.Find("apt-get"), here.IsLinuxRoot) switch
+    public static Finding Installable(AptPackage package, Surroundings here) =>
+        (here.Find(package.Name), here.Find("apt-get"), here.IsLinuxRoot) switch
     {
         ({ } path, _, _) => Finding.Fine(package.Name, path),
         (null, not null, true) => Finding.Fine(package.Name, "not here yet; whoever needs it installs it with apt-get"),
@@ -44,8 +49,14 @@ public static class ToolCheck
     };
 
     private static Finding House(RootFileSystem house) => house.IsComplete
-        ? Finding.Fine("Root file system", $"PostgreSQL {house.PostgresVersion}, DocumentDB {house.DocumentDbVersion}, RabbitMQ {house.RabbitMqVersion} in {house.Path}")
-        : Finding.Broken("Root file system", "not built, or half-made", $"{house.Path} is missing or incomplete", "./hotline up builds it again");
+        ? Finding.Fine(
+            "Root file system",
+            $"PostgreSQL {house.PostgresVersion}, DocumentDB {house.DocumentDbVersion}, RabbitMQ {house.RabbitMqVersion} in {house.Path}")
+        : Finding.Broken(
+            "Root file system",
+            "not built, or half-made",
+            $"{house.Path} is missing or incomplete",
+            "./hotline up builds it again");
 
     private static Finding Space(DriveInfo drive)
     {

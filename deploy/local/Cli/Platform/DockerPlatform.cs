@@ -18,7 +18,9 @@ public sealed class DockerPlatform(Instance instance, External external) : IPlat
         .. external.RabbitMq is null ? ["rabbitmq"] : Array.Empty<string>(),
     ];
 
-    private string Password => Secret.Text(Path.Combine(instance.Secrets, "rabbitmq.password"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+    private string Password => Secret.Text(
+        Path.Combine(instance.Secrets, "rabbitmq.password"),
+        () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     private Uri Management => new($"http://hotline:{Password}@127.0.0.1:{_ports.Of("rabbitmq-management")}");
 
@@ -30,7 +32,8 @@ public sealed class DockerPlatform(Instance instance, External external) : IPlat
     public async Task<PlatformAddress> StartAsync(IReadOnlyCollection<string> parts, CancellationToken cancel)
     {
         using var held = await Instance.LockAsync(cancel);
-        await Say.StepAsync("MongoDB and RabbitMQ with docker compose", () => ComposeAsync(cancel, ["up", "--detach", "--wait", .. Mine(parts)]));
+        await Say.StepAsync(
+            "MongoDB and RabbitMQ with docker compose", () => ComposeAsync(cancel, ["up", "--detach", "--wait", .. Mine(parts)]));
         if (Mine(parts).Contains("rabbitmq"))
         {
             using var admin = new RabbitAdmin(Management);
@@ -78,9 +81,14 @@ public sealed class DockerPlatform(Instance instance, External external) : IPlat
             ["HOTLINE_RABBITMQ_MANAGEMENT_PORT"] = $"{_ports.Of("rabbitmq-management")}",
             ["HOTLINE_RABBITMQ_PASSWORD"] = Password,
         };
-        var result = await Shell.RunAsync("docker", ["compose", "--project-name", $"hotline-{instance.Id}", "--file", File, .. command], environment, cancel: cancel);
+        var result = await Shell.RunAsync(
+            "docker",
+            ["compose", "--project-name", $"hotline-{instance.Id}", "--file", File, .. command],
+            environment,
+            cancel: cancel);
         return result.Ok
             ? result.Output
-            : throw new UserError("docker compose refuses.", result.Errors.Trim(), "Mend what Docker says, or set HOTLINE_PLATFORM=debian as root.");
+            : throw new UserError(
+                "docker compose refuses.", result.Errors.Trim(), "Mend what Docker says, or set HOTLINE_PLATFORM=debian as root.");
     }
 }

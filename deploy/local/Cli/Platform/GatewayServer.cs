@@ -46,7 +46,11 @@ public sealed class GatewayServer(Instance instance, PostgresServer postgres, Po
 
     protected override Launch Launch() => new(
         "dotnet",
-        [Path.Combine(_program.Value.Folder, "Hotline.MongoGateway.dll"), "--listen", $"127.0.0.1:{Port}", "--postgres", postgres.ConnectionString])
+        [
+            Path.Combine(_program.Value.Folder, "Hotline.MongoGateway.dll"),
+            "--listen", $"127.0.0.1:{Port}",
+            "--postgres", postgres.ConnectionString,
+        ])
     {
         Environment = new Dictionary<string, string> { ["DOTNET_gcServer"] = "0" },
     };

@@ -22,7 +22,9 @@ public abstract class HousedServer(Instance instance, RootFileSystem house)
     protected Launch Inside(params IEnumerable<string> command)
     {
         var (uid, gid) = House.User(User);
-        return new Launch("unshare", [.. Apart, "bash", Repository.At("deploy/local/infra/enter.sh"), House.Path, $"{uid}", $"{gid}", DataFolder, .. command]);
+        return new Launch(
+            "unshare",
+            [.. Apart, "bash", Repository.At("deploy/local/infra/enter.sh"), House.Path, $"{uid}", $"{gid}", DataFolder, .. command]);
     }
 
     protected async Task<ShellResult> RunInsideAsync(CancellationToken cancel, params IEnumerable<string> command)
@@ -35,10 +37,16 @@ public abstract class HousedServer(Instance instance, RootFileSystem house)
     protected async Task OwnAsync(string path, string mode, CancellationToken cancel)
     {
         var (uid, gid) = House.User(User);
-        var result = await Shell.RunAsync("bash", ["-c", "chown -- \"$1\" \"$3\" && chmod -- \"$2\" \"$3\"", "hotline", $"{uid}:{gid}", mode, path], cancel: cancel);
+        var result = await Shell.RunAsync(
+            "bash",
+            ["-c", "chown -- \"$1\" \"$3\" && chmod -- \"$2\" \"$3\"", "hotline", $"{uid}:{gid}", mode, path],
+            cancel: cancel);
         if (!result.Ok)
         {
-            throw new UserError($"{path} cannot be given to the user of {Title}.", result.Errors.Trim(), "Run as root on a file system that knows owners.");
+            throw new UserError(
+                $"{path} cannot be given to the user of {Title}.",
+                result.Errors.Trim(),
+                "Run as root on a file system that knows owners.");
         }
     }
 

@@ -51,7 +51,10 @@ public sealed class Instance
 
         return Path.IsPathRooted(chosen)
             ? new Instance(chosen)
-            : throw new UserError("HOTLINE_LOCAL is not usable.", $"'{chosen}' is not an absolute path.", "Give an absolute path, or unset it to use .local.");
+            : throw new UserError(
+                "HOTLINE_LOCAL is not usable.",
+                $"'{chosen}' is not an absolute path.",
+                "Give an absolute path, or unset it to use .local.");
     }
 
     /// <summary>Deletes everything the instance holds; builds of the checkout and the lock itself stay.</summary>

@@ -4,7 +4,11 @@ using System.Text.Json.Serialization;
 namespace Hotline.Cli.Platform;
 
 /// <summary>Where the store and the broker are. Written to <c>platform.json</c>, for programs as well as people.</summary>
-public sealed record PlatformAddress(string Kind, [property: JsonPropertyName("mongodb")] string MongoDb, [property: JsonPropertyName("rabbitmq")] string RabbitMq, [property: JsonPropertyName("rabbitmqManagement")] string? RabbitMqManagement)
+public sealed record PlatformAddress(
+    string Kind,
+    [property: JsonPropertyName("mongodb")] string MongoDb,
+    [property: JsonPropertyName("rabbitmq")] string RabbitMq,
+    [property: JsonPropertyName("rabbitmqManagement")] string? RabbitMqManagement)
 {
     /// <summary>How the gateway reaches PostgreSQL; only where the store is the local one.</summary>
     public PostgresAddress? Postgres { get; init; }
@@ -14,7 +18,8 @@ public sealed record PlatformAddress(string Kind, [property: JsonPropertyName("m
     public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The virtual host that the broker's address names; our own brokers' addresses name none.</summary>
-    public string? GivenVirtualHost => new Uri(RabbitMq).AbsolutePath.TrimStart('/') is { Length: > 0 } path ? Uri.UnescapeDataString(path) : null;
+    public string? GivenVirtualHost =>
+        new Uri(RabbitMq).AbsolutePath.TrimStart('/') is { Length: > 0 } path ? Uri.UnescapeDataString(path) : null;
 
     /// <summary>Whom the broker knows the services as.</summary>
     public string? RabbitMqUser => new Uri(RabbitMq).UserInfo.Split(':')[0] is { Length: > 0 } user ? Uri.UnescapeDataString(user) : null;

@@ -22,8 +22,11 @@ public static class Platforms
         {
             DebianPlatform.Kind => Debian(instance, external, here),
             "docker" => new DockerPlatform(instance, external),
-            null or "" => await DockerPlatform.AnswersAsync(here, cancel) ? new DockerPlatform(instance, external) : Debian(instance, external, here),
-            var other => throw new UserError("HOTLINE_PLATFORM is not usable.", $"'{other}' is neither debian nor docker.", "Unset it, or name one of the two."),
+            null or "" => await DockerPlatform.AnswersAsync(here, cancel)
+                ? new DockerPlatform(instance, external)
+                : Debian(instance, external, here),
+            var other => throw new UserError(
+                "HOTLINE_PLATFORM is not usable.", $"'{other}' is neither debian nor docker.", "Unset it, or name one of the two."),
         };
     }
 
@@ -33,13 +36,18 @@ public static class Platforms
         {
             throw new UserError(
                 "The local platform cannot be started.",
-                "No Docker engine answers, and the private Debian root file system needs Linux and root (this process is neither a Docker user nor root).",
-                "Start a Docker engine, or run ./hotline as root, or set HOTLINE_MONGODB and HOTLINE_RABBITMQ to services that run elsewhere.");
+                "No Docker engine answers, and the private Debian root file system needs Linux and root "
+                    + "(this process is neither a Docker user nor root).",
+                "Start a Docker engine, or run ./hotline as root, "
+                    + "or set HOTLINE_MONGODB and HOTLINE_RABBITMQ to services that run elsewhere.");
         }
 
         string[] missing = [.. Tools.Where(tool => here.Find(tool) is null)];
         return missing.Length > 0
-            ? throw new UserError($"Missing: {string.Join(", ", missing)}.", "The private Debian root file system is built and entered with these programs.", "Install the packages util-linux, mount, mawk and coreutils.")
+            ? throw new UserError(
+                $"Missing: {string.Join(", ", missing)}.",
+                "The private Debian root file system is built and entered with these programs.",
+                "Install the packages util-linux, mount, mawk and coreutils.")
             : new DebianPlatform(instance, external);
     }
 }

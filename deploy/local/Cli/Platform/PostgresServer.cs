@@ -41,7 +41,8 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
         && (await RunInsideAsync(cancel, $"{Binaries}/pg_isready", "-q", "-h", "/mnt/data/socket")).Ok;
 
     protected override Task<string> VersionAsync(CancellationToken cancel) =>
-        Task.FromResult(Fingerprint.Of(House.PostgresVersion, House.DocumentDbVersion, Fingerprint.File("deploy/local/infra/postgresql.conf")));
+        Task.FromResult(Fingerprint.Of(
+            House.PostgresVersion, House.DocumentDbVersion, Fingerprint.File("deploy/local/infra/postgresql.conf")));
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
@@ -98,13 +99,15 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
             Directory.Delete(fresh, recursive: true);
         }
 
-        var made = await RunInsideAsync(cancel, $"{Binaries}/initdb", "-D", "/mnt/data/db.new", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=reject");
+        var made = await RunInsideAsync(
+            cancel, $"{Binaries}/initdb", "-D", "/mnt/data/db.new", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=reject");
         if (!made.Ok)
         {
             throw new UserError(
                 $"{Title} cannot create its data folder.",
                 $"{made.Errors.Trim()}\n{made.Output.Trim()}",
-                "The private root file system needs mount and process namespaces: run as root with CAP_SYS_ADMIN, or start a Docker engine.");
+                "The private root file system needs mount and process namespaces: "
+                    + "run as root with CAP_SYS_ADMIN, or start a Docker engine.");
         }
 
         Directory.Move(fresh, Database);
@@ -115,10 +118,14 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
     {
         var result = await RunInsideAsync(
             cancel,
-            [$"{Binaries}/psql", "-h", "/mnt/data/socket", "-U", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1", .. statements.SelectMany(sql => new[] { "-c", sql })]);
+            [
+                $"{Binaries}/psql", "-h", "/mnt/data/socket", "-U", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1",
+                .. statements.SelectMany(sql => new[] { "-c", sql }),
+            ]);
         if (!result.Ok)
         {
-            throw new UserError($"{Title} refuses to be prepared.", result.Errors.Trim(), "Read logs/postgres.log in the instance's folder.");
+            throw new UserError(
+                $"{Title} refuses to be prepared.", result.Errors.Trim(), "Read logs/postgres.log in the instance's folder.");
         }
     }
 }

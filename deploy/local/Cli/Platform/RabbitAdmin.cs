@@ -15,7 +15,8 @@ public sealed class RabbitAdmin : IDisposable
     {
         _http = new HttpClient { BaseAddress = new Uri(management.GetLeftPart(UriPartial.Path)), Timeout = TimeSpan.FromSeconds(10) };
         var userInfo = Uri.UnescapeDataString(management.UserInfo);
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(userInfo)));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(userInfo)));
         UserName = userInfo.Split(':')[0];
     }
 
@@ -41,7 +42,8 @@ public sealed class RabbitAdmin : IDisposable
         await PutAsync($"api/vhosts/{host}", """{"default_queue_type":"quorum"}""", cancel);
         foreach (var user in new[] { UserName, alsoFor ?? UserName }.Distinct())
         {
-            await PutAsync($"api/permissions/{host}/{Uri.EscapeDataString(user)}", """{"configure":".*","write":".*","read":".*"}""", cancel);
+            await PutAsync(
+                $"api/permissions/{host}/{Uri.EscapeDataString(user)}", """{"configure":".*","write":".*","read":".*"}""", cancel);
         }
 
         using var definitions = JsonBody(Fingerprint.File("deploy/rabbitmq/definitions.json"));
@@ -72,7 +74,8 @@ public sealed class RabbitAdmin : IDisposable
     }
 
     public async Task<JsonArray> PoliciesAsync(string virtualHost, CancellationToken cancel) =>
-        await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/policies/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel) ?? [];
+        await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/policies/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel)
+            ?? [];
 
     public void Dispose() => _http.Dispose();
 
@@ -93,9 +96,11 @@ public sealed class RabbitAdmin : IDisposable
     {
         if (!answer.IsSuccessStatusCode)
         {
+            var asked = answer.RequestMessage;
+            var said = await answer.Content.ReadAsStringAsync(cancel);
             throw new UserError(
                 "The broker's management interface refuses a change.",
-                $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri?.AbsolutePath}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}",
+                $"{asked?.Method} {asked?.RequestUri?.AbsolutePath}: {(int)answer.StatusCode} {said}",
                 "Check that the user may manage virtual hosts (tag administrator).");
         }
     }

@@ -13,7 +13,9 @@ public sealed class RabbitMqServer(Instance instance, RootFileSystem house, Port
     // Busy waiting would take the two cores from the services.
     private const string Erlang = "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}";
 
-    private readonly Lazy<string> _password = new(() => Secret.Text(Path.Combine(instance.Secrets, "rabbitmq.password"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
+    private readonly Lazy<string> _password = new(() => Secret.Text(
+        Path.Combine(instance.Secrets, "rabbitmq.password"),
+        () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
 
     public override string Name => Key;
 
@@ -39,7 +41,8 @@ public sealed class RabbitMqServer(Instance instance, RootFileSystem house, Port
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         Directory.CreateDirectory(DataFolder);
-        await ports.ForgetTakenAsync(["rabbitmq", "rabbitmq-management", "rabbitmq-distribution", "rabbitmq-epmd"], Ports.FreeTimeout, cancel);
+        await ports.ForgetTakenAsync(
+            ["rabbitmq", "rabbitmq-management", "rabbitmq-distribution", "rabbitmq-epmd"], Ports.FreeTimeout, cancel);
         await PutAsync("rabbitmq.conf", $"""
             {Fingerprint.File("deploy/local/infra/rabbitmq.conf")}
             listeners.tcp.default = 127.0.0.1:{ports.Of("rabbitmq")}
@@ -50,7 +53,10 @@ public sealed class RabbitMqServer(Instance instance, RootFileSystem house, Port
 
             """, cancel);
         await PutAsync("enabled_plugins", "[rabbitmq_management].\n", cancel);
-        await PutAsync(".erlang.cookie", Secret.Text(Path.Combine(Instance.Secrets, "erlang.cookie"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(20))), cancel);
+        var cookie = Secret.Text(
+            Path.Combine(Instance.Secrets, "erlang.cookie"),
+            () => Convert.ToHexString(RandomNumberGenerator.GetBytes(20)));
+        await PutAsync(".erlang.cookie", cookie, cancel);
         await OwnAsync(DataFolder, "0700", cancel);
     }
 

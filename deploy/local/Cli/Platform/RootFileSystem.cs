@@ -68,7 +68,8 @@ public sealed class RootFileSystem
             ? DebianSources.Choose(DebianSources.In(_here.AptFolder)) ?? throw new UserError(
                 "No Debian package source is configured on this machine.",
                 $"The files under {_here.AptFolder} name no archive of Debian's component main.",
-                "Set HOTLINE_DEBIAN_MIRROR to the address of a Debian archive, or start a Docker engine, or set HOTLINE_MONGODB and HOTLINE_RABBITMQ.")
+                "Set HOTLINE_DEBIAN_MIRROR to the address of a Debian archive, or start a Docker engine, "
+                    + "or set HOTLINE_MONGODB and HOTLINE_RABBITMQ.")
             : new DebianSource(_here.AskedMirror, null);
 
     private static UserError Refusal(int code, string log) => code switch
@@ -80,7 +81,8 @@ public sealed class RootFileSystem
         _ => new UserError(
             "The private Debian root file system could not be built.",
             $"The end of {log}:\n{Shell.Tail(log, 12)}",
-            $"Check that the package source of this machine is reachable and carries Debian {DebianSources.Suite}, then run the command again; nothing half-made is kept."),
+            $"Check that the package source of this machine is reachable and carries Debian {DebianSources.Suite}, "
+                + "then run the command again; nothing half-made is kept."),
     };
 
     private string Short(string package) => _release.Value[package].Split('-')[0];

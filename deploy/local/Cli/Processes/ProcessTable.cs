@@ -26,7 +26,10 @@ public static class ProcessTable
         var rest = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return rest.Length < 20
             ? null
-            : new ProcessStat(rest[0][0], int.Parse(rest[1], CultureInfo.InvariantCulture), long.Parse(rest[19], CultureInfo.InvariantCulture));
+            : new ProcessStat(
+                rest[0][0],
+                int.Parse(rest[1], CultureInfo.InvariantCulture),
+                long.Parse(rest[19], CultureInfo.InvariantCulture));
     }
 
     public static bool IsAlive(int pid, long startTicks) =>

@@ -180,7 +180,8 @@ public abstract class Server(ServerFolders folders)
         await StopAsync(cancel);
         return new UserError(
             $"{Title} did not come up.",
-            (died ? "The process ended by itself" : $"It did not answer within {StartLimit.TotalSeconds} seconds") + $"; the end of {LogFile}:\n{Shell.Tail(LogFile, 15)}",
+            (died ? "The process ended by itself" : $"It did not answer within {StartLimit.TotalSeconds} seconds")
+                + $"; the end of {LogFile}:\n{Shell.Tail(LogFile, 15)}",
             "Mend what the log says and run the command again; `./hotline doctor` looks at every link.");
     }
 

@@ -32,7 +32,10 @@ public sealed class ServiceServer(
     public override Task<bool> AnswersAsync(CancellationToken cancel) => HealthProbe.IsServingAsync(Internal, "readiness", cancel);
 
     protected override Task<string> VersionAsync(CancellationToken cancel) => Task.FromResult(Fingerprint.Of(
-        [_program.Value.Version, .. Configuration().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")]));
+        [
+            _program.Value.Version,
+            .. Configuration().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"),
+        ]));
 
     protected override Task PrepareAsync(CancellationToken cancel) =>
         folders.Ports.ForgetTakenAsync([$"{Name}-public", $"{Name}-internal"], Ports.FreeTimeout, cancel);

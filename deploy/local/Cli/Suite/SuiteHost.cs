@@ -136,7 +136,9 @@ public sealed class SuiteHost
         var host = VirtualHost;
         if (_platform.RabbitMqManagement is not { } management)
         {
-            Say.Warn($"Nobody can look whether the virtual host {host} is there and has its policies: import deploy/rabbitmq/definitions.json into it by hand, or set HOTLINE_RABBITMQ_MANAGEMENT");
+            Say.Warn(
+                $"Nobody can look whether the virtual host {host} is there and has its policies: "
+                + "import deploy/rabbitmq/definitions.json into it by hand, or set HOTLINE_RABBITMQ_MANAGEMENT");
             return;
         }
 

@@ -23,7 +23,13 @@ public sealed class TestRun(string project, string folder, IReadOnlyDictionary<s
             var run = await Shell.RunLoggedAsync(
                 LogFile,
                 "dotnet",
-                ["test", assembly, "--logger", $"trx;LogFileName={results}", "--logger", "console;verbosity=normal", "--results-directory", folder, .. filter is null ? [] : new[] { "--filter", filter }],
+                [
+                    "test", assembly,
+                    "--logger", $"trx;LogFileName={results}",
+                    "--logger", "console;verbosity=normal",
+                    "--results-directory", folder,
+                    .. filter is null ? [] : new[] { "--filter", filter },
+                ],
                 environment,
                 limit.Token);
             return Judge(run.Ok, results);

@@ -75,7 +75,16 @@ public sealed class Issuer(Instance instance, TimeProvider time)
     private string Keys()
     {
         var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(_key.Value);
-        var published = new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, kid = key.Kid, alg = SecurityAlgorithms.EcdsaSha256, use = "sig" };
+        var published = new
+        {
+            kty = key.Kty,
+            crv = key.Crv,
+            x = key.X,
+            y = key.Y,
+            kid = key.Kid,
+            alg = SecurityAlgorithms.EcdsaSha256,
+            use = "sig",
+        };
         return JsonSerializer.Serialize(new { keys = new[] { published } }, Json.Pretty);
     }
 

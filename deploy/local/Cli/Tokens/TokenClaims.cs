@@ -22,7 +22,13 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
     private static readonly string[] Machines = [WireName.Of(Role.Partner), WireName.Of(Role.Service)];
 
     /// <summary>The bearer that the words of a command line describe.</summary>
-    public static TokenClaims For(IReadOnlyList<string> roles, IReadOnlyList<string> units, string? name = null, string? subject = null, TimeSpan? life = null, IReadOnlyList<string>? scopes = null)
+    public static TokenClaims For(
+        IReadOnlyList<string> roles,
+        IReadOnlyList<string> units,
+        string? name = null,
+        string? subject = null,
+        TimeSpan? life = null,
+        IReadOnlyList<string>? scopes = null)
     {
         string[] claimed = [.. roles.Select(RoleClaim).Distinct()];
         if (claimed.Length == 0)
@@ -37,12 +43,19 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
         {
             Life = life ?? TimeSpan.FromHours(12),
             // A machine's token is good for everything its role may do unless it is told to be good for less.
-            Scopes = scopes is { Count: > 0 } ? [.. scopes.Select(ScopeClaim).Distinct()] : claimed.Any(Machines.Contains) ? KnownScopes : [],
+            Scopes = scopes is { Count: > 0 }
+                ? [.. scopes.Select(ScopeClaim).Distinct()]
+                : claimed.Any(Machines.Contains) ? KnownScopes : [],
         };
     }
 
     public static TokenClaims ForService(string service) =>
-        new($"service:{service}", service, [WireName.Of(Role.Service)], []) { Service = service, Life = TimeSpan.FromDays(30), Scopes = ScopesOf(service) };
+        new($"service:{service}", service, [WireName.Of(Role.Service)], [])
+        {
+            Service = service,
+            Life = TimeSpan.FromDays(30),
+            Scopes = ScopesOf(service),
+        };
 
     // What each asks of its peers, and no more.
     private static string[] ScopesOf(string service) => [.. (service switch
@@ -65,7 +78,8 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
 
     private static string ScopeClaim(string word) => KnownScopes.Contains(word)
         ? word
-        : throw new UserError($"'{word}' is not a scope.", "A token carries scopes of the suite only.", $"Name one of {string.Join(", ", KnownScopes)}.");
+        : throw new UserError(
+            $"'{word}' is not a scope.", "A token carries scopes of the suite only.", $"Name one of {string.Join(", ", KnownScopes)}.");
 
     private static string Readable() => string.Join(", ", KnownRoles.Select(role => role.ToLowerInvariant().Replace('_', '-')));
 }

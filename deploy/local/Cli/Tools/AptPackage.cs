@@ -23,16 +23,24 @@ public sealed record AptPackage(string Name, string Purpose, string Otherwise)
 
         if (here.Find("apt-get") is not { } apt)
         {
-            throw new UserError($"{Name} is missing.", $"{Purpose}, and this machine has no apt-get to install it with.", $"Please {Otherwise}");
+            throw new UserError(
+                $"{Name} is missing.", $"{Purpose}, and this machine has no apt-get to install it with.", $"Please {Otherwise}");
         }
 
         if (!here.IsLinuxRoot)
         {
-            throw new UserError($"{Name} is missing.", $"{Purpose}, and only root may install it with apt-get.", $"Run the command as root once, or {Otherwise}");
+            throw new UserError(
+                $"{Name} is missing.",
+                $"{Purpose}, and only root may install it with apt-get.",
+                $"Run the command as root once, or {Otherwise}");
         }
 
         await Say.StepAsync($"{Name}, installed with apt-get", () => InstallAsync(apt, cancel));
-        return here.Find(Name) ?? throw new UserError($"{Name} is still missing.", $"apt-get says that it is installed, but it is not on PATH ({here.SearchPath}).", $"Please {Otherwise}");
+        return here.Find(Name)
+            ?? throw new UserError(
+                $"{Name} is still missing.",
+                $"apt-get says that it is installed, but it is not on PATH ({here.SearchPath}).",
+                $"Please {Otherwise}");
     }
 
     /// <summary>How this machine reaches its archives (proxies, certificates, retries), for an apt that runs elsewhere.</summary>
@@ -58,7 +66,10 @@ public sealed record AptPackage(string Name, string Purpose, string Otherwise)
         var second = await RunAsync(apt, install, cancel);
         if (!second.Ok)
         {
-            throw new UserError($"{Name} could not be installed.", second.Errors.Trim(), $"Run apt-get install {Name} by hand and read what it says, or {Otherwise}");
+            throw new UserError(
+                $"{Name} could not be installed.",
+                second.Errors.Trim(),
+                $"Run apt-get install {Name} by hand and read what it says, or {Otherwise}");
         }
     }
 

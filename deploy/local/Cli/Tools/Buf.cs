@@ -33,7 +33,10 @@ public static class Buf
             if (!result.Ok)
             {
                 Directory.Delete(fresh, recursive: true);
-                throw new UserError("buf could not be installed.", result.Errors.Trim(), "Check that npm reaches its registry (npm ping), then run the command again.");
+                throw new UserError(
+                    "buf could not be installed.",
+                    result.Errors.Trim(),
+                    "Check that npm reaches its registry (npm ping), then run the command again.");
             }
 
             Settle(fresh, home);

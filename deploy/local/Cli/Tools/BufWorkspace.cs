@@ -27,8 +27,14 @@ public static class BufWorkspace
     {
         const string module = "  - path: protos\n";
         return configuration.Contains(module, StringComparison.Ordinal)
-            ? configuration.Replace(module, module + "  - path: google\n    lint:\n      ignore:\n        - google\n", StringComparison.Ordinal)
-            : throw new UserError("buf.yaml is not understood.", "It names no module '  - path: protos'.", "Keep that line, or teach deploy/local/Cli/Tools/BufWorkspace.cs the new one.");
+            ? configuration.Replace(
+                module,
+                module + "  - path: google\n    lint:\n      ignore:\n        - google\n",
+                StringComparison.Ordinal)
+            : throw new UserError(
+                "buf.yaml is not understood.",
+                "It names no module '  - path: protos'.",
+                "Keep that line, or teach deploy/local/Cli/Tools/BufWorkspace.cs the new one.");
     }
 
     private static string Imports()

@@ -52,8 +52,13 @@ public static class ProjectBuild
             cancel);
         if (!result.Ok)
         {
-            var errors = File.ReadLines(log).Where(line => line.Contains("error", StringComparison.Ordinal)).Select(Shortened).Distinct().Take(12);
-            throw new UserError($"Could not build {title}.", string.Join("\n        ", errors), $"Mend what it says; the whole output is in {log}.");
+            var errors = File.ReadLines(log)
+                .Where(line => line.Contains("error", StringComparison.Ordinal))
+                .Select(Shortened)
+                .Distinct()
+                .Take(12);
+            throw new UserError(
+                $"Could not build {title}.", string.Join("\n        ", errors), $"Mend what it says; the whole output is in {log}.");
         }
 
         foreach (var project in projects)
@@ -94,7 +99,8 @@ public static class ProjectBuild
         {
             foreach (var reference in XDocument.Load(projectFile).Descendants("ProjectReference"))
             {
-                Closure(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(projectFile)!, reference.Attribute("Include")!.Value)), folders);
+                var project = Path.Combine(Path.GetDirectoryName(projectFile)!, reference.Attribute("Include")!.Value);
+                Closure(Path.GetFullPath(project), folders);
             }
         }
 
@@ -121,7 +127,11 @@ public static class ProjectBuild
     private static string Filter(IReadOnlyList<string> projects)
     {
         var file = Path.Combine(Folder, "stale.slnf");
-        var solution = new { path = Path.Combine("..", "..", "Hotline.sln"), projects = projects.Select(project => project.Replace('/', '\\')) };
+        var solution = new
+        {
+            path = Path.Combine("..", "..", "Hotline.sln"),
+            projects = projects.Select(project => project.Replace('/', '\\')),
+        };
         Atomic.Write(file, JsonSerializer.Serialize(new { solution }));
         return file;
     }

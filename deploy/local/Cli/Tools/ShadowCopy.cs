@@ -11,7 +11,10 @@ public sealed record ShadowCopy(string Folder, string Version)
     public static ShadowCopy Of(string project, Instance instance)
     {
         var output = ProjectBuild.OutputOf(project);
-        var files = Directory.GetFiles(output, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new FileInfo(path)).ToList();
+        var files = Directory.GetFiles(output, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => new FileInfo(path))
+            .ToList();
         var version = Fingerprint.Of(files.Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
         var home = Path.Combine(instance.Root, "bin", Path.GetFileNameWithoutExtension(project));
         var folder = Path.Combine(home, version);
@@ -35,7 +38,8 @@ public sealed record ShadowCopy(string Folder, string Version)
     // The newest few stay: a process may still run from them.
     private static void Forget(string home, int keep)
     {
-        foreach (var old in new DirectoryInfo(home).EnumerateDirectories().Where(folder => !folder.Name.Contains('.')).OrderByDescending(folder => folder.CreationTimeUtc).Skip(keep))
+        var finished = new DirectoryInfo(home).EnumerateDirectories().Where(folder => !folder.Name.Contains('.'));
+        foreach (var old in finished.OrderByDescending(folder => folder.CreationTimeUtc).Skip(keep))
         {
             old.Delete(recursive: true);
         }

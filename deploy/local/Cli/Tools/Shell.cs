@@ -68,7 +68,11 @@ public static class Shell
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
         CancellationToken cancel = default) =>
-        RunAsync("bash", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "hotline", log, file, .. arguments], environment, cancel: cancel);
+        RunAsync(
+            "bash",
+            ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "hotline", log, file, .. arguments],
+            environment,
+            cancel: cancel);
 
     public static string Tail(string file, int lines) => File.Exists(file)
         ? string.Join('\n', File.ReadLines(file).TakeLast(lines))

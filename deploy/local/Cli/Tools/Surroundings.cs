@@ -1,6 +1,8 @@
 namespace Hotline.Cli.Tools;
 
-/// <summary>What this machine offers the command line: programs, rights, a cache, sources of packages. Tests describe another one.</summary>
+/// <summary>
+/// What this machine offers the command line: programs, rights, a cache, sources of packages. Tests describe another one.
+/// </summary>
 public sealed record Surroundings
 {
     public static Surroundings Here { get; } = new();

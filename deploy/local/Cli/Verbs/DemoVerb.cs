@@ -24,7 +24,8 @@ public sealed class DemoVerb : IVerb
         var address = await platform.StartAsync(cancel);
         await build;
         var settings = SuiteSettings.Private(DemoLogs.Set) with { SimulationStart = BeijingTime.Parse(PandemicPopup.Begins) };
-        return await PrivateRun.OnceAsync(platform.Instance, address, settings, async suite => await PlayAsync(suite).WaitAsync(cancel) ? 0 : 1, cancel);
+        return await PrivateRun.OnceAsync(
+            platform.Instance, address, settings, async suite => await PlayAsync(suite).WaitAsync(cancel) ? 0 : 1, cancel);
     }
 
     private static async Task<bool> PlayAsync(SuiteHost suite)
@@ -54,10 +55,15 @@ public sealed class DemoVerb : IVerb
 
     private static async Task ShowAsync(Stage stage, string title, string ticketId)
     {
-        var timeline = await stage.Tracking.GetTimelineAsync(new GetTimelineRequest { TicketId = ticketId, PageSize = 500 }, stage.Cast.Dispatcher, Stage.Soon());
-        var verified = await stage.Tracking.VerifyTimelineAsync(new VerifyTimelineRequest { TicketId = ticketId }, stage.Cast.Dispatcher, Stage.Soon());
+        var timeline = await stage.Tracking.GetTimelineAsync(
+            new GetTimelineRequest { TicketId = ticketId, PageSize = 500 }, stage.Cast.Dispatcher, Stage.Soon());
+        var verified = await stage.Tracking.VerifyTimelineAsync(
+            new VerifyTimelineRequest { TicketId = ticketId }, stage.Cast.Dispatcher, Stage.Soon());
         stage.Checks.That($"{title[..1]} 时间线哈希链完整", true, verified.Intact && verified.Entries == timeline.Entries.Count);
-        stage.Checks.That($"{title[..1]} 时间线按发生先后", true, timeline.Entries.Zip(timeline.Entries.Skip(1)).All(pair => pair.First.OccurredAt <= pair.Second.OccurredAt));
+        stage.Checks.That(
+            $"{title[..1]} 时间线按发生先后",
+            true,
+            timeline.Entries.Zip(timeline.Entries.Skip(1)).All(pair => pair.First.OccurredAt <= pair.Second.OccurredAt));
         Page.Ticket(title, await stage.TicketAsync(ticketId), timeline.Entries, stage.Cast);
     }
 }

@@ -22,7 +22,8 @@ public sealed class DoctorVerb : IVerb
         var broken = Print(await ToolCheck.RunAsync(platform, cancel));
         if (PlatformAddress.Load(instance) is not { } address)
         {
-            broken += Print([Finding.Broken("Platform", "is not running", "it was never started, or ./hotline down stopped it", "./hotline up")]);
+            broken += Print(
+                [Finding.Broken("Platform", "is not running", "it was never started, or ./hotline down stopped it", "./hotline up")]);
             return Conclude(broken);
         }
 

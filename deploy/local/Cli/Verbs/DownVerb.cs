@@ -53,7 +53,8 @@ public sealed class DownVerb : IVerb
             }
 
             var begun = TimeProvider.System.GetTimestamp();
-            while (left.Any(pid => ProcessTable.Read(pid) is { State: not 'Z' }) && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds))
+            while (left.Any(pid => ProcessTable.Read(pid) is { State: not 'Z' })
+                && TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds))
             {
                 await Task.Delay(50, cancel);
             }
@@ -61,7 +62,10 @@ public sealed class DownVerb : IVerb
 
         if (ProcessTable.With(Server.Tag, instance.Root).ToList() is { Count: > 0 } immortal)
         {
-            throw new UserError("Some processes do not end.", $"Still there: {string.Join(", ", immortal)}.", "Look at them with ps; a process in state D waits for its disk.");
+            throw new UserError(
+                "Some processes do not end.",
+                $"Still there: {string.Join(", ", immortal)}.",
+                "Look at them with ps; a process in state D waits for its disk.");
         }
     }
 }

@@ -28,10 +28,15 @@ public sealed class LogsVerb : IVerb
             .ToList();
         if (files.Count == 0)
         {
-            throw new UserError(only is null ? "There are no logs." : $"There is no log of '{only}'.", $"Nothing was started in {instance.Root} under that name.", "Start the suite with ./hotline up.");
+            throw new UserError(
+                only is null ? "There are no logs." : $"There is no log of '{only}'.",
+                $"Nothing was started in {instance.Root} under that name.",
+                "Start the suite with ./hotline up.");
         }
 
-        using var tail = System.Diagnostics.Process.Start("tail", ["-n", $"{Lines}", .. follow ? ["-F"] : Array.Empty<string>(), "--", .. files]);
+        using var tail = System.Diagnostics.Process.Start(
+            "tail",
+            ["-n", $"{Lines}", .. follow ? ["-F"] : Array.Empty<string>(), "--", .. files]);
         await tail.WaitForExitAsync(cancel);
         return tail.ExitCode;
     }

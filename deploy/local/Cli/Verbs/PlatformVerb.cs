@@ -19,7 +19,10 @@ public sealed class PlatformVerb : IVerb
         arguments.End();
         if (parts.Except(platform.Parts).ToList() is { Count: > 0 } unknown)
         {
-            throw new UserError($"Unknown part {string.Join(", ", unknown)}.", "This platform has no such part.", $"Name one of {string.Join(", ", platform.Parts)}.");
+            throw new UserError(
+                $"Unknown part {string.Join(", ", unknown)}.",
+                "This platform has no such part.",
+                $"Name one of {string.Join(", ", platform.Parts)}.");
         }
 
         if (parts.Count == 0)
@@ -43,7 +46,9 @@ public sealed class PlatformVerb : IVerb
                 var status = await platform.StatusAsync(cancel);
                 foreach (var part in status)
                 {
-                    Console.WriteLine($"{part.Name,-12} {(part.Answers ? "answers" : part.Pid is null ? "stopped" : "does not answer"),-16} {(part.Pid is { } pid ? $"pid {pid}" : ""),-12} {part.Title}");
+                    var state = part.Answers ? "answers" : part.Pid is null ? "stopped" : "does not answer";
+                    var process = part.Pid is { } pid ? $"pid {pid}" : "";
+                    Console.WriteLine($"{part.Name,-12} {state,-16} {process,-12} {part.Title}");
                 }
 
                 return status.All(part => part.Answers) ? 0 : 1;

@@ -45,7 +45,10 @@ public sealed class TestVerb : IVerb
         var all = TestPlan.OfRepository();
         var unknown = words.Where(word => !all.Contains(word)).ToList();
         return unknown.Count > 0
-            ? throw new UserError($"There is no test project {string.Join(", ", unknown)}.", "tests/ has no such folder.", $"Name some of {string.Join(", ", all)}.")
+            ? throw new UserError(
+                $"There is no test project {string.Join(", ", unknown)}.",
+                "tests/ has no such folder.",
+                $"Name some of {string.Join(", ", all)}.")
             : words.Count == 0 ? all : [.. all.Where(words.Contains)];
     }
 
@@ -70,7 +73,8 @@ public sealed class TestVerb : IVerb
         return totals;
     }
 
-    private static async Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Instance instance, PlatformAddress address, CancellationToken cancel)
+    private static async Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(
+        Instance instance, PlatformAddress address, CancellationToken cancel)
     {
         if (address.RabbitMqManagement is { } management)
         {

@@ -36,6 +36,9 @@ public sealed class TokenVerb : IVerb
 
         return double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 24 * 366
             ? TimeSpan.FromHours(value)
-            : throw new UserError($"--hours {hours} is not usable.", "A token lives for more than 0 and at most 8784 hours.", "Write for example --hours 12.");
+            : throw new UserError(
+                $"--hours {hours} is not usable.",
+                "A token lives for more than 0 and at most 8784 hours.",
+                "Write for example --hours 12.");
     }
 }

@@ -23,7 +23,8 @@ public static class Welcome
         var text = new StringBuilder("\nHotline is up · 已启动\n\n");
         foreach (var service in suite.Services)
         {
-            text.Append($"  {Columns.Pad(service.Title, 18)} gRPC 127.0.0.1:{service.Public.Port}   health, operations 127.0.0.1:{service.Internal.Port}\n");
+            text.Append($"  {Columns.Pad(service.Title, 18)} gRPC 127.0.0.1:{service.Public.Port}   ");
+            text.Append($"health, operations 127.0.0.1:{service.Internal.Port}\n");
         }
 
         text.Append($"  {Columns.Pad("Store 数据库", 18)} {platform.MongoDb}\n");

@@ -91,7 +91,8 @@ public sealed class CommandContext(GatewayServices services, long connectionId, 
             else if (!definition.Knows(elements.Name))
             {
                 throw new CommandException(
-                    ErrorCode.IDLUnknownField, $"BSON field '{definition.Name}.{Encoding.UTF8.GetString(elements.Name)}' is an unknown field.");
+                    ErrorCode.IDLUnknownField,
+                    $"BSON field '{definition.Name}.{Encoding.UTF8.GetString(elements.Name)}' is an unknown field.");
             }
         }
 
@@ -145,7 +146,8 @@ public sealed class CommandContext(GatewayServices services, long connectionId, 
     {
         if (sequenceName is not null && sequenceName != Definition.Sequence)
         {
-            throw new CommandException(ErrorCode.IDLUnknownField, $"the command {Definition.Name} takes no document sequence '{sequenceName}'");
+            throw new CommandException(
+                ErrorCode.IDLUnknownField, $"the command {Definition.Name} takes no document sequence '{sequenceName}'");
         }
 
         if ((InTransaction || TransactionNumber is not null) && Session is null)
@@ -165,7 +167,8 @@ public sealed class CommandContext(GatewayServices services, long connectionId, 
 
         if (InTransaction && !Definition.Transactional)
         {
-            throw new CommandException(ErrorCode.OperationNotSupportedInTransaction, $"the command {Definition.Name} cannot run in a transaction");
+            throw new CommandException(
+                ErrorCode.OperationNotSupportedInTransaction, $"the command {Definition.Name} cannot run in a transaction");
         }
     }
 

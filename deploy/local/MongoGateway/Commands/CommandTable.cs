@@ -40,7 +40,8 @@ public static class CommandTable
             Transactional = true,
         },
         new(
-            "aggregate", ReadCommands.AggregateAsync, "pipeline", "cursor", "allowDiskUse", "bypassDocumentValidation", "collation", "hint", "let")
+            "aggregate", ReadCommands.AggregateAsync, "pipeline", "cursor", "allowDiskUse", "bypassDocumentValidation", "collation",
+            "hint", "let")
         {
             Transactional = true,
         },

@@ -35,10 +35,13 @@ public static class CommonValues
                     : elements.Type == BsonType.String && elements.Value[4..^1].SequenceEqual("majority"u8);
                 if (!satisfied)
                 {
-                    throw new CommandException(ErrorCode.UnsatisfiableWriteConcern, "only w: 0, 1 or majority can be satisfied by one store");
+                    throw new CommandException(
+                        ErrorCode.UnsatisfiableWriteConcern, "only w: 0, 1 or majority can be satisfied by one store");
                 }
             }
-            else if (!elements.Name.SequenceEqual("j"u8) && !elements.Name.SequenceEqual("wtimeout"u8) && !elements.Name.SequenceEqual("fsync"u8))
+            else if (!elements.Name.SequenceEqual("j"u8)
+                && !elements.Name.SequenceEqual("wtimeout"u8)
+                && !elements.Name.SequenceEqual("fsync"u8))
             {
                 throw new CommandException(ErrorCode.FailedToParse, "unknown field in writeConcern");
             }

@@ -8,7 +8,8 @@ namespace Hotline.MongoGateway.Commands;
 public static class Dispatcher
 {
     /// <summary>Answers into the context's buffer; false when the client wants no reply.</summary>
-    public static async ValueTask<bool> AnswerAsync(CommandContext context, MessageHeader header, ReadOnlyMemory<byte> frame, CancellationToken token)
+    public static async ValueTask<bool> AnswerAsync(
+        CommandContext context, MessageHeader header, ReadOnlyMemory<byte> frame, CancellationToken token)
     {
         try
         {
@@ -54,7 +55,9 @@ public static class Dispatcher
         {
             await OnceAsync(context, limit.Token);
         }
-        catch (Exception ended) when (!token.IsCancellationRequested && ended is OperationCanceledException or CommandException { Code: ErrorCode.Interrupted })
+        catch (Exception ended)
+            when (!token.IsCancellationRequested
+                && ended is OperationCanceledException or CommandException { Code: ErrorCode.Interrupted })
         {
             // The engine keeps the same limit, and sometimes its clock is the first.
             throw new CommandException(ErrorCode.MaxTimeMSExpired, "operation exceeded time limit");

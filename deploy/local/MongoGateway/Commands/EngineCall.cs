@@ -15,10 +15,12 @@ public static class EngineCall
     private const int ShortestPause = 20;
     private const int LongestPause = 150;
 
-    public static ValueTask<EngineResult> RunAsync(CommandContext context, Statement statement, ReadOnlyMemory<byte> third, CancellationToken token) =>
+    public static ValueTask<EngineResult> RunAsync(
+        CommandContext context, Statement statement, ReadOnlyMemory<byte> third, CancellationToken token) =>
         RunAsync(context, (lane, t) => lane.RunAsync(statement, context.Database, context.Command, third, context.Reply, t), token);
 
-    public static async ValueTask<T> RunAsync<T>(CommandContext context, Func<Lane, CancellationToken, ValueTask<T>> statement, CancellationToken token)
+    public static async ValueTask<T> RunAsync<T>(
+        CommandContext context, Func<Lane, CancellationToken, ValueTask<T>> statement, CancellationToken token)
     {
         if (context.InTransaction)
         {
@@ -34,7 +36,8 @@ public static class EngineCall
             }
             catch (CommandException conflict) when (conflict.RolledBackByConflict && attempt < MaxAttempts)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(attempt * Random.Shared.Next(ShortestPause, LongestPause)), context.Services.Time, token);
+                var pause = TimeSpan.FromMilliseconds(attempt * Random.Shared.Next(ShortestPause, LongestPause));
+                await Task.Delay(pause, context.Services.Time, token);
             }
         }
     }
@@ -43,7 +46,8 @@ public static class EngineCall
     public static ValueTask EndTransactionAfterErrorAsync(CommandContext context) =>
         context.Services.Transactions.Find(context) is PinnedTransaction transaction ? transaction.AbortAsync() : ValueTask.CompletedTask;
 
-    private static async ValueTask<T> AloneAsync<T>(CommandContext context, Func<Lane, CancellationToken, ValueTask<T>> statement, CancellationToken token)
+    private static async ValueTask<T> AloneAsync<T>(
+        CommandContext context, Func<Lane, CancellationToken, ValueTask<T>> statement, CancellationToken token)
     {
         var pool = context.Services.Lanes;
         var lane = await pool.RentAsync(token);
@@ -58,7 +62,8 @@ public static class EngineCall
         catch (OperationCanceledException) when (lane.IsBroken && context.Definition.RemembersResult)
         {
             // The engine did not say that it stopped: it may still finish what it was told.
-            throw EngineFailures.Lost("the command was given up and the connection to the store was lost; the outcome of the command is not known");
+            throw EngineFailures.Lost(
+                "the command was given up and the connection to the store was lost; the outcome of the command is not known");
         }
         finally
         {

@@ -52,7 +52,8 @@ public static class ExplainCommand
     /// </summary>
     private static async ValueTask<bool> AnalyzeAsync(Lane lane, string database, string collection, CancellationToken token)
     {
-        const string find = "SELECT collection_id::text FROM documentdb_api_catalog.collections WHERE database_name = $1 AND collection_name = $2";
+        const string find =
+            "SELECT collection_id::text FROM documentdb_api_catalog.collections WHERE database_name = $1 AND collection_name = $2";
         var id = await lane.ScalarAsync(find, [database, collection], token) as string;
         if (id is not null)
         {

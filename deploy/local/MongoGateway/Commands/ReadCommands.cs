@@ -11,7 +11,8 @@ public static class ReadCommands
 {
     public static ValueTask FindAsync(CommandContext context, CancellationToken token) => FirstPageAsync(context, Statement.Find, token);
 
-    public static ValueTask AggregateAsync(CommandContext context, CancellationToken token) => FirstPageAsync(context, Statement.Aggregate, token);
+    public static ValueTask AggregateAsync(CommandContext context, CancellationToken token) =>
+        FirstPageAsync(context, Statement.Aggregate, token);
 
     public static async ValueTask CountAsync(CommandContext context, CancellationToken token) =>
         await EngineCall.RunAsync(context, Statement.Count, default, token);

@@ -40,14 +40,16 @@ public static class EngineProbe
     {
         await using var connection = await source.OpenConnectionAsync(token);
         var engine = await TextAsync(connection, "SELECT extversion FROM pg_extension WHERE extname = 'documentdb'", token)
-            ?? throw new StartException(4, "The extension documentdb is not created in this database: create extension documentdb cascade.");
+            ?? throw new StartException(
+                4, "The extension documentdb is not created in this database: create extension documentdb cascade.");
         if (!int.TryParse(engine.Split('.')[0], out var major) || major < 1)
         {
             throw new StartException(4, $"DocumentDB {engine} is too old: 1.0 or later is needed.");
         }
 
         _ = await TextAsync(connection, "SELECT extversion FROM pg_extension WHERE extname = 'documentdb_extended_rum'", token)
-            ?? throw new StartException(4, "The extension documentdb_extended_rum is not created in this database: create extension documentdb_extended_rum.");
+            ?? throw new StartException(
+                4, "The extension documentdb_extended_rum is not created in this database: create extension documentdb_extended_rum.");
         return new EngineInfo(connection.PostgreSqlVersion.ToString(), engine);
     }
 

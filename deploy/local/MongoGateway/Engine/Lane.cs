@@ -17,7 +17,12 @@ public sealed class Lane(NpgsqlConnection connection, int generation) : IAsyncDi
     public long IdleSince { get; set; }
 
     public async ValueTask<EngineResult> RunAsync(
-        Statement statement, string database, ReadOnlyMemory<byte> spec, ReadOnlyMemory<byte> third, ReplyBuffer reply, CancellationToken token)
+        Statement statement,
+        string database,
+        ReadOnlyMemory<byte> spec,
+        ReadOnlyMemory<byte> third,
+        ReplyBuffer reply,
+        CancellationToken token)
     {
         try
         {

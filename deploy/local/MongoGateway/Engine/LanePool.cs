@@ -71,7 +71,8 @@ public sealed class LanePool(NpgsqlDataSource source, TimeProvider time) : IAsyn
     {
         if (!await share.WaitAsync(MaxWait, token))
         {
-            throw new CommandException(ErrorCode.ExceededTimeLimit, "no connection to the store became free in time", CommandException.RetryableWrite);
+            throw new CommandException(
+                ErrorCode.ExceededTimeLimit, "no connection to the store became free in time", CommandException.RetryableWrite);
         }
 
         try

@@ -62,7 +62,8 @@ public sealed class PreparedCall : IAsyncDisposable
             case ResultShape.FirstPage:
                 if (reader.GetBoolean(2))
                 {
-                    throw new CommandException(ErrorCode.CommandNotSupported, "a cursor bound to one connection of the engine is not supported");
+                    throw new CommandException(
+                        ErrorCode.CommandNotSupported, "a cursor bound to one connection of the engine is not supported");
                 }
 
                 return new EngineResult(true, Continuation(reader), reader.GetInt64(3));

@@ -54,8 +54,8 @@ public sealed class ClientConnection(Socket socket, long id, GatewayServices ser
     }
 
     /// <summary>
-    /// Awaits the next bytes once, unless some are there already. Bytes that come while the command still runs are the next command, perhaps because the
-    /// reply has just left: then the command is awaited and not the socket.
+    /// Awaits the next bytes once, unless some are there already. Bytes that come while the command still runs are the next command,
+    /// perhaps because the reply has just left: then the command is awaited and not the socket.
     /// </summary>
     private async Task<bool> WatchAsync(Task work)
     {

@@ -7,7 +7,8 @@ namespace Hotline.MongoGateway.Hosting;
 public sealed record Options(IPEndPoint Listen, string Postgres, TimeSpan StoreTimeout)
 {
     public const string Usage =
-        "Hotline.MongoGateway --listen 127.0.0.1:PORT --postgres \"Host=127.0.0.1;Port=PORT;Username=hotline;Database=postgres\" [--wait-seconds 60]";
+        "Hotline.MongoGateway --listen 127.0.0.1:PORT "
+        + "--postgres \"Host=127.0.0.1;Port=PORT;Username=hotline;Database=postgres\" [--wait-seconds 60]";
 
     public static Options Parse(IReadOnlyList<string> arguments)
     {

@@ -94,7 +94,8 @@ public sealed class TransactionTable(LanePool lanes, TimeProvider time)
         {
             if (previous.Number > number)
             {
-                throw new CommandException(ErrorCode.TransactionTooOld, $"transaction {number} is older than {previous.Number} of this session");
+                throw new CommandException(
+                    ErrorCode.TransactionTooOld, $"transaction {number} is older than {previous.Number} of this session");
             }
 
             if (previous.Number == number)

@@ -21,7 +21,8 @@ public static class Page
 
         AnsiConsole.WriteLine();
         AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(title)}[/]").LeftJustified());
-        AnsiConsole.MarkupLine($"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}{Households(ticket)}");
+        AnsiConsole.MarkupLine(
+            $"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}{Households(ticket)}");
         AnsiConsole.Write(Timeline(timeline, cast));
         AnsiConsole.Write(Deadlines(ticket));
     }
@@ -49,7 +50,11 @@ public static class Page
         {
             var at = BeijingTime.Text(entry.OccurredAt);
             var (date, time) = (at[..10], at[11..]);
-            table.AddRow(string.Equals(day, date, StringComparison.Ordinal) ? $"           {time}" : $"{date} {time}", Terms.Fact(entry.Type), cast.NameOf(entry.Actor.Subject), Markup.Escape(Sentences.Of(entry)));
+            table.AddRow(
+                string.Equals(day, date, StringComparison.Ordinal) ? $"           {time}" : $"{date} {time}",
+                Terms.Fact(entry.Type),
+                cast.NameOf(entry.Actor.Subject),
+                Markup.Escape(Sentences.Of(entry)));
             day = date;
         }
 
@@ -59,7 +64,14 @@ public static class Page
     private static Table Deadlines(Ticket ticket)
     {
         var names = ticket.Assignments.ToDictionary(part => part.Routed.AssignmentId, part => part.Routed.UnitName);
-        var table = new Table().Border(TableBorder.Simple).AddColumn("时限").AddColumn("单位").AddColumn("限期").AddColumn("截止").AddColumn("完成").AddColumn("已用");
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumn("时限")
+            .AddColumn("单位")
+            .AddColumn("限期")
+            .AddColumn("截止")
+            .AddColumn("完成")
+            .AddColumn("已用");
         foreach (var deadline in ticket.Deadlines)
         {
             table.AddRow(

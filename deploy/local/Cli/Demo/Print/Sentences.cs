@@ -11,7 +11,8 @@ public static class Sentences
         var details = new DetailReader(entry.Details);
         return FactCatalogue.TypeOf(entry.Type) switch
         {
-            FactType.TicketAccepted => $"{details.Text(DetailKey.TicketNumber)}  {details.Text(DetailKey.Category)}  {details.Text(DetailKey.Place)}",
+            FactType.TicketAccepted =>
+                $"{details.Text(DetailKey.TicketNumber)}  {details.Text(DetailKey.Category)}  {details.Text(DetailKey.Place)}",
             FactType.TicketQueued => details.Text(DetailKey.Reason),
             FactType.TicketDispatched or FactType.TicketPassedDown => string.Join("、", details.Parts.Select(Unit)),
             FactType.ContactRecorded => WithUnit(details, details.Text(DetailKey.Note)),
@@ -26,7 +27,8 @@ public static class Sentences
     private static string WithUnit(DetailReader details, string text) =>
         details.Text(DetailKey.UnitName) is { Length: > 0 } unit ? $"{unit}：{text}".TrimEnd('：') : text;
 
-    private static string Unit(DetailReader part) => $"{part.Text(DetailKey.UnitName)}（{Terms.Of(part.Enum<AssignmentRole>(DetailKey.Role))}）";
+    private static string Unit(DetailReader part) =>
+        $"{part.Text(DetailKey.UnitName)}（{Terms.Of(part.Enum<AssignmentRole>(DetailKey.Role))}）";
 
     private static string Breach(DetailReader details) =>
         Terms.Of(details.Enum<DeadlineKind>(DetailKey.DeadlineKind)) + (details.Text(DetailKey.CallbackCause).Length > 0 ? "，产生回访任务" : "");

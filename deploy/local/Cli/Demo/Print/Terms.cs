@@ -7,7 +7,8 @@ namespace Hotline.Cli.Demo.Print;
 public static class Terms
 {
     /// <summary>By the catalogue; as it is when this build does not know it.</summary>
-    public static string Fact(string type) => FactCatalogue.TypeOf(type) is var known and not FactType.Unspecified ? known.Spec().Term : type;
+    public static string Fact(string type) =>
+        FactCatalogue.TypeOf(type) is var known and not FactType.Unspecified ? known.Spec().Term : type;
 
     public static string Of(DeadlineKind kind) => kind switch
     {
