@@ -6,6 +6,8 @@ namespace Hotline.Chassis.Store;
 /// <summary>One index, with its name and what it serves.</summary>
 public sealed record IndexSpec(string Name, BsonDocument Keys)
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromHours(1);
+
     public bool Unique { get; init; }
 
     public BsonDocument? Partial { get; init; }
@@ -23,9 +25,16 @@ public sealed record IndexSpec(string Name, BsonDocument Keys)
     /// <summary>Safe to run twice and by several replicas at once.</summary>
     public static async Task EnsureAsync(IMongoCollection<BsonDocument> collection, IReadOnlyList<IndexSpec> indexes, CancellationToken cancel)
     {
-        if (indexes.Count > 0)
+        if (indexes.Count == 0)
         {
-            await collection.Indexes.CreateManyAsync(indexes.Select(index => index.ToModel()), cancel);
+            return;
         }
+
+        // Over a large collection it takes longer than any other answer may.
+        var settings = collection.Database.Client.Settings.Clone();
+        settings.SocketTimeout = Timeout;
+        using var client = new MongoClient(settings);
+        var alike = client.GetDatabase(collection.Database.DatabaseNamespace.DatabaseName).GetCollection<BsonDocument>(collection.CollectionNamespace.CollectionName);
+        await alike.Indexes.CreateManyAsync(indexes.Select(index => index.ToModel()), cancel);
     }
 }

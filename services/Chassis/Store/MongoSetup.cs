@@ -9,6 +9,12 @@ public static class MongoSetup
     /// <summary>How long a write waits for its majority.</summary>
     public static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long an answer may take; what may be repeated the driver asks once more. By itself it waits for ever for a store that keeps the
+    /// connection and does not answer, and a loop that waits so publishes nothing any more.
+    /// </summary>
+    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
+
     private static readonly Lazy<bool> Registered = new(() =>
     {
         BsonSerializer.RegisterSerializationProvider(new ListSerializers());
@@ -24,13 +30,18 @@ public static class MongoSetup
         error is TimeoutException or MongoConnectionException or MongoExecutionTimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException
             or MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } or MongoBulkWriteException { WriteConcernError: not null };
 
-    public static IMongoDatabase Open(string connectionString, string database, string application)
+    /// <param name="connectionString">Where the store is.</param>
+    /// <param name="database">Which database.</param>
+    /// <param name="application">The name under which the store lists the connections.</param>
+    /// <param name="timeout">How long an answer may take; default <see cref="AnswerTimeout"/>.</param>
+    public static IMongoDatabase Open(string connectionString, string database, string application, TimeSpan? timeout = null)
     {
         RegisterSerializers();
         var settings = MongoClientSettings.FromConnectionString(connectionString);
         settings.ApplicationName = application;
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
         settings.ConnectTimeout = TimeSpan.FromSeconds(5);
+        settings.SocketTimeout = timeout ?? AnswerTimeout;
         settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: WriteTimeout);
         settings.ReadConcern = ReadConcern.Majority;
         settings.ReadPreference = ReadPreference.Primary;
