@@ -22,8 +22,11 @@ public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<I
     /// <param name="isRepeat">They were claimed again, so most of them are there: looked for first, which spares the hooks the work.</param>
     /// <param name="reached">Called between hooks and insert.</param>
     /// <param name="cancel">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">A fact clashes with another one: the same request key, another version.</exception>
-    internal async Task InsertAsync(IReadOnlyList<Fact> facts, bool isRepeat, Func<OutboxStep, Task> reached, CancellationToken cancel)
+    /// <returns>
+    /// The tickets of facts that the store refuses: one has the request key of another, or is more than the store takes. Their other facts
+    /// may be in.
+    /// </returns>
+    internal async Task<IReadOnlySet<string>> InsertAsync(IReadOnlyList<Fact> facts, bool isRepeat, Func<OutboxStep, Task> reached, CancellationToken cancel)
     {
         var there = isRepeat ? await ExistingAsync(facts, cancel) : [];
         var missing = facts.Where(fact => !there.Contains(fact.Id)).ToList();
@@ -34,7 +37,7 @@ public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<I
 
         if (missing.Count == 0)
         {
-            return;
+            return new HashSet<string>();
         }
 
         foreach (var hook in hooks)
@@ -44,21 +47,27 @@ public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<I
 
         await reached(OutboxStep.Hooked);
         var begun = system.GetTimestamp();
-        var clashes = await store.Facts.InsertMissingAsync(missing.Select(Archived), cancel);
-        if (clashes > 0 && (await ExistingAsync(missing, cancel)).Count < missing.Count)
+        var errors = await store.Facts.InsertEachAsync(missing.Select(Archived), cancel);
+        var failed = errors.Select(error => missing[error.Index]).ToList();
+        if (failed.Count > 0)
         {
-            throw new InvalidOperationException($"A fact has the request key of another: one of {missing[0].Id} … {missing[^1].Id}.");
+            // Only a duplicate id means that the fact is there already.
+            var existing = await ExistingAsync(failed, cancel);
+            failed.RemoveAll(fact => existing.Contains(fact.Id));
         }
 
-        if (clashes > 0 || system.GetElapsedTime(begun) > InsertLimit)
+        var archived = missing.Except(failed).ToList();
+        if (errors.Count > 0 || system.GetElapsedTime(begun) > InsertLimit)
         {
-            await AuditAnewAsync(missing, cancel);
+            await AuditAnewAsync(archived, cancel);
         }
 
         foreach (var hook in hooks)
         {
-            hook.Archived(missing);
+            hook.Archived(archived);
         }
+
+        return failed.Select(fact => fact.Ticket).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task<HashSet<string>> ExistingAsync(IReadOnlyCollection<Fact> facts, CancellationToken cancel)

@@ -81,12 +81,12 @@ public sealed partial class OutboxRelay<TState>(
         await Reached(OutboxStep.Claimed);
         var tickets = await ReadAsync(ids, limit.Token);
         await Reached(OutboxStep.Read);
-        await archive.InsertAsync([.. tickets.SelectMany(ticket => ticket.Facts)], isRepeat, Reached, limit.Token);
+        await ArchiveAsync(tickets, isRepeat, limit.Token);
         await Reached(OutboxStep.Archived);
         if (!publisher.IsReady)
         {
             // Timeline and watchers go on; the scan publishes as soon as the broker is back.
-            await SetDueNowAsync(ids, limit.Token);
+            await SetDueNowAsync(tickets.Select(ticket => ticket.Id), limit.Token);
             return;
         }
 
@@ -150,6 +150,19 @@ public sealed partial class OutboxRelay<TState>(
         }
 
         return tickets;
+    }
+
+    /// <summary>A ticket with a fact that the archive does not take waits for a person; nothing of it is published or removed.</summary>
+    private async Task ArchiveAsync(List<PendingTicket> tickets, bool isRepeat, CancellationToken cancel)
+    {
+        var refused = await archive.InsertAsync([.. tickets.SelectMany(ticket => ticket.Facts)], isRepeat, Reached, cancel);
+        foreach (var ticket in refused)
+        {
+            NotArchived(ticket);
+            await PutOffAsync(ticket, LongestBackoff, cancel);
+        }
+
+        tickets.RemoveAll(ticket => refused.Contains(ticket.Id));
     }
 
     /// <summary>In waves: of each ticket the n-th event in the n-th wave, so that its events never overtake each other.</summary>
@@ -252,7 +265,7 @@ public sealed partial class OutboxRelay<TState>(
         try
         {
             using var limit = new CancellationTokenSource(RoundLimit, system);
-            await SetDueNowAsync([.. rounds.SelectMany(ids => ids)], limit.Token);
+            await SetDueNowAsync(rounds.SelectMany(ids => ids), limit.Token);
         }
         catch (Exception error)
         {
@@ -261,7 +274,7 @@ public sealed partial class OutboxRelay<TState>(
         }
     }
 
-    private async Task SetDueNowAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
+    private async Task SetDueNowAsync(IEnumerable<string> ids, CancellationToken cancel) =>
         await store.Collection.UpdateManyAsync(OutboxUpdates.StillDue(ids), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime), cancellationToken: cancel);
 
     [LoggerMessage(200, LogLevel.Warning, "A round of the outbox failed: {Kind}")]
@@ -269,6 +282,9 @@ public sealed partial class OutboxRelay<TState>(
 
     [LoggerMessage(201, LogLevel.Warning, "Publishing {Count} events failed, {EventId} the first: {Kind}")]
     private partial void PublishFailed(int count, string eventId, string kind);
+
+    [LoggerMessage(203, LogLevel.Error, "The archive refuses a pending fact of {Ticket}: another has its request key, or it is too large")]
+    private partial void NotArchived(string ticket);
 
     [LoggerMessage(202, LogLevel.Error, "The pending facts of {Ticket} cannot be read: {Kind}")]
     private partial void Unreadable(string ticket, string kind);

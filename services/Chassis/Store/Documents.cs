@@ -23,14 +23,25 @@ public static class Documents
     /// <summary>Inserts those that are not there yet; how many were.</summary>
     public static async Task<int> InsertMissingAsync(this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
     {
+        var errors = await collection.InsertEachAsync(documents, cancel);
+        return errors.All(error => error.Category == ServerErrorCategory.DuplicateKey)
+            ? errors.Count
+            : throw new InvalidOperationException($"The store refused a document: code {errors[0].Code}.");
+    }
+
+    /// <summary>Inserts each that the store takes; the errors of the others.</summary>
+    /// <exception cref="MongoBulkWriteException">A majority was not heard of.</exception>
+    public static async Task<IReadOnlyList<BulkWriteError>> InsertEachAsync(
+        this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
+    {
         try
         {
             await collection.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, cancel);
-            return 0;
+            return [];
         }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
+        catch (MongoBulkWriteException<BsonDocument> error) when (error.WriteConcernError is null)
         {
-            return error.WriteErrors.Count;
+            return error.WriteErrors;
         }
     }
 }

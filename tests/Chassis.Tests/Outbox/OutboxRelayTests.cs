@@ -101,6 +101,38 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fact_that_the_archive_refuses_delays_its_own_ticket_only_and_is_not_lost()
+    {
+        var (clashing, good) = (await _outbox.PendingAsync(facts: 2), await _outbox.PendingAsync(facts: 2));
+        var second = (await _outbox.DocumentAsync(clashing))["pending"][1].DeepClone().AsBsonDocument;
+        second["_id"] = Fact.IdOf(clashing, 99);
+        second["v"] = 99L;
+        await _outbox.Store.Facts.InsertOneAsync(second);
+
+        await _outbox.Replica().RunRoundAsync([clashing, good], isRepeat: false);
+
+        Assert.True(await _outbox.IsSettledAsync(good, 2));
+        Assert.Empty(_outbox.Published(clashing));
+        Assert.Equal(2, (await _outbox.DocumentAsync(clashing))["pending"].AsBsonArray.Count);
+        _outbox.Clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Empty(await _outbox.Scan().ClaimAsync(default));
+        _outbox.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal([clashing], await _outbox.Scan().ClaimAsync(default));
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_a_ticket_that_cannot_be_read_stays_put_off()
+    {
+        var broken = await _outbox.PendingAsync();
+        await SetAsync(broken, "pending.0.v", "not a number");
+        _outbox.Broker.IsReady = false;
+        await _outbox.Replica().RunRoundAsync([broken], isRepeat: false);
+
+        _outbox.Clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Empty(await _outbox.Scan().ClaimAsync(default));
+    }
+
+    [Fact]
     public async Task Urgent_facts_are_claimed_before_those_that_have_waited_longer()
     {
         await Task.WhenAll(Enumerable.Range(0, DueScan<Toy>.Page + 20).Select(_ => _outbox.PendingAsync()));
