@@ -4,6 +4,7 @@ using Hotline.Chassis.Reference;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
 using Hotline.Intake.V1;
+using Hotline.Operations.V1;
 using Hotline.Tracking.Callbacks;
 using Hotline.Tracking.Contacts;
 using Hotline.Tracking.Deadlines;
@@ -92,6 +93,8 @@ public static class TrackingSetup
             .AddHostedService(provider => provider.GetRequiredService<FeedTail>())
             .AddSingleton<FeedQueue>()
             .AddSingleton<FeedAside>()
+            .AddSingleton<IBacklogProbe>(provider => new FeedBacklog(provider.GetRequiredService<FeedQueue>().Entries, BacklogKind.FeedQueue))
+            .AddSingleton<IBacklogProbe>(provider => new FeedBacklog(provider.GetRequiredService<FeedAside>().Entries, BacklogKind.FeedAside))
             .AddSingleton<FeedNumbers>()
             .AddSingleton<FeedSequencer>()
             .AddHostedService(provider => provider.GetRequiredService<FeedSequencer>())

@@ -39,7 +39,15 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public static async Task<ServiceUnderTest> StartAsync(
         Func<string[], WebApplication> build, string service, TestIssuer issuer, TestDatabase database, VirtualHost broker, params (string Key, string Value)[] more)
     {
-        var (publicPort, internalPort) = (FreePort(), FreePort());
+        var publicPort = FreePort();
+        int internalPort;
+        do
+        {
+            // A port that was just let go may be given again.
+            internalPort = FreePort();
+        }
+        while (internalPort == publicPort);
+
         (string Key, string Value)[] settings =
         [
             ("environment", "Development"),

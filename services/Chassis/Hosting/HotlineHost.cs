@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.AspNetCore.Server;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Audit;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
@@ -49,15 +50,15 @@ public static class HotlineHost
         services.AddSingleton(provider => MongoSetup.Open(Required(configuration, "HOTLINE_MONGODB"), provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Database, "hotline-" + service.Name));
         services.AddSingleton<TokenValidator>().AddSingleton<ServiceCredentials>();
         services.AddSingleton(table
-            .Service("hotline.operations.v1.OperationsService", TokenScope.Operations, Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish"], Role.Admin, Role.Service))
+            .Service("hotline.operations.v1.OperationsService", TokenScope.Operations, Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish", "Reconcile"], Role.Admin, Role.Service))
             .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
         services.AddSingleton<SeenByPeer>();
         services.AddSingleton<ISeenByPeer>(provider => provider.GetRequiredService<SeenByPeer>());
         services.AddSingleton<IPeerVersions>(provider => provider.GetRequiredService<SeenByPeer>());
         services.AddSingleton<IQueueDepth, QueueDepth>();
-        foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
+        foreach (var peer in EventCatalogue.ConsumersOf(service.Source).Union(EventCatalogue.SourcesOf(service.Source)))
         {
-            services.AddSingleton(new PeerPort(consumer, IsInternal: true));
+            services.AddSingleton(new PeerPort(peer, IsInternal: true));
         }
 
         BusSetup.AddBus(services, service, new BusOptions(new Uri(Required(configuration, "HOTLINE_RABBITMQ"))));
@@ -83,9 +84,11 @@ public static class HotlineHost
         services.AddSingleton(options);
         services.AddSingleton<OutboxSignal>().AddSingleton<FactStore<TState>>();
         services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection, provider.GetRequiredService<FactStore<TState>>().Seen));
+        services.AddSingleton<IVersionCheck, VersionCheck>();
         services.AddSingleton<DueScan<TState>>().AddSingleton<OutboxArchive<TState>>();
         services.AddSingleton<Republisher<TState>>().AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
         services.AddSingleton<UnconfirmedStore>().AddHostedService(provider => provider.GetRequiredService<UnconfirmedStore>());
+        services.AddSingleton<ConsumerGaps>().AddSingleton<IReconciler, Reconciler<TState>>();
         services.AddHostedService<FactIndexes<TState>>();
         services.AddHostedService<OutboxRelay<TState>>();
         services.AddHostedService<DeliveryAudit<TState>>();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Hotline.Chassis.Hosting;
 
 /// <summary>Asks the peers' internal ports what they have applied, and which versions they have.</summary>
-public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service)
+public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service, TimeProvider system)
     : ISeenByPeer, IPeerVersions, IDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
@@ -19,8 +19,8 @@ public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredenti
     public Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) =>
         AskAsync(peer, service.Source, tickets, cancel);
 
-    public async Task<long?> VersionOfAsync(Source peer, string ticket, CancellationToken cancel) =>
-        (await AskAsync(peer, peer, [ticket], cancel)).TryGetValue(ticket, out var version) ? version : null;
+    public Task<IReadOnlyDictionary<string, long>> VersionsOfAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) =>
+        AskAsync(peer, peer, tickets, cancel);
 
     public void Dispose()
     {
@@ -35,7 +35,7 @@ public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredenti
         var client = new OperationsService.OperationsServiceClient(Grpc.Core.Interceptors.ChannelExtensions.Intercept(ChannelTo(peer), credentials));
         var request = new GetSeenRequest { Source = about };
         request.TicketIds.AddRange(tickets);
-        var answer = await client.GetSeenAsync(request, deadline: DateTime.UtcNow + AnswerTimeout, cancellationToken: cancel);
+        var answer = await client.GetSeenAsync(request, deadline: system.GetUtcNow().UtcDateTime + AnswerTimeout, cancellationToken: cancel);
         return answer.Versions;
     }
 

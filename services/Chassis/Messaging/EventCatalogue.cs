@@ -42,6 +42,10 @@ public static class EventCatalogue
     public static IReadOnlyList<Source> ConsumersOf(Source source) =>
         [.. Rows.Where(row => row.From == source).SelectMany(row => row.To).Distinct()];
 
+    /// <summary>Whose events a service applies.</summary>
+    public static IReadOnlyList<Source> SourcesOf(Source consumer) =>
+        [.. Rows.Where(row => row.To.Contains(consumer)).Select(row => row.From).Distinct()];
+
     public static bool IsAppliedBy(string eventType, Source consumer) =>
         Rows.Any(row => string.Equals(row.Event.FullName, eventType, StringComparison.Ordinal) && row.To.Contains(consumer));
 

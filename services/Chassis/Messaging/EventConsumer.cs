@@ -11,7 +11,7 @@ namespace Hotline.Chassis.Messaging;
 /// to its own queue alone, so that it alone is tried again, and in the end it alone waits for a person.
 /// </summary>
 internal sealed partial class EventConsumer<TBatch, TEvent>(
-    EventCatalogue.Row kind, IEventHandler<TEvent> handler, TicketLocks locks, Uri queue, ILogger logger) : IConsumer<TBatch>
+    EventCatalogue.Row kind, IEventHandler<TEvent> handler, IVersionCheck versions, TicketLocks locks, Uri queue, ILogger logger) : IConsumer<TBatch>
     where TBatch : class, IMessage, new()
     where TEvent : class, IMessage
 {
@@ -75,6 +75,7 @@ internal sealed partial class EventConsumer<TBatch, TEvent>(
     private async Task ApplyAsync(TEvent message, CancellationToken cancel)
     {
         var header = EventHeaders.Require(EventCatalogue.HeaderOf(message), kind.From);
+        await versions.RequireAsync(header, cancel);
         using var span = Tracing.Continue("apply", ActivityKind.Consumer, header.TraceParent);
         using var held = await locks.LockAsync(header.TicketId, cancel);
         await handler.HandleAsync(message, cancel);

@@ -69,7 +69,8 @@ public sealed class EventConsumers(IBusControl bus, ServiceIdentity service, ISe
         where TEvent : class, IMessage
     {
         var handler = services.GetRequiredService<IEventHandler<TEvent>>();
+        var versions = services.GetRequiredService<IVersionCheck>();
         var logger = services.GetRequiredService<ILogger<EventConsumer<TBatch, TEvent>>>();
-        endpoint.Consumer(() => new EventConsumer<TBatch, TEvent>(kind, handler, locks, new Uri("exchange:" + queue), logger));
+        endpoint.Consumer(() => new EventConsumer<TBatch, TEvent>(kind, handler, versions, locks, new Uri("exchange:" + queue), logger));
     }
 }

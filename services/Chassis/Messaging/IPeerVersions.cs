@@ -2,10 +2,10 @@ using Hotline.Events.V1;
 
 namespace Hotline.Chassis.Messaging;
 
-/// <summary>Asks a source which version of a ticket it has itself: for the gate, when an event claims a version far ahead.</summary>
+/// <summary>Asks a source which versions of tickets it has itself: when an event claims a version far ahead, and to reconcile.</summary>
 public interface IPeerVersions
 {
-    /// <returns>The peer's own version of the ticket; null when the peer does not know the ticket.</returns>
-    /// <exception cref="Grpc.Core.RpcException">The peer did not answer in time: try the event again.</exception>
-    Task<long?> VersionOfAsync(Source peer, string ticket, CancellationToken cancel);
+    /// <summary>The peer's own versions by ticket; one that it does not know is absent.</summary>
+    /// <exception cref="Grpc.Core.RpcException">The peer cannot be asked now.</exception>
+    Task<IReadOnlyDictionary<string, long>> VersionsOfAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel);
 }

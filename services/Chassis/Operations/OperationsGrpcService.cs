@@ -1,11 +1,11 @@
 using System.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Hotline.Chassis.Audit;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
-using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
@@ -22,12 +22,14 @@ public sealed class OperationsGrpcService(
     UnconfirmedStore unconfirmed,
     IMongoDatabase database,
     IRepublisher republisher,
+    IReconciler reconciler,
+    IEnumerable<IBacklogProbe> backlogs,
+    SignedToken tokens,
     IBusControl bus,
     ServiceIdentity service,
     BusinessClock business,
     TimeProvider system) : OperationsService.OperationsServiceBase
 {
-    private const int CountLimit = 10_000;
     private const int OldestLimit = 500;
     private const int SeenLimit = 500;
     private const string Recorded = "recordedAt";
@@ -105,6 +107,24 @@ public sealed class OperationsGrpcService(
         return new RepublishResponse { Version = version, Events = events };
     }
 
+    public override async Task<ReconcileResponse> Reconcile(ReconcileRequest request, ServerCallContext context)
+    {
+        if (request.PageSize < 0)
+        {
+            throw Refuse.Field("page_size", "must not be negative");
+        }
+
+        const string purpose = "page:reconcile";
+        var after = request.PageToken.Length == 0 ? "" : tokens.Open(purpose, request.PageToken, "page_token");
+        var page = await reconciler.CompareAsync(after, Paging.Size(request.PageSize, 200, SeenLimit), context.CancellationToken);
+        return new ReconcileResponse
+        {
+            Differences = { page.Differences },
+            Compared = page.Compared,
+            NextPageToken = page.Last.Length == 0 ? "" : tokens.Seal(purpose, page.Last),
+        };
+    }
+
     private (IMongoCollection<BsonDocument> Collection, string Field, Func<BsonDocument, long> VersionOf) VersionsOf(Source source)
     {
         var seen = new SeenVersion(source, 0);
@@ -115,9 +135,9 @@ public sealed class OperationsGrpcService(
 
     private async Task CountAsync(GetStatusResponse status, CancellationToken cancel)
     {
-        status.Pending = await Tickets.CountDocumentsAsync(Exists(Envelope.Due), new CountOptions { Limit = CountLimit }, cancel);
-        status.Unconfirmed = await unconfirmed.CountAsync(isParked: false, CountLimit, cancel);
-        status.Parked = await unconfirmed.CountAsync(isParked: true, CountLimit, cancel);
+        status.Pending = await Tickets.CountDocumentsAsync(Exists(Envelope.Due), new CountOptions { Limit = IBacklogProbe.CountLimit }, cancel);
+        status.Unconfirmed = await unconfirmed.CountAsync(isParked: false, IBacklogProbe.CountLimit, cancel);
+        status.Parked = await unconfirmed.CountAsync(isParked: true, IBacklogProbe.CountLimit, cancel);
         // The ticket that is due first may hold a fresh fact, after it was claimed anew: so the facts themselves are asked.
         var waiting = await Tickets.Find(Exists(Envelope.Due)).Sort(new BsonDocument(Envelope.Due, 1)).Limit(OldestLimit)
             .Project(new BsonDocument(Envelope.Pending + "." + Recorded, 1)).ToListAsync(cancel);
@@ -126,6 +146,7 @@ public sealed class OperationsGrpcService(
         status.OldestPendingAt = oldest.Ticket is null ? null : Timestamp.FromDateTime(oldest.At);
         status.OldestPendingTicketId = oldest.Ticket ?? "";
         var (asked, _) = await new AuditLane(database, Fact.AuditAt).ReadAsync(cancel);
+        status.Backlogs.AddRange((await Task.WhenAll(backlogs.Select(each => each.LookAsync(cancel)))).OfType<Backlog>());
         status.AuditedUpTo = asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null;
     }
 

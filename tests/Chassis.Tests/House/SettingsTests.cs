@@ -52,8 +52,11 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task A_peer_that_consumes_an_event_of_the_service_must_be_named_and_no_other() => Assert.Equal(
-        ["Set Hotline:Peers:TrackingInternal to the http or https address of Tracking's internal port."],
+    public async Task A_peer_that_the_service_exchanges_events_with_must_be_named_and_no_other() => Assert.Equal(
+        [
+            "Set Hotline:Peers:IntakeInternal to the http or https address of Intake's internal port.",
+            "Set Hotline:Peers:TrackingInternal to the http or https address of Tracking's internal port.",
+        ],
         await RefusedStart.WithoutPeersAsync(ToyService.BuildRouting(new())));
 
     private static async Task<string> RefusedAsync(string[] ports) => Assert.Single(await RefusedStart.OfAsync(ToyService.BuildIntake, [.. Peers, .. ports]));

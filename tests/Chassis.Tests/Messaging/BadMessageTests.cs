@@ -96,6 +96,28 @@ public sealed class BadMessageTests(ToyPair pair) : IClassFixture<ToyPair>
         Assert.Equal(1, ticket.V);
     }
 
+    [Fact]
+    public async Task A_version_far_ahead_is_believed_only_when_its_source_has_it()
+    {
+        var (invented, ticket, before) = (Given.NewTicket(), Given.NewTicket(), await pair.Broker.MessagesAsync(Errors) ?? 0);
+        var source = pair.Intake.Get<FactStore<Toy>>();
+        await source.CreateAsync(ticket, Toy.Command("r1"), Toy.Decision(new Toy()), default);
+        for (var v = 2; v <= 30; v++)
+        {
+            await source.ChangeAsync(ticket, Toy.Command($"r{v}"), (toy, _) => Toy.Decision(toy with { Count = toy.Count + 1 }), default);
+        }
+
+        var (none, thirtieth) = (Given.Accepted(invented), Given.Accepted(ticket));
+        Rename(none, Source.Intake, 999);
+        Rename(thirtieth, Source.Intake, 30);
+        thirtieth.Appeal.AffectedHouseholds = 30;
+        await SendAsync(Batch, ProtoJson.Format(new AppealAcceptedBatch { Events = { none, thirtieth } }));
+
+        await Eventually.IsAsync(async () => (await Peer.FindAsync(ticket, Scope.All, default))?.State.Count == 30, "what the source has is applied");
+        await Eventually.IsAsync(async () => await pair.Broker.MessagesAsync(Errors) == before + 1, "what it does not have is put aside");
+        await AppliesAsync(invented);
+    }
+
     private static void Rename(AppealAccepted accepted, Source source, long version)
     {
         (accepted.Header.Source, accepted.Header.SourceVersion) = (source, version);

@@ -1,7 +1,7 @@
+using Hotline.Chassis.Audit;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
-using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Events.V1;
 using Hotline.Testing;

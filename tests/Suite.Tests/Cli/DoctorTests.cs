@@ -120,6 +120,22 @@ public sealed class DoctorTests
         Assert.Equal(Health.Odd, Assert.Single(Judge(Status() with { Unconfirmed = 1 })).Health);
 
     [Fact]
+    public void Finds_changes_that_no_watcher_gets_and_lets_be_those_that_were_just_made()
+    {
+        Backlog Of(BacklogKind kind, TimeSpan age) => new() { Kind = kind, Count = 3, TicketId = "t1", OldestAt = (Now - age).ToTimestamp() };
+        Assert.Empty(Judge(Status() with { Backlogs = [Of(BacklogKind.FeedQueue, TimeSpan.FromSeconds(2))] }));
+        foreach (var backlog in new[]
+        {
+            Of(BacklogKind.FeedQueue, TimeSpan.FromMinutes(2)), Of(BacklogKind.FeedAside, TimeSpan.Zero), Of(BacklogKind.DeadlineFailures, TimeSpan.Zero),
+        })
+        {
+            var finding = Assert.Single(Judge(Status() with { Backlogs = [backlog] }));
+            Assert.Equal(Health.Broken, finding.Health);
+            Assert.Contains("t1", finding.What, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Says_of_every_broken_part_why_and_what_to_do()
     {
         foreach (var finding in new[] { PlatformCheck.Judge(new PartStatus("postgres", "PostgreSQL", null, false)), PlatformCheck.Judge(new PartStatus("postgres", "PostgreSQL", 12, false)) })
@@ -142,6 +158,7 @@ public sealed class DoctorTests
             OldestPendingAt = shape.OldestPending?.ToTimestamp(),
             Unconfirmed = shape.Unconfirmed,
             SystemTime = shape.System.ToTimestamp(),
+            Backlogs = { shape.Backlogs },
         },
         Now,
         simulated);
@@ -158,5 +175,8 @@ public sealed class DoctorTests
             .Select(queue => new JsonObject { ["name"] = queue.Item1, ["messages"] = queue.Item2, ["consumers"] = queue.Item3 }),
     ];
 
-    private sealed record Shape(bool Connected, long Pending, DateTimeOffset? OldestPending, long Unconfirmed, DateTimeOffset System);
+    private sealed record Shape(bool Connected, long Pending, DateTimeOffset? OldestPending, long Unconfirmed, DateTimeOffset System)
+    {
+        public IReadOnlyList<Backlog> Backlogs { get; init; } = [];
+    }
 }

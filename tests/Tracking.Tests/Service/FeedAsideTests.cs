@@ -1,3 +1,4 @@
+using Hotline.Operations.V1;
 using Hotline.Testing;
 using Hotline.Tracking.Feed;
 using MongoDB.Bson;
@@ -36,6 +37,9 @@ public sealed class FeedAsideTests : IAsyncLifetime
         Assert.Equal([1L, 2, 4], await VersionsAsync(id));
         var aside = await Aside.Find(new BsonDocument()).SingleAsync();
         Assert.Equal((await KeyAsync(id, 3), FeedAside.Unreadable), (aside["_id"].AsString, aside["reason"].AsString));
+        var status = await new OperationsService.OperationsServiceClient(_given.Service.Internal).GetStatusAsync(new(), _given.As("admin", "ADMIN"));
+        var told = Assert.Single(status.Backlogs, backlog => backlog.Kind == BacklogKind.FeedAside);
+        Assert.Equal((1, id), (told.Count, told.TicketId));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Audit;
 using Hotline.Chassis.Facts;
-using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Testing;
 using Hotline.Tracking.Feed;

@@ -61,6 +61,14 @@ public static class ServiceCheck
                 "OperationsService.ListUnconfirmed names them; look at the consumer's log and its _error queue, then Republish");
         }
 
+        foreach (var backlog in status.Backlogs)
+        {
+            if (Judge(kind, backlog, now) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+
         if (status.AuditedUpTo?.ToDateTimeOffset() is { } asked && now - asked > OldQuestion && !simulated)
         {
             yield return Finding.Odd(
@@ -79,6 +87,18 @@ public static class ServiceCheck
                 "synchronise the clocks of the machines (NTP)");
         }
     }
+
+    /// <summary>Null when what waits is neither old nor put aside.</summary>
+    private static Finding? Judge(ServiceKind kind, Backlog backlog, DateTimeOffset now) => backlog.Kind switch
+    {
+        BacklogKind.FeedQueue when backlog.OldestAt?.ToDateTimeOffset() is { } oldest && now - oldest > OldFact => Finding.Broken(
+            kind.Title, $"{backlog.Count} changes wait for their number in the feed, the oldest, of {backlog.TicketId}, for {(now - oldest).TotalSeconds:0} s", "no replica numbers its partition, or it is far behind", $"look at ./hotline logs {kind.Name}"),
+        BacklogKind.FeedAside => Finding.Broken(
+            kind.Title, $"{backlog.Count} changes are put aside 搁置 and watchers do not get them, one of {backlog.TicketId}", "they cannot be read, were never archived, or the store refuses their entry", $"the reason stands in ./hotline logs {kind.Name} and in the collection feed_aside"),
+        BacklogKind.DeadlineFailures => Finding.Broken(
+            kind.Title, $"the deadlines of {backlog.Count} tickets cannot fire, one is {backlog.TicketId}", "the ticket does not parse, or a rule fails on it", $"look at ./hotline logs {kind.Name}; it is tried again by itself"),
+        _ => null,
+    };
 
     private static async Task<IReadOnlyList<Finding>> LookAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
     {

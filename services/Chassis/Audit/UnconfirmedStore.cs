@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Outbox;
+namespace Hotline.Chassis.Audit;
 
 /// <summary>A ticket's version that a consumer has not applied although it was asked about.</summary>
 /// <param name="Ticket">Which ticket.</param>

@@ -1,6 +1,7 @@
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Chassis.Time;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Outbox;
+namespace Hotline.Chassis.Audit;
 
 /// <summary>
 /// Nothing published is forgotten: some time after a fact was archived its consumers are asked whether they applied it. What they did not is
@@ -24,6 +25,7 @@ public sealed partial class DeliveryAudit<TState>(
     IEventPublisher publisher,
     IQueueDepth queues,
     ISeenByPeer peers,
+    ConsumerGaps gaps,
     ServiceIdentity service,
     TimeProvider system,
     ILogger<DeliveryAudit<TState>> logger) : PollingWorker(Interval, system, logger)
@@ -34,8 +36,6 @@ public sealed partial class DeliveryAudit<TState>(
     // With more messages than this before it a consumer is late, not deaf.
     private const long Backlog = 100;
 
-    private static readonly BsonDocument Asked = new() { { "ticket", 1 }, { "v", 1 }, { "events.type", 1 } };
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan ParkAfter = TimeSpan.FromDays(1);
@@ -44,7 +44,7 @@ public sealed partial class DeliveryAudit<TState>(
     private readonly AuditLane[] _lanes = [new(database, Fact.UrgentAuditAt), new(database, Fact.AuditAt)];
 
     /// <summary>Asks about both lanes, the urgent first, and about what was found missing before; whether more waits.</summary>
-    protected override async Task<bool> PassAsync(CancellationToken cancel) => await AuditAsync(cancel);
+    protected override Task<bool> PassAsync(CancellationToken cancel) => AuditAsync(cancel);
 
     public async Task<bool> AuditAsync(CancellationToken cancel)
     {
@@ -54,10 +54,12 @@ public sealed partial class DeliveryAudit<TState>(
             if (await MayAskAsync(lane, cancel))
             {
                 more |= await AskAboutArchivedAsync(lane, cancel);
+                // What was found missing travels in either lane: asked about only when neither is behind.
+                more |= !lane.IsUrgent && await AskAboutUnconfirmedAsync(cancel);
             }
         }
 
-        return more | (publisher.IsReady && await AskAboutUnconfirmedAsync(cancel));
+        return more;
     }
 
     private async Task<bool> MayAskAsync(AuditLane lane, CancellationToken cancel)
@@ -89,8 +91,9 @@ public sealed partial class DeliveryAudit<TState>(
         var now = SystemTime.GetUtcNow().UtcDateTime;
         var position = await lane.ReadAsync(cancel);
         var facts = await store.Facts.Find(AuditLane.Behind(lane.Element, position, now), Documents.OneTrip).Sort(AuditLane.SortBy(lane.Element)).Limit(Page)
-            .Project(Asked.DeepClone().AsBsonDocument.Add(lane.Element, 1)).ToListAsync(cancel);
-        await PublishAgainAsync(await MissingAsync(facts, now, cancel), now, cancel);
+            .Project(new BsonDocument(lane.Element, 1).AddRange(ConsumerGaps.Asked)).ToListAsync(cancel);
+        var missing = (await gaps.FindAsync(facts, cancel)).Select(gap => new Unconfirmed(gap.Ticket, gap.Consumer, gap.Version, 0, now, now));
+        await PublishAgainAsync([.. missing], now, cancel);
 
         var more = facts.Count == Page;
         await lane.MoveAsync(more ? lane.PositionOf(facts[^1]) : (now, ""), cancel);
@@ -126,28 +129,6 @@ public sealed partial class DeliveryAudit<TState>(
 
         await PublishAgainAsync(again, now, cancel);
         return due.Count == Page;
-    }
-
-    /// <summary>
-    /// What a consumer should have applied of these facts and has not: of each ticket the last one with an event that the consumer applies.
-    /// </summary>
-    private async Task<List<Unconfirmed>> MissingAsync(List<BsonDocument> facts, DateTime now, CancellationToken cancel)
-    {
-        var missing = new List<Unconfirmed>();
-        foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
-        {
-            var wanted = facts.Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsAppliedBy(sent["type"].AsString, consumer)))
-                .GroupBy(fact => fact["ticket"].AsString, fact => fact["v"].ToInt64())
-                .ToDictionary(versions => versions.Key, versions => versions.Max());
-            if (wanted.Count > 0)
-            {
-                var seen = await peers.AskAsync(consumer, [.. wanted.Keys], cancel);
-                missing.AddRange(wanted.Where(want => seen.GetValueOrDefault(want.Key) < want.Value)
-                    .Select(want => new Unconfirmed(want.Key, consumer, want.Value, 0, now, now)));
-            }
-        }
-
-        return missing;
     }
 
     /// <summary>Publishes each version once, however many consumers miss it. What is still pending no consumer can have applied: it is asked about later.</summary>

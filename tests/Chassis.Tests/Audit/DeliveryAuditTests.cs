@@ -1,13 +1,15 @@
 using Google.Protobuf;
+using Hotline.Chassis.Audit;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;
+using Hotline.Chassis.Tests.Outbox;
 using Hotline.Events.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hotline.Chassis.Tests.Outbox;
+namespace Hotline.Chassis.Tests.Audit;
 
 public sealed class DeliveryAuditTests : IAsyncLifetime
 {
@@ -107,6 +109,19 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_found_missing_is_not_published_again_while_the_consumer_works_off_a_backlog()
+    {
+        var id = await PublishedAsync();
+        await AuditAfterAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(2, _outbox.Published(id).Count);
+
+        await AuditAfterAsync(TimeSpan.FromMinutes(10), new Queues { Depth = 1_000 });
+        Assert.Equal(2, _outbox.Published(id).Count);
+        await AuditAfterAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, _outbox.Published(id).Count);
+    }
+
+    [Fact]
     public async Task While_a_peer_cannot_be_asked_nothing_counts_as_asked_about()
     {
         var id = await PublishedAsync();
@@ -173,7 +188,7 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
         _outbox.Clock.Advance(time);
         using var audit = new DeliveryAudit<Toy>(
             _outbox.Store, _outbox.Store.Collection.Database, _unconfirmed, Republisher(source), _outbox.Broker, queues ?? new Queues(), _peers,
-            new ServiceIdentity(source), _outbox.Clock, NullLogger<DeliveryAudit<Toy>>.Instance);
+            new ConsumerGaps(_peers, new ServiceIdentity(source)), new ServiceIdentity(source), _outbox.Clock, NullLogger<DeliveryAudit<Toy>>.Instance);
         await audit.AuditAsync(default);
     }
 

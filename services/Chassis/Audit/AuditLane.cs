@@ -2,7 +2,7 @@ using Hotline.Chassis.Facts;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Outbox;
+namespace Hotline.Chassis.Audit;
 
 /// <summary>
 /// One lane of the audit: the archived facts in the order in which they are to be asked about, and how far that has come. Two replicas that

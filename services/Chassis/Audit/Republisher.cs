@@ -6,7 +6,7 @@ using Hotline.Chassis.Messaging;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Outbox;
+namespace Hotline.Chassis.Audit;
 
 /// <summary>Publishes facts once more; harmless at any time because consumers gate by version.</summary>
 public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher publisher, ServiceIdentity service) : IRepublisher

@@ -1,0 +1,33 @@
+using Hotline.Chassis.Facts;
+using Hotline.Chassis.Messaging;
+using Hotline.Events.V1;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Hotline.Chassis.Operations;
+
+/// <summary>Asks the source about a version only when it is far ahead of the last one applied, so next to never.</summary>
+internal sealed class VersionCheck(AggregateCollection aggregate, IPeerVersions peers) : IVersionCheck
+{
+    /// <summary>Versions by which events may run ahead of each other, unasked: more than one write makes.</summary>
+    public const long FarAhead = 2 * FactDraft.Most;
+
+    public async Task RequireAsync(EventHeader header, CancellationToken cancel)
+    {
+        var claimed = new SeenVersion(header.Source, header.SourceVersion);
+        if (claimed.Version <= FarAhead || claimed.Version - await AppliedAsync(header.TicketId, claimed, cancel) <= FarAhead)
+        {
+            return;
+        }
+
+        if ((await peers.VersionsOfAsync(header.Source, [header.TicketId], cancel)).GetValueOrDefault(header.TicketId) < claimed.Version)
+        {
+            throw new InvalidDataException("source_version is far ahead of the version that the source has itself.");
+        }
+    }
+
+    private async Task<long> AppliedAsync(string ticket, SeenVersion source, CancellationToken cancel) =>
+        await aggregate.Seen.Find(new BsonDocument("_id", ticket)).Project(new BsonDocument(Envelope.Seen, 1)).FirstOrDefaultAsync(cancel) is { } document
+            ? Envelope.SeenOf(document, source)
+            : 0;
+}
