@@ -4,6 +4,7 @@ using Hotline.Cli.Doctor;
 using Hotline.Cli.Platform;
 using Hotline.Cli.Suite;
 using Hotline.Cli.Tools;
+using Hotline.Events.V1;
 using Hotline.Operations.V1;
 
 namespace Hotline.Suite.Tests.Cli;
@@ -133,6 +134,16 @@ public sealed class DoctorTests
             Assert.Equal(Health.Broken, finding.Health);
             Assert.Contains("t1", finding.What, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Names_tickets_about_which_services_disagree()
+    {
+        Assert.Null(ReconcileCheck.Judge("Intake", [], 9));
+        var finding = ReconcileCheck.Judge("Intake", [new() { TicketId = "t7", Peer = Source.Tracking, Kind = DifferenceKind.NotApplied, Version = 3, PeerVersion = 2 }], 9);
+        Assert.Equal(Health.Broken, finding!.Health);
+        Assert.Contains("1 of 9 tickets", finding.What, StringComparison.Ordinal);
+        Assert.Contains("t7 published at version 3, Tracking applied 2", finding.What, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -148,12 +148,11 @@ public static class ServiceCheck
         var token = suite.Issuer.Issue(TokenClaims.For(["admin"], [], subject: "doctor", life: TimeSpan.FromMinutes(5)));
         try
         {
-            var status = await new OperationsService.OperationsServiceClient(channel).GetStatusAsync(
-                new GetStatusRequest(),
-                new Metadata { { "authorization", $"Bearer {token}" } },
-                TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5),
-                cancel);
-            return [.. Judge(service.Kind, status, TimeProvider.System.GetUtcNow(), suite.IsSimulated)];
+            var client = new OperationsService.OperationsServiceClient(channel);
+            var headers = new Metadata { { "authorization", $"Bearer {token}" } };
+            var status = await client.GetStatusAsync(new GetStatusRequest(), headers, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5), cancel);
+            var findings = Judge(service.Kind, status, TimeProvider.System.GetUtcNow(), suite.IsSimulated);
+            return await ReconcileCheck.LookAsync(service.Title, client, headers, cancel) is { } disagreement ? [.. findings, disagreement] : [.. findings];
         }
         catch (RpcException failure)
         {
