@@ -1,4 +1,5 @@
 using Hotline.Chassis.Hosting;
+using Hotline.Chassis.Operations;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Reference;
 using Hotline.Chassis.Time;

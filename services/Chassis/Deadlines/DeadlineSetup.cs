@@ -12,6 +12,7 @@ public static class DeadlineSetup
         where TRule : class, IDeadlineRule<TState> => services
         .AddSingleton<IDeadlineRule<TState>, TRule>()
         .AddSingleton<PutOffDeadlines<TState>>()
+        .AddSingleton<IBacklogProbe, DeadlineBacklog<TState>>()
         .AddSingleton<IDueWork, DeadlineWork<TState>>()
         .AddHostedService<DeadlineWorker<TState>>();
 }

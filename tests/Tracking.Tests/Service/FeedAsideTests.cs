@@ -37,8 +37,7 @@ public sealed class FeedAsideTests : IAsyncLifetime
         Assert.Equal([1L, 2, 4], await VersionsAsync(id));
         var aside = await Aside.Find(new BsonDocument()).SingleAsync();
         Assert.Equal((await KeyAsync(id, 3), FeedAside.Unreadable), (aside["_id"].AsString, aside["reason"].AsString));
-        var status = await new OperationsService.OperationsServiceClient(_given.Service.Internal).GetStatusAsync(new(), _given.As("admin", "ADMIN"));
-        var told = Assert.Single(status.Backlogs, backlog => backlog.Kind == BacklogKind.FeedAside);
+        var told = Assert.Single((await _given.StatusAsync()).Backlogs, backlog => backlog.Kind == BacklogKind.FeedAside);
         Assert.Equal((1, id), (told.Count, told.TicketId));
     }
 

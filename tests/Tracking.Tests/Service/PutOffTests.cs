@@ -1,5 +1,6 @@
 using Hotline.Chassis.Operations;
 using Hotline.Chassis.Time;
+using Hotline.Operations.V1;
 using Hotline.Testing;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -30,6 +31,10 @@ public sealed class PutOffTests : IAsyncLifetime
         Assert.NotNull((await DeadlineOfAsync(good)).BreachedAt);
         Assert.All(await Task.WhenAll(bad.Select(FindAsync)), ticket => Assert.Equal(
             (1, Given.Beijing("2022-09-28 12:06:01")), (ticket["deadlineFailures"].AsInt32, ticket["nextDue"].ToUniversalTime())));
+
+        var told = Assert.Single((await _given.StatusAsync()).Backlogs, backlog => backlog.Kind == BacklogKind.DeadlineFailures);
+        Assert.Equal(120, told.Count);
+        Assert.Contains(told.TicketId, bad);
 
         _given.MoveClock("2022-09-28 12:06:02");
         await SettledAsync();

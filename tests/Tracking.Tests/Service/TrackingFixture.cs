@@ -4,6 +4,7 @@ using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
+using Hotline.Operations.V1;
 using Hotline.Testing;
 
 namespace Hotline.Tracking.Tests.Service;
@@ -75,6 +76,10 @@ public sealed class TrackingFixture : IAsyncLifetime
     }
 
     public Metadata As(string subject, string role, params string[] units) => ServiceUnderTest.Bearer(Issuer.Token(subject, [role], units));
+
+    /// <summary>What an operator is told of the service.</summary>
+    public async Task<GetStatusResponse> StatusAsync() =>
+        await new OperationsService.OperationsServiceClient(Service.Internal).GetStatusAsync(new(), As("admin", "ADMIN"));
 
     public Metadata Liaison => As("liaison", "UNIT_LIAISON", Given.Town);
 
