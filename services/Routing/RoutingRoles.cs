@@ -14,7 +14,12 @@ public static class RoutingRoles
     ];
 
     public static MethodRoles Table => new MethodRoles()
-        .Service("hotline.routing.v1.DirectoryService", TokenScope.DirectoryRead, ("GetUnit", Everybody), ("ListUnits", Everybody), ("ResolvePlace", Everybody))
+        .Service(
+            "hotline.routing.v1.DirectoryService",
+            TokenScope.DirectoryRead,
+            ("GetUnit", Everybody),
+            ("ListUnits", Everybody),
+            ("ResolvePlace", Everybody))
         .Service("hotline.routing.v1.CatalogueService", TokenScope.DirectoryRead, ("ListEntries", Staff))
         .Service(
             "hotline.routing.v1.RoutingService",

@@ -13,9 +13,16 @@ public sealed class CatalogueGrpcService(ReferenceCache references, ListPages pa
         var reference = references.Current;
         var below = request.CategoryId + ".";
         var wanted = reference.Catalogue.Rules
-            .Where(r => request.CategoryId.Length == 0 || r.CategoryId == request.CategoryId || r.CategoryId.StartsWith(below, StringComparison.Ordinal))
+            .Where(r => request.CategoryId.Length == 0
+                || r.CategoryId == request.CategoryId
+                || r.CategoryId.StartsWith(below, StringComparison.Ordinal))
             .ToList();
-        var (page, next) = pages.Cut(wanted, r => r.EntryId, Paging.Size(request.PageSize, 100, 1_000), request.PageToken, $"entries|{request.CategoryId}|{reference.Version}");
+        var (page, next) = pages.Cut(
+            wanted,
+            r => r.EntryId,
+            Paging.Size(request.PageSize, 100, 1_000),
+            request.PageToken,
+            $"entries|{request.CategoryId}|{reference.Version}");
         var response = new ListEntriesResponse { NextPageToken = next, CatalogueVersion = reference.Version };
         response.Entries.AddRange(page.Select(Message));
         return Task.FromResult(response);

@@ -9,6 +9,8 @@ public sealed class ListEntriesValidator(ReferenceCache references) : IValidator
     {
         violations.PageSize(request.PageSize);
         violations.When(
-            request.CategoryId.Length > 0 && references.Current.Categories.Find(request.CategoryId) is null, "category_id", "is not a known category");
+            request.CategoryId.Length > 0 && references.Current.Categories.Find(request.CategoryId) is null,
+            "category_id",
+            "is not a known category");
     }
 }

@@ -6,7 +6,8 @@ namespace Hotline.Routing.Catalogue;
 /// <summary>Pages of a list in memory. The token names the last row and is bound to the query and its edition.</summary>
 public sealed class ListPages(SignedToken tokens)
 {
-    public (IReadOnlyList<T> Page, string NextToken) Cut<T>(IReadOnlyList<T> rows, Func<T, string> idOf, int size, string pageToken, string query)
+    public (IReadOnlyList<T> Page, string NextToken) Cut<T>(
+        IReadOnlyList<T> rows, Func<T, string> idOf, int size, string pageToken, string query)
     {
         var start = 0;
         if (pageToken.Length > 0)

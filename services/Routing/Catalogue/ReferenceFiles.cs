@@ -60,7 +60,8 @@ public static class ReferenceFiles
     };
 
     private static IEnumerable<DispatchRule> Rules(string path) =>
-        CsvTable.Read(path, "entry_id", "category_id", "responsibility", "lead_unit_id", "co_handler_unit_ids", "needs_confirmation", "basis")
+        CsvTable.Read(
+            path, "entry_id", "category_id", "responsibility", "lead_unit_id", "co_handler_unit_ids", "needs_confirmation", "basis")
             .Rows.Select(row => new DispatchRule
             {
                 EntryId = row["entry_id"],
@@ -74,7 +75,8 @@ public static class ReferenceFiles
 
     private static string FingerprintOf(ReferenceEdition edition)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(new { edition.Districts, edition.Units, edition.Categories, edition.Rules }, Canonical);
+        var content = JsonSerializer.SerializeToUtf8Bytes(
+            new { edition.Districts, edition.Units, edition.Categories, edition.Rules }, Canonical);
         return Convert.ToHexStringLower(SHA256.HashData(content))[..12];
     }
 

@@ -32,12 +32,16 @@ public sealed class ReferenceStore
         return same is null || SameContent(same, files)
             ? stored
             : throw new InvalidDataException(
-                $"The files in deploy/data differ from edition {files.Edition} as it was stored ({files.Fingerprint}, stored {same.Fingerprint}). "
+                $"The files in deploy/data differ from edition {files.Edition} as it was stored "
+                + $"({files.Fingerprint}, stored {same.Fingerprint}). "
                 + "Raise \"edition\" in release.json and say who changed what; see deploy/data/README.md.");
     }
 
     private static bool SameContent(ReferenceEdition one, ReferenceEdition other) =>
-        one.Fingerprint == other.Fingerprint && one.EffectiveFrom == other.EffectiveFrom && one.Author == other.Author && one.Reason == other.Reason;
+        one.Fingerprint == other.Fingerprint
+            && one.EffectiveFrom == other.EffectiveFrom
+            && one.Author == other.Author
+            && one.Reason == other.Reason;
 
     private async Task<IReadOnlyList<ReferenceEdition>> NewestAsync(CancellationToken cancel)
     {

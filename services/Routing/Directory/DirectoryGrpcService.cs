@@ -36,7 +36,8 @@ public sealed class DirectoryGrpcService(ReferenceCache references, ListPages pa
 
     public override Task<ResolvePlaceResponse> ResolvePlace(ResolvePlaceRequest request, ServerCallContext context)
     {
-        var answer = references.Current.Places.Resolve(new PlaceQuestion(request.TownId, request.VillageId, request.Name.Trim(), IsName: true));
+        var answer = references.Current.Places.Resolve(
+            new PlaceQuestion(request.TownId, request.VillageId, request.Name.Trim(), IsName: true));
         return Task.FromResult(DirectoryMap.Of(answer));
     }
 }

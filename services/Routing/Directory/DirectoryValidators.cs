@@ -31,6 +31,8 @@ public sealed class ResolvePlaceValidator : IValidator<ResolvePlaceRequest>
         violations.OptionalId("village_id", request.VillageId);
         violations.Text("name", request.Name, 0, LongestName);
         violations.When(
-            request.TownId.Length == 0 && request.VillageId.Length == 0 && string.IsNullOrWhiteSpace(request.Name), "name", "is required when no id is given");
+            request.TownId.Length == 0 && request.VillageId.Length == 0 && string.IsNullOrWhiteSpace(request.Name),
+            "name",
+            "is required when no id is given");
     }
 }

@@ -45,7 +45,8 @@ internal static class DispatchMap
             CatalogueVersion = decision.CatalogueVersion,
             QueueUnitId = decision.QueueUnitId,
         };
-        message.Targets.AddRange(decision.Targets.Select(t => new Target { UnitId = t.UnitId, UnitName = t.UnitName, Role = t.Role, Reason = t.Reason }));
+        message.Targets.AddRange(decision.Targets.Select(t =>
+            new Target { UnitId = t.UnitId, UnitName = t.UnitName, Role = t.Role, Reason = t.Reason }));
         message.Trace.AddRange(decision.Trace.Select(t => new RuleTrace { Rule = t.Rule, IsHit = t.IsHit, Finding = t.Finding }));
         return message;
     }

@@ -14,13 +14,23 @@ public sealed class SuggestDispatchValidator(ReferenceCache references) : IValid
     public void Check(SuggestDispatchRequest request, Violations violations)
     {
         var reference = references.Current;
-        violations.When(!reference.Categories.IsLeaf(request.CategoryId), "category_id", request.CategoryId.Length == 0 ? "is required" : "is not a known leaf category");
-        violations.When(request.AccusedUnitId.Length > 0 && reference.Units.Find(request.AccusedUnitId) is null, "accused_unit_id", "is not a known unit");
+        violations.When(
+            !reference.Categories.IsLeaf(request.CategoryId),
+            "category_id",
+            request.CategoryId.Length == 0 ? "is required" : "is not a known leaf category");
+        violations.When(
+            request.AccusedUnitId.Length > 0 && reference.Units.Find(request.AccusedUnitId) is null,
+            "accused_unit_id",
+            "is not a known unit");
         violations.Chosen("urgency", request.Urgency);
         if (request.Place is { } place)
         {
-            violations.When(place.TownId.Length > 0 && !reference.Places.IsTownId(place.TownId), "place.town_id", "is not a known street or town");
-            violations.When(place.VillageId.Length > 0 && !reference.Places.IsVillageId(place.VillageId), "place.village_id", "is not a known village or community");
+            violations.When(
+                place.TownId.Length > 0 && !reference.Places.IsTownId(place.TownId), "place.town_id", "is not a known street or town");
+            violations.When(
+                place.VillageId.Length > 0 && !reference.Places.IsVillageId(place.VillageId),
+                "place.village_id",
+                "is not a known village or community");
             violations.Text("place.location_point", place.LocationPoint, 0, LongestPoint);
         }
     }
@@ -34,11 +44,16 @@ public sealed class DispatchTicketValidator(ReferenceCache references) : IValida
         DispatchFields.Command(violations, request.RequestId, request.TicketId, request.Etag, request.Reason);
         DispatchFields.Unit(violations, "lead_unit_id", request.LeadUnitId, units);
         DispatchFields.Units(violations, "co_handler_unit_ids", request.CoHandlerUnitIds, 0, ManualDispatch.MostCoHandlers, units);
-        violations.When(request.LeadUnitId.Length > 0 && request.CoHandlerUnitIds.Contains(request.LeadUnitId), "co_handler_unit_ids", "must not name the lead");
-        DispatchFields.Units(violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, 0, ManualDispatch.MostCoHandlers, units);
+        violations.When(
+            request.LeadUnitId.Length > 0 && request.CoHandlerUnitIds.Contains(request.LeadUnitId),
+            "co_handler_unit_ids",
+            "must not name the lead");
+        DispatchFields.Units(
+            violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, 0, ManualDispatch.MostCoHandlers, units);
         foreach (var (i, unit) in request.MandatoryCoHandlerUnitIds.Take(ManualDispatch.MostCoHandlers).Index())
         {
-            violations.When(!request.CoHandlerUnitIds.Contains(unit), $"mandatory_co_handler_unit_ids[{i}]", "is not one of co_handler_unit_ids");
+            violations.When(
+                !request.CoHandlerUnitIds.Contains(unit), $"mandatory_co_handler_unit_ids[{i}]", "is not one of co_handler_unit_ids");
         }
     }
 }

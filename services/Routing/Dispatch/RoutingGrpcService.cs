@@ -14,7 +14,8 @@ namespace Hotline.Routing.Dispatch;
 
 /// <summary>The dispatcher's face.</summary>
 public sealed class RoutingGrpcService(
-    FactStore<DispatchRecord> store, ReferenceCache references, Commands commands, ConsistencyTokens tokens, Paging paging) : RoutingService.RoutingServiceBase
+    FactStore<DispatchRecord> store, ReferenceCache references, Commands commands, ConsistencyTokens tokens, Paging paging)
+    : RoutingService.RoutingServiceBase
 {
     public override Task<Decision> SuggestDispatch(SuggestDispatchRequest request, ServerCallContext context)
     {
@@ -27,9 +28,16 @@ public sealed class RoutingGrpcService(
     public override async Task<V1.Dispatch> DispatchTicket(DispatchTicketRequest request, ServerCallContext context)
     {
         var command = commands.From(context, request, Role.Dispatcher);
-        var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason)) { MandatoryUnitIds = [.. request.MandatoryCoHandlerUnitIds] };
+        var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason))
+        {
+            MandatoryUnitIds = [.. request.MandatoryCoHandlerUnitIds],
+        };
         var reference = references.Current;
-        command = await ActingAsync(request.TicketId, command, record => record.QueueUnitId is { } queue ? reference.Units.ScopeOf(queue) : record.Scope, context);
+        command = await ActingAsync(
+            request.TicketId,
+            command,
+            record => record.QueueUnitId is { } queue ? reference.Units.ScopeOf(queue) : record.Scope,
+            context);
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
         {
             ActsForQueue(record, command.Scope, reference.Units);
@@ -40,10 +48,14 @@ public sealed class RoutingGrpcService(
     public override async Task<V1.Dispatch> SubDispatch(SubDispatchRequest request, ServerCallContext context)
     {
         var command = commands.From(context, request, Role.UnitLiaison, Role.TownHead, Role.Dispatcher);
-        var order = new SubDispatchOrder(request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory);
+        var order = new SubDispatchOrder(
+            request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory);
         var reference = references.Current;
         command = await ActingAsync(
-            request.TicketId, command, record => record.Assignments.FirstOrDefault(a => a.AssignmentId == request.ParentAssignmentId)?.Scope ?? [], context);
+            request.TicketId,
+            command,
+            record => record.Assignments.FirstOrDefault(a => a.AssignmentId == request.ParentAssignmentId)?.Scope ?? [],
+            context);
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
             Rules.SubDispatch.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference));
     }
@@ -72,7 +84,8 @@ public sealed class RoutingGrpcService(
     }
 
     /// <summary>The decision names the acting unit, so for a person of several units the record is read first.</summary>
-    private async Task<Command> ActingAsync(string ticketId, Command command, Func<DispatchRecord, IEnumerable<string>> unitsOf, ServerCallContext context) =>
+    private async Task<Command> ActingAsync(
+        string ticketId, Command command, Func<DispatchRecord, IEnumerable<string>> unitsOf, ServerCallContext context) =>
         command.Scope.Units.Count > 1
             ? command.ActingIn(unitsOf((await store.GetAsync(ticketId, command.Scope, context.CancellationToken)).State))
             : command;

@@ -11,7 +11,12 @@ public sealed class OtherDistricts
 
     public OtherDistricts(IReadOnlyList<District> districts, HandlingUnit root)
     {
-        var twice = districts.GroupBy(d => d.DistrictId).Concat(districts.GroupBy(d => d.Name)).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
+        var twice = districts
+            .GroupBy(d => d.DistrictId)
+            .Concat(districts.GroupBy(d => d.Name))
+            .Where(g => g.Count() > 1)
+            .Select(g => g.Key)
+            .ToList();
         if (twice.Count > 0)
         {
             throw new InvalidDataException($"districts.csv: more than once: {string.Join(", ", twice)}.");

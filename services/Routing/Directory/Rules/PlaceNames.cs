@@ -19,7 +19,12 @@ public sealed class PlaceNames
     {
         _prefixes = [City, .. tree.Root.Aliases];
         // The longest name first, so that a text is not taken for a shorter name with which it begins too.
-        _places = [.. tree.Units.Where(u => UnitKinds.IsTownLevel(u.Kind) || UnitKinds.IsVillageLevel(u.Kind)).OrderByDescending(u => u.Name.Length)];
+        _places =
+        [
+            .. tree.Units
+                .Where(u => UnitKinds.IsTownLevel(u.Kind) || UnitKinds.IsVillageLevel(u.Kind))
+                .OrderByDescending(u => u.Name.Length),
+        ];
         _names = IndexOf(_places, u => [u.Name, u.ShortName, .. u.Aliases]);
         _stems = IndexOf(_places, u => Endings.Where(e => u.Name.EndsWith(e, StringComparison.Ordinal)).Select(e => u.Name[..^e.Length]));
     }

@@ -21,7 +21,8 @@ public sealed class PlaceResolver(UnitTree tree, OtherDistricts others)
         }
 
         var (town, village) = (tree.Find(question.TownId), tree.Find(question.VillageId));
-        if ((question.TownId.Length > 0 && !IsTownId(question.TownId)) || (question.VillageId.Length > 0 && !IsVillageId(question.VillageId)))
+        if ((question.TownId.Length > 0 && !IsTownId(question.TownId))
+            || (question.VillageId.Length > 0 && !IsVillageId(question.VillageId)))
         {
             return new(PlaceFinding.Unknown, null, [], "组织机构中没有这个街乡镇或村社区标识");
         }
@@ -47,7 +48,11 @@ public sealed class PlaceResolver(UnitTree tree, OtherDistricts others)
         var its = tree.TownOf(village.UnitId)!;
         if (town is not null && town != its)
         {
-            return new(PlaceFinding.Contradictory, null, [new(its, village), new(town, null)], $"{village.Name}属于{its.Name}，与所填{town.Name}不一致");
+            return new(
+                PlaceFinding.Contradictory,
+                null,
+                [new(its, village), new(town, null)],
+                $"{village.Name}属于{its.Name}，与所填{town.Name}不一致");
         }
 
         return One(new(its, village), town is null ? $"街乡镇不详，由{village.Name}上溯到{its.Name}" : $"{village.Name}在{its.Name}");
@@ -85,7 +90,8 @@ public sealed class PlaceResolver(UnitTree tree, OtherDistricts others)
         };
     }
 
-    private PlaceAnswer Outside(string what) => new(PlaceFinding.Outside, null, [], $"{what}不在{tree.Root.Aliases.FirstOrDefault(tree.Root.Name)}范围内");
+    private PlaceAnswer Outside(string what) =>
+        new(PlaceFinding.Outside, null, [], $"{what}不在{tree.Root.Aliases.FirstOrDefault(tree.Root.Name)}范围内");
 
     private static PlaceAnswer One(FoundPlace place, string explanation) => new(PlaceFinding.Resolved, place, [place], explanation);
 

@@ -33,7 +33,11 @@ internal static class Assigning
         return record with
         {
             Assignments = all,
-            Decisions = [.. record.Decisions, new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
+            Decisions =
+            [
+                .. record.Decisions,
+                new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision },
+            ],
             QueueUnitId = null,
             Scope = [.. record.Scope.Concat(all.SelectMany(a => a.Scope)).Distinct()],
         };

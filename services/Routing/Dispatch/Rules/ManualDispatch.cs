@@ -14,7 +14,9 @@ public sealed record DispatchOrder(string LeadUnitId, IReadOnlyList<string> CoHa
     public IReadOnlyList<string> MandatoryUnitIds { get; init; } = [];
 }
 
-/// <summary>A dispatcher sends a waiting ticket: one lead, others help, all take tickets, the accused not alone, no village or office.</summary>
+/// <summary>
+/// A dispatcher sends a waiting ticket: one lead, others help, all take tickets, the accused not alone, no village or office.
+/// </summary>
 public static class ManualDispatch
 {
     public const int MostCoHandlers = 10;
@@ -30,7 +32,9 @@ public static class ManualDispatch
         IReadOnlyList<string> all = [order.LeadUnitId, .. order.CoHandlerUnitIds];
         var units = Guards.TakingTickets(all, reference.Units);
         var accused = record.AccusedUnitId;
-        if (accused.Length > 0 && units.All(u => u.UnitId == accused || reference.Units.IsBelow(u.UnitId, accused)) && accused != reference.Units.Root.UnitId)
+        if (accused.Length > 0
+            && units.All(u => u.UnitId == accused || reference.Units.IsBelow(u.UnitId, accused))
+            && accused != reference.Units.Root.UnitId)
         {
             throw Refuse.Guard("accused_only_handler", "The unit complained about may not be the only handler (R15).");
         }
@@ -49,7 +53,8 @@ public static class ManualDispatch
             Outcome = Outcome.Dispatched,
             Targets =
             [
-                .. units.Select((u, i) => new ProposedUnit(u.UnitId, u.Name, i == 0 ? AssignmentRole.Lead : AssignmentRole.CoHandler, order.Reason)),
+                .. units.Select((u, i) =>
+                    new ProposedUnit(u.UnitId, u.Name, i == 0 ? AssignmentRole.Lead : AssignmentRole.CoHandler, order.Reason)),
             ],
             Trace =
             [
