@@ -8,7 +8,8 @@ public static class IntakeRoles
 {
     private static readonly Role[] Readers =
     [
-        Role.Operator, Role.Dispatcher, Role.CallbackAgent, Role.ReplyAuditor, Role.Supervisor, Role.AppraisalOfficer, Role.TownHead, Role.Leader, Role.Admin,
+        Role.Operator, Role.Dispatcher, Role.CallbackAgent, Role.ReplyAuditor, Role.Supervisor, Role.AppraisalOfficer,
+        Role.TownHead, Role.Leader, Role.Admin,
     ];
 
     private static readonly Role[] Everybody = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
@@ -20,6 +21,9 @@ public static class IntakeRoles
             ("ListAppeals", Readers))
         .Service("hotline.intake.v1.IntakeService", TokenScope.AppealsRead, ("GetAppeal", [.. Readers, Role.Service]))
         .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", Everybody))
-        .Service("hotline.intake.v1.ClaimantService", TokenScope.ClaimantsReveal, ("RevealClaimant", [Role.Service, Role.Operator, Role.CallbackAgent]))
+        .Service(
+            "hotline.intake.v1.ClaimantService",
+            TokenScope.ClaimantsReveal,
+            ("RevealClaimant", [Role.Service, Role.Operator, Role.CallbackAgent]))
         .Service("hotline.intake.v1.ClaimantService", ("ListAccessRecords", [Role.Supervisor, Role.Admin]));
 }

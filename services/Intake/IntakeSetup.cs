@@ -42,7 +42,9 @@ public static class IntakeSetup
         .AddHostedService<UnitRefresh>();
 
     public static IServiceCollection AddVault(this IServiceCollection services) => services
-        .AddSingleton(provider => KeyRing.Load(provider.GetRequiredService<Secrets>(), provider.GetRequiredService<IOptions<SecretsOptions>>().Value.Directory))
+        .AddSingleton(provider => KeyRing.Load(
+            provider.GetRequiredService<Secrets>(),
+            provider.GetRequiredService<IOptions<SecretsOptions>>().Value.Directory))
         .AddSingleton<ClaimantVault>().AddSingleton<AccessLog>().AddSingleton<ClaimantGrpcService>()
         .AddHostedService<VaultIndexes>()
         .AddValidator<RevealClaimantRequest, RevealClaimantValidator>()

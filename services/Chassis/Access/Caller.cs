@@ -7,10 +7,14 @@ namespace Hotline.Chassis.Access;
 /// <summary>Who calls: what a valid token says, nothing else.</summary>
 public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Units, string? Service)
 {
-    /// <summary>What the token of a machine may be used for. Not to be confused with <see cref="Access.Scope"/>, the rows that are seen.</summary>
+    /// <summary>
+    /// What the token of a machine may be used for. Not to be confused with <see cref="Access.Scope"/>, the rows that are seen.
+    /// </summary>
     public IReadOnlyList<TokenScope> Scopes { get; init; } = [];
 
-    /// <summary>When the token expires, on the machine's clock; what outlives a call, such as a stream, ends then. Without a token: never.</summary>
+    /// <summary>
+    /// When the token expires, on the machine's clock; what outlives a call, such as a stream, ends then. Without a token: never.
+    /// </summary>
     public DateTimeOffset ValidUntil { get; init; } = DateTimeOffset.MaxValue;
 
     public const string StateKey = "hotline.caller";
@@ -31,7 +35,12 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Rol
             }
         }
 
-        return new Actor { Subject = Subject, Role = Roles.Count > 0 ? Roles[0] : Role.Unspecified, UnitId = Units.Count > 0 ? Units[0] : "" };
+        return new Actor
+        {
+            Subject = Subject,
+            Role = Roles.Count > 0 ? Roles[0] : Role.Unspecified,
+            UnitId = Units.Count > 0 ? Units[0] : "",
+        };
     }
 
     /// <summary>The actor of the suite's own rules and clocks.</summary>

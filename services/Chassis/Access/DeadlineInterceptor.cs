@@ -64,6 +64,7 @@ public sealed class DeadlineInterceptor(TimeProvider system) : Interceptor
 
         protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => inner.WriteResponseHeadersAsync(responseHeaders);
 
-        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => inner.CreatePropagationToken(options);
+        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+            inner.CreatePropagationToken(options);
     }
 }

@@ -17,11 +17,13 @@ public sealed class MethodRoles
     /// <summary>Who is let in, and what a machine's token must be good for.</summary>
     public sealed record Row(Role[] Roles, TokenScope Scope)
     {
-        public bool Admits(Caller caller) => Roles.Any(role => caller.Has(role) && (!Machines.Contains(role) || caller.Scopes.Contains(Scope)));
+        public bool Admits(Caller caller) =>
+            Roles.Any(role => caller.Has(role) && (!Machines.Contains(role) || caller.Scopes.Contains(Scope)));
     }
 
     /// <summary>Adds rows of one service that people alone may call: short method names to roles.</summary>
-    public MethodRoles Service(string service, params (string Method, Role[] Roles)[] rows) => Service(service, TokenScope.Unspecified, rows);
+    public MethodRoles Service(string service, params (string Method, Role[] Roles)[] rows) =>
+        Service(service, TokenScope.Unspecified, rows);
 
     /// <summary>Adds rows of one service with the scope that a machine needs for them.</summary>
     public MethodRoles Service(string service, TokenScope scope, params (string Method, Role[] Roles)[] rows)

@@ -68,7 +68,8 @@ internal sealed partial class OidcKeySource(string authority, TimeProvider syste
         {
             AuthorityAway(error.GetType().Name);
             var now = system.GetUtcNow();
-            return new Answer(_last?.Keys, now, _last is { } last && last.GoodUntil > now + Grace ? last.GoodUntil : now + Grace, IsFresh: false);
+            var goodUntil = _last is { } last && last.GoodUntil > now + Grace ? last.GoodUntil : now + Grace;
+            return new Answer(_last?.Keys, now, goodUntil, IsFresh: false);
         }
     }
 

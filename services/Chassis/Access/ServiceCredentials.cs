@@ -14,7 +14,9 @@ public sealed class ServiceCredentials(IOptions<AuthOptions> options) : Intercep
     private volatile TokenFile? _file;
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
         var headers = new Metadata { { "authorization", "Bearer " + Token() } };
         foreach (var entry in context.Options.Headers ?? [])
@@ -22,7 +24,8 @@ public sealed class ServiceCredentials(IOptions<AuthOptions> options) : Intercep
             headers.Add(entry);
         }
 
-        return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, context.Options.WithHeaders(headers)));
+        var call = context.Options.WithHeaders(headers);
+        return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, call));
     }
 
     private string Token()

@@ -22,7 +22,9 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset Until)> _cache = new();
-    private readonly IKeySource _keys = options.Value.Authority is { Length: > 0 } authority ? new OidcKeySource(authority, system, logger) : new FileKeySource(options.Value.KeysFile!);
+    private readonly IKeySource _keys = options.Value.Authority is { Length: > 0 } authority
+        ? new OidcKeySource(authority, system, logger)
+        : new FileKeySource(options.Value.KeysFile!);
 
     public async Task<Caller> ValidateAsync(string? authorization, CancellationToken cancel)
     {
@@ -85,7 +87,8 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
         }
 
         var roles = Values(jwt, "role")
-            .Select(text => Enum.TryParse<Role>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var role) ? role : Role.Unspecified)
+            .Select(text => text.Replace("_", "", StringComparison.Ordinal))
+            .Select(text => Enum.TryParse<Role>(text, ignoreCase: true, out var role) ? role : Role.Unspecified)
             .Where(role => role != Role.Unspecified)
             .Distinct()
             .ToArray();

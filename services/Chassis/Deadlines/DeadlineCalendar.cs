@@ -12,7 +12,9 @@ public static class DeadlineCalendar
     /// <param name="startsAt">From when on the limit runs.</param>
     /// <param name="limit">How long it runs.</param>
     /// <param name="yellowShare">The share of the limit, between 0 and 1, after which it warns.</param>
-    /// <param name="yellowWithLeft">It also warns with this much left, from its start when the limit is shorter; null for no such warning.</param>
+    /// <param name="yellowWithLeft">
+    /// It also warns with this much left, from its start when the limit is shorter; null for no such warning.
+    /// </param>
     public static DeadlineRecord<TKind> Start<TKind>(
         TKind kind, string? partId, DateTime startsAt, TimeSpan limit, double yellowShare, TimeSpan? yellowWithLeft)
         where TKind : struct, Enum

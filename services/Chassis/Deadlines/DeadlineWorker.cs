@@ -36,7 +36,12 @@ public sealed partial class DeadlineWorker<TState>(
     protected override async Task<bool> PassAsync(CancellationToken cancel)
     {
         var now = business.UtcNow;
-        var due = await store.Collection.Find(DueDeadlines.Before(now)).Sort(DueDeadlines.Sort).Limit(Page).Project(Fields).ToListAsync(cancel);
+        var due = await store.Collection
+            .Find(DueDeadlines.Before(now))
+            .Sort(DueDeadlines.Sort)
+            .Limit(Page)
+            .Project(Fields)
+            .ToListAsync(cancel);
         var start = due.Count == 0 ? 0 : Random.Shared.Next(due.Count);
         for (var i = 0; i < due.Count; i++)
         {
@@ -69,7 +74,8 @@ public sealed partial class DeadlineWorker<TState>(
     {
         // By version, not by instant: a rejected result can make the same instant due once more.
         var key = string.Create(CultureInfo.InvariantCulture, $"clock|{seen}");
-        await store.ChangeAsync(id, new Command(key, null, Caller.System("clock"), now), (state, version) => rule.Fire(id, version, state, now), cancel);
+        var command = new Command(key, null, Caller.System("clock"), now);
+        await store.ChangeAsync(id, command, (state, version) => rule.Fire(id, version, state, now), cancel);
     }
 
     [LoggerMessage(140, LogLevel.Information, "Deadlines of {Ticket} fire in a later pass: others keep changing it")]

@@ -37,7 +37,8 @@ public sealed partial class PutOffDeadlines<TState>(FactStore<TState> store, ILo
         if ((await store.Collection.UpdateOneAsync(seen, update, cancellationToken: cancel)).MatchedCount == 1)
         {
             Tracing.DeadlinesPutOff.Add(1);
-            NotFired(due["_id"].ToString()!, failures, error is RefusalException refusal ? refusal.Reason.ToString() : error.GetType().Name, delay);
+            var reason = error is RefusalException refusal ? refusal.Reason.ToString() : error.GetType().Name;
+            NotFired(due["_id"].ToString()!, failures, reason, delay);
         }
     }
 

@@ -51,7 +51,10 @@ public static class Refuse
         };
 
     public static RefusalException SeparationOfDuty(string duty) =>
-        new(StatusCode.PermissionDenied, ErrorReason.SeparationOfDuty, "Of handling, reviewing and calling back, nobody does two for one ticket.")
+        new(
+            StatusCode.PermissionDenied,
+            ErrorReason.SeparationOfDuty,
+            "Of handling, reviewing and calling back, nobody does two for one ticket.")
         {
             Facts = Of(("duty", duty)),
         };

@@ -19,13 +19,15 @@ public static class RichStatus
         if (refusal.Violations.Count > 0)
         {
             var bad = new BadRequest();
-            bad.FieldViolations.AddRange(refusal.Violations.Select(v => new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description }));
+            bad.FieldViolations.AddRange(refusal.Violations.Select(v =>
+                new BadRequest.Types.FieldViolation { Field = v.Field, Description = v.Description }));
             Add(status, bad);
         }
 
         if (refusal.Precondition is { } type)
         {
-            Add(status, new PreconditionFailure { Violations = { new PreconditionFailure.Types.Violation { Type = type, Description = refusal.Message } } });
+            var violation = new PreconditionFailure.Types.Violation { Type = type, Description = refusal.Message };
+            Add(status, new PreconditionFailure { Violations = { violation } });
         }
 
         if (refusal.ResourceType is { } resource)

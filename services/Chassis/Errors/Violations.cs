@@ -72,7 +72,10 @@ public sealed partial class Violations
     /// <summary>Refuses zero ("not said") and values this version does not know.</summary>
     public void Chosen<TEnum>(string field, TEnum value)
         where TEnum : struct, Enum =>
-        When(Convert.ToInt32(value, CultureInfo.InvariantCulture) == 0 || !Enum.IsDefined(value), field, "is required and must be a known value");
+        When(
+            Convert.ToInt32(value, CultureInfo.InvariantCulture) == 0 || !Enum.IsDefined(value),
+            field,
+            "is required and must be a known value");
 
     public void Known<TEnum>(string field, TEnum value)
         where TEnum : struct, Enum =>
@@ -85,7 +88,10 @@ public sealed partial class Violations
     {
         When(from is not null && !IsInstant(from), fromField, "is no instant");
         When(before is not null && !IsInstant(before), beforeField, "is no instant");
-        When(from is not null && before is not null && IsInstant(from) && IsInstant(before) && before <= from, beforeField, $"must be after {fromField}");
+        When(
+            from is not null && before is not null && IsInstant(from) && IsInstant(before) && before <= from,
+            beforeField,
+            $"must be after {fromField}");
     }
 
     public void ThrowIfAny()

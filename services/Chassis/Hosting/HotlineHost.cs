@@ -46,11 +46,23 @@ public static class HotlineHost
         services.AddSingleton(service);
         services.AddSingleton(TimeProvider.System);
         AddClock(builder);
-        services.AddSingleton<Secrets>().AddSingleton<SignedToken>().AddSingleton<Paging>().AddSingleton<RequestHash>().AddSingleton<Commands>().AddSingleton<ConsistencyTokens>();
-        services.AddSingleton(provider => MongoSetup.Open(Required(configuration, "HOTLINE_MONGODB"), provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Database, "hotline-" + service.Name));
+        services
+            .AddSingleton<Secrets>()
+            .AddSingleton<SignedToken>()
+            .AddSingleton<Paging>()
+            .AddSingleton<RequestHash>()
+            .AddSingleton<Commands>()
+            .AddSingleton<ConsistencyTokens>();
+        services.AddSingleton(provider => MongoSetup.Open(
+            Required(configuration, "HOTLINE_MONGODB"),
+            provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Database,
+            "hotline-" + service.Name));
         services.AddSingleton<TokenValidator>().AddSingleton<ServiceCredentials>();
         services.AddSingleton(table
-            .Service("hotline.operations.v1.OperationsService", TokenScope.Operations, Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish", "Reconcile"], Role.Admin, Role.Service))
+            .Service(
+                "hotline.operations.v1.OperationsService",
+                TokenScope.Operations,
+                Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish", "Reconcile"], Role.Admin, Role.Service))
             .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
         services.AddSingleton<SeenByPeer>();
         services.AddSingleton<ISeenByPeer>(provider => provider.GetRequiredService<SeenByPeer>());
@@ -63,7 +75,11 @@ public static class HotlineHost
 
         BusSetup.AddBus(services, service, new BusOptions(new Uri(Required(configuration, "HOTLINE_RABBITMQ"))));
 
-        services.AddSingleton<ErrorInterceptor>().AddSingleton<DeadlineInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();
+        services
+            .AddSingleton<ErrorInterceptor>()
+            .AddSingleton<DeadlineInterceptor>()
+            .AddSingleton<AccessInterceptor>()
+            .AddSingleton<ValidationInterceptor>();
         services.AddGrpc(ConfigureGrpc);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks(health =>
@@ -83,10 +99,13 @@ public static class HotlineHost
     {
         services.AddSingleton(options);
         services.AddSingleton<OutboxSignal>().AddSingleton<FactStore<TState>>();
-        services.AddSingleton(provider => new AggregateCollection(provider.GetRequiredService<FactStore<TState>>().Collection, provider.GetRequiredService<FactStore<TState>>().Seen));
+        services.AddSingleton(provider => new AggregateCollection(
+            provider.GetRequiredService<FactStore<TState>>().Collection,
+            provider.GetRequiredService<FactStore<TState>>().Seen));
         services.AddSingleton<IVersionCheck, VersionCheck>();
         services.AddSingleton<DueScan<TState>>().AddSingleton<OutboxArchive<TState>>();
-        services.AddSingleton<Republisher<TState>>().AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
+        services.AddSingleton<Republisher<TState>>();
+        services.AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
         services.AddSingleton<UnconfirmedStore>().AddHostedService(provider => provider.GetRequiredService<UnconfirmedStore>());
         services.AddSingleton<ConsumerGaps>().AddSingleton<IReconciler, Reconciler<TState>>();
         services.AddHostedService<FactIndexes<TState>>();
@@ -160,7 +179,8 @@ public static class HotlineHost
     private static void Checked<T>(IServiceCollection services, ConfigurationManager configuration, string section)
         where T : class => services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 
-    private static (string Method, Role[] Roles)[] Rows(string[] methods, params Role[] roles) => [.. methods.Select(method => (method, roles))];
+    private static (string Method, Role[] Roles)[] Rows(string[] methods, params Role[] roles) =>
+        [.. methods.Select(method => (method, roles))];
 
     private static string Required(ConfigurationManager configuration, string key) =>
         configuration[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{key} is not set.");

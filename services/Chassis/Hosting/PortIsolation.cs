@@ -14,17 +14,18 @@ public static class PortIsolation
     private static readonly string[] Internal = ["/hotline.operations.v1.", "/grpc.health.v1."];
     private const string Reflection = "/grpc.reflection.";
 
-    public static IApplicationBuilder UsePortIsolation(this IApplicationBuilder app, IOptions<HotlineOptions> options) => app.Use(async (context, next) =>
-    {
-        var path = context.Request.Path.Value ?? "";
-        var isInternalPort = context.Connection.LocalPort == options.Value.Ports.Internal;
-        var belongsInside = Internal.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal));
-        if (path.StartsWith(Reflection, StringComparison.Ordinal) || isInternalPort == belongsInside)
+    public static IApplicationBuilder UsePortIsolation(this IApplicationBuilder app, IOptions<HotlineOptions> options) =>
+        app.Use(async (context, next) =>
         {
-            await next(context);
-            return;
-        }
+            var path = context.Request.Path.Value ?? "";
+            var isInternalPort = context.Connection.LocalPort == options.Value.Ports.Internal;
+            var belongsInside = Internal.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal));
+            if (path.StartsWith(Reflection, StringComparison.Ordinal) || isInternalPort == belongsInside)
+            {
+                await next(context);
+                return;
+            }
 
-        context.Response.Refuse(Refuse.MethodUnknown());
-    });
+            context.Response.Refuse(Refuse.MethodUnknown());
+        });
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Configuration;
@@ -30,9 +31,10 @@ public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredenti
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, Source about, IReadOnlyList<string> tickets, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, long>> AskAsync(
+        Source peer, Source about, IReadOnlyList<string> tickets, CancellationToken cancel)
     {
-        var client = new OperationsService.OperationsServiceClient(Grpc.Core.Interceptors.ChannelExtensions.Intercept(ChannelTo(peer), credentials));
+        var client = new OperationsService.OperationsServiceClient(ChannelTo(peer).Intercept(credentials));
         var request = new GetSeenRequest { Source = about };
         request.TicketIds.AddRange(tickets);
         var answer = await client.GetSeenAsync(request, deadline: system.GetUtcNow().UtcDateTime + AnswerTimeout, cancellationToken: cancel);

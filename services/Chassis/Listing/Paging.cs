@@ -22,7 +22,15 @@ public sealed class Paging(SignedToken tokens)
     /// <param name="query">Name and fingerprint of the query; a token of another query is refused.</param>
     /// <param name="cancel">The call's token.</param>
     /// <param name="projection">What to leave out or keep.</param>
-    public async Task<Page> ReadAsync(IMongoCollection<BsonDocument> collection, BsonDocument filter, BsonDocument sort, int size, string pageToken, string query, CancellationToken cancel, BsonDocument? projection = null)
+    public async Task<Page> ReadAsync(
+        IMongoCollection<BsonDocument> collection,
+        BsonDocument filter,
+        BsonDocument sort,
+        int size,
+        string pageToken,
+        string query,
+        CancellationToken cancel,
+        BsonDocument? projection = null)
     {
         var asked = filter;
         if (pageToken.Length > 0)
@@ -39,7 +47,8 @@ public sealed class Paging(SignedToken tokens)
 
         found.RemoveAt(size);
         var last = found[^1];
-        return new Page(found, tokens.Seal("page:" + query, new BsonDocument { { "k", last[sort.GetElement(0).Name] }, { "i", last["_id"] } }.ToJson()));
+        var end = new BsonDocument { { "k", last[sort.GetElement(0).Name] }, { "i", last["_id"] } };
+        return new Page(found, tokens.Seal("page:" + query, end.ToJson()));
     }
 
     /// <summary>The rows of a list that follow a key.</summary>

@@ -33,7 +33,8 @@ public sealed class SignedToken(Secrets secrets)
             throw Refuse.TokenInvalid(field);
         }
 
-        if (bytes.Length < TagLength || !CryptographicOperations.FixedTimeEquals(Tag(purpose, bytes.AsSpan(TagLength)), bytes.AsSpan(0, TagLength)))
+        if (bytes.Length < TagLength
+            || !CryptographicOperations.FixedTimeEquals(Tag(purpose, bytes.AsSpan(TagLength)), bytes.AsSpan(0, TagLength)))
         {
             throw Refuse.TokenInvalid(field);
         }

@@ -10,7 +10,9 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Operations;
 
 /// <summary>Moves the simulated clock and waits until the service has done what became due.</summary>
-public sealed class ClockGrpcService(SimulatedClock clock, AggregateCollection aggregate, IEnumerable<IDueWork> work, TimeProvider system) : ClockService.ClockServiceBase
+public sealed class ClockGrpcService(
+    SimulatedClock clock, AggregateCollection aggregate, IEnumerable<IDueWork> work, TimeProvider system)
+    : ClockService.ClockServiceBase
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
@@ -42,7 +44,8 @@ public sealed class ClockGrpcService(SimulatedClock clock, AggregateCollection a
             }
         }
 
-        return await aggregate.Collection.CountDocumentsAsync(new BsonDocument(Envelope.Due, new BsonDocument("$exists", true)), new CountOptions { Limit = 1 }, cancel) == 0;
+        var pending = new BsonDocument(Envelope.Due, new BsonDocument("$exists", true));
+        return await aggregate.Collection.CountDocumentsAsync(pending, new CountOptions { Limit = 1 }, cancel) == 0;
     }
 
     private GetTimeResponse Answer(bool settled) => new() { Time = clock.GetUtcNow().ToTimestamp(), Settled = settled };

@@ -68,7 +68,10 @@ public sealed class OperationsGrpcService(
 
         var answer = new GetSeenResponse();
         var (collection, field, versionOf) = VersionsOf(request.Source);
-        var documents = await collection.Find(Documents.ByIds(request.TicketIds)).Project(new BsonDocument(field, 1)).ToListAsync(context.CancellationToken);
+        var documents = await collection
+            .Find(Documents.ByIds(request.TicketIds))
+            .Project(new BsonDocument(field, 1))
+            .ToListAsync(context.CancellationToken);
         foreach (var document in documents)
         {
             answer.Versions[document["_id"].AsString] = versionOf(document);
@@ -141,8 +144,11 @@ public sealed class OperationsGrpcService(
         // The ticket that is due first may hold a fresh fact, after it was claimed anew: so the facts themselves are asked.
         var waiting = await Tickets.Find(Exists(Envelope.Due)).Sort(new BsonDocument(Envelope.Due, 1)).Limit(OldestLimit)
             .Project(new BsonDocument(Envelope.Pending + "." + Recorded, 1)).ToListAsync(cancel);
-        var oldest = waiting.SelectMany(ticket => ticket[Envelope.Pending].AsBsonArray.Select(fact => (At: fact[Recorded].ToUniversalTime(), Ticket: ticket["_id"].AsString)))
-            .OrderBy(fact => fact.At).FirstOrDefault();
+        var oldest = waiting
+            .SelectMany(ticket => ticket[Envelope.Pending].AsBsonArray.Select(fact =>
+                (At: fact[Recorded].ToUniversalTime(), Ticket: ticket["_id"].AsString)))
+            .OrderBy(fact => fact.At)
+            .FirstOrDefault();
         status.OldestPendingAt = oldest.Ticket is null ? null : Timestamp.FromDateTime(oldest.At);
         status.OldestPendingTicketId = oldest.Ticket ?? "";
         var (asked, _) = await new AuditLane(database, Fact.AuditAt).ReadAsync(cancel);

@@ -24,11 +24,19 @@ internal static class Names
 
     // What follows a family name in words that are no names.
     private static readonly SearchValues<string> Titles = SearchValues.Create(
-        ["女士", "先生", "小姐", "某", "大爷", "大妈", "阿姨", "师傅", "老师", "医生", "书记", "主任", "经理", "同志", "警官", "局长", "科长", "处长", "队长", "镇长", "村长", "校长", "律师", "大夫", "护士", "老板"],
+        [
+            "女士", "先生", "小姐", "某", "大爷", "大妈", "阿姨", "师傅", "老师", "医生", "书记", "主任", "经理", "同志", "警官",
+            "局长", "科长", "处长", "队长", "镇长", "村长", "校长", "律师", "大夫", "护士", "老板",
+        ],
         StringComparison.Ordinal);
 
     private static readonly SearchValues<string> PlainWords = SearchValues.Create(
-        ["孙女", "孙子", "高中", "高血", "高龄", "高三", "高一", "高二", "高考", "白领", "马上", "安徽", "江苏", "江西", "黄山", "温州", "常州", "常年", "曾在", "曾经", "曾于", "曾向", "曾多", "任何", "石家", "金融", "安保", "康复", "白天", "高兴", "高温", "高铁", "文员", "何时", "何人", "万一", "余下", "严重", "严格", "安全", "安装", "毕业", "华北", "易地", "钱款", "齐全", "申请", "申诉", "汤河", "于今", "于昨", "于前"],
+        [
+            "孙女", "孙子", "高中", "高血", "高龄", "高三", "高一", "高二", "高考", "白领", "马上", "安徽", "江苏", "江西", "黄山",
+            "温州", "常州", "常年", "曾在", "曾经", "曾于", "曾向", "曾多", "任何", "石家", "金融", "安保", "康复", "白天", "高兴",
+            "高温", "高铁", "文员", "何时", "何人", "万一", "余下", "严重", "严格", "安全", "安装", "毕业", "华北", "易地", "钱款",
+            "齐全", "申请", "申诉", "汤河", "于今", "于昨", "于前",
+        ],
         StringComparison.Ordinal);
 
     private static readonly SearchValues<char> GroupEnds = SearchValues.Create("人村镇乡区市县户员者庄店院校局处");
@@ -51,7 +59,8 @@ internal static class Names
             introduction = Introduction.Strong;
         }
 
-        return NameAt(text, start, introduction == Introduction.Strong, mayBeDoubtful: introduction == Introduction.Strong && text[at] is '叫' or '是');
+        var mayBeDoubtful = introduction == Introduction.Strong && text[at] is '叫' or '是';
+        return NameAt(text, start, introduction == Introduction.Strong, mayBeDoubtful);
     }
 
     private static Introduction Read(ReadOnlySpan<char> before)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Hotline.Chassis.Privacy;
 
-/// <summary>Family names a self-introduction is recognised by. Left out on purpose: 车, 和, 水 and others that more often begin a plain word.</summary>
+/// <summary>
+/// Family names a self-introduction is recognised by. Left out on purpose: 车, 和, 水 and others that more often begin a plain word.
+/// </summary>
 internal static class Surnames
 {
     private const string Single =

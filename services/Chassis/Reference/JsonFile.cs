@@ -66,7 +66,9 @@ public static class JsonFile
         public override Urgency Read(ref Utf8JsonReader reader, System.Type typeToConvert, JsonSerializerOptions options)
         {
             var name = reader.TokenType == JsonTokenType.String ? reader.GetString()! : reader.TokenType.ToString();
-            return WireName.TryParse<Urgency>(name, out var urgency) ? urgency : throw new JsonException($"'{name}' is not an urgency class.");
+            return WireName.TryParse<Urgency>(name, out var urgency)
+                ? urgency
+                : throw new JsonException($"'{name}' is not an urgency class.");
         }
 
         public override void Write(Utf8JsonWriter writer, Urgency value, JsonSerializerOptions options) =>

@@ -7,8 +7,8 @@ namespace Hotline.Chassis.Store;
 public static class Documents
 {
     /// <summary>
-    /// For a find that is bounded by its ids or its limit: the answer comes in one trip. Without it the store sends 101 documents and keeps a cursor
-    /// for the rest.
+    /// For a find that is bounded by its ids or its limit: the answer comes in one trip. Without it the store sends
+    /// 101 documents and keeps a cursor for the rest.
     /// </summary>
     public static readonly FindOptions OneTrip = new() { BatchSize = 10_000 };
 
@@ -21,7 +21,8 @@ public static class Documents
         error.WriteConcernError is null && error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey);
 
     /// <summary>Inserts those that are not there yet; how many were.</summary>
-    public static async Task<int> InsertMissingAsync(this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
+    public static async Task<int> InsertMissingAsync(
+        this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
     {
         var errors = await collection.InsertEachAsync(documents, cancel);
         return errors.All(error => error.Category == ServerErrorCategory.DuplicateKey)

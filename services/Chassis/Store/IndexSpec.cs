@@ -23,7 +23,8 @@ public sealed record IndexSpec(string Name, BsonDocument Keys)
     });
 
     /// <summary>Safe to run twice and by several replicas at once.</summary>
-    public static async Task EnsureAsync(IMongoCollection<BsonDocument> collection, IReadOnlyList<IndexSpec> indexes, CancellationToken cancel)
+    public static async Task EnsureAsync(
+        IMongoCollection<BsonDocument> collection, IReadOnlyList<IndexSpec> indexes, CancellationToken cancel)
     {
         if (indexes.Count == 0)
         {

@@ -25,13 +25,18 @@ internal sealed class ListSerializers : IBsonSerializationProvider
         };
         return maker is null
             ? null
-            : (IBsonSerializer)typeof(ListSerializers).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type.GetGenericArguments()).Invoke(null, null)!;
+            : (IBsonSerializer)typeof(ListSerializers)
+                .GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type.GetGenericArguments())
+                .Invoke(null, null)!;
     }
 
     private static ListAsArray<T> OfList<T>() => new();
 
-    private static ImpliedImplementationInterfaceSerializer<IReadOnlyDictionary<TKey, TValue>, Dictionary<TKey, TValue>> OfMap<TKey, TValue>()
-        where TKey : notnull => new(new DictionaryInterfaceImplementerSerializer<Dictionary<TKey, TValue>, TKey, TValue>());
+    private static ImpliedImplementationInterfaceSerializer<IReadOnlyDictionary<TKey, TValue>, Dictionary<TKey, TValue>>
+        OfMap<TKey, TValue>()
+        where TKey : notnull =>
+        new(new DictionaryInterfaceImplementerSerializer<Dictionary<TKey, TValue>, TKey, TValue>());
 
     /// <summary>A list that is no array, as the compiler makes them of [a, b], is written as the array of its items.</summary>
     private sealed class ListAsArray<T> : SerializerBase<IReadOnlyList<T>>

@@ -25,10 +25,18 @@ public static class MongoSetup
     /// <summary>Before anything is stored or mapped; a second caller waits for the first.</summary>
     public static bool RegisterSerializers() => Registered.Value;
 
-    /// <summary>Whether an error means that the store, or its majority, cannot be reached now, rather than that something is wrong.</summary>
+    /// <summary>
+    /// Whether an error means that the store, or its majority, cannot be reached now, rather than that something is wrong.
+    /// </summary>
     public static bool IsAway(Exception error) =>
-        error is TimeoutException or MongoConnectionException or MongoExecutionTimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException
-            or MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } or MongoBulkWriteException { WriteConcernError: not null };
+        error is TimeoutException
+            or MongoConnectionException
+            or MongoExecutionTimeoutException
+            or MongoNotPrimaryException
+            or MongoNodeIsRecoveringException
+            or MongoWriteConcernException
+            or MongoWriteException { WriteConcernError: not null }
+            or MongoBulkWriteException { WriteConcernError: not null };
 
     /// <param name="connectionString">Where the store is.</param>
     /// <param name="database">Which database.</param>

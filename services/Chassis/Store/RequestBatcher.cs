@@ -22,13 +22,19 @@ public sealed record BatchOptions
     /// <summary>Requests of one batch at most; default 64. One is no batching; hundreds make the first wait for the last.</summary>
     public int MaxItems { get; init; } = 64;
 
-    /// <summary>Batches under way at once; default 2, so that one that hangs does not hold up all the others. More make smaller batches.</summary>
+    /// <summary>
+    /// Batches under way at once; default 2, so that one that hangs does not hold up all the others. More make smaller batches.
+    /// </summary>
     public int Concurrency { get; init; } = 2;
 
-    /// <summary>Requests that wait at most; default 4,096. One more is refused at once with a TimeoutException, as when the store is away.</summary>
+    /// <summary>
+    /// Requests that wait at most; default 4,096. One more is refused at once with a TimeoutException, as when the store is away.
+    /// </summary>
     public int Capacity { get; init; } = 4_096;
 
-    /// <summary>How long a batch may take; default 5 seconds. Then its requests fail with a TimeoutException; a write may still go in.</summary>
+    /// <summary>
+    /// How long a batch may take; default 5 seconds. Then its requests fail with a TimeoutException; a write may still go in.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 }
 
@@ -46,7 +52,8 @@ public sealed class RequestBatcher<TRequest, TResult>
     /// <param name="send">Completes or fails each item of a batch; what it throws fails those it left open.</param>
     /// <param name="options">Sizes and limits.</param>
     /// <param name="system">Measures the timeout.</param>
-    public RequestBatcher(Func<IReadOnlyList<BatchItem<TRequest, TResult>>, CancellationToken, Task> send, BatchOptions options, TimeProvider system)
+    public RequestBatcher(
+        Func<IReadOnlyList<BatchItem<TRequest, TResult>>, CancellationToken, Task> send, BatchOptions options, TimeProvider system)
     {
         (_send, _options, _system) = (send, options, system);
         _waiting = Channel.CreateBounded<BatchItem<TRequest, TResult>>(options.Capacity);

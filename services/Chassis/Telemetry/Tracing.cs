@@ -12,13 +12,17 @@ public static class Tracing
 
     public static Meter Meter { get; } = new(Name);
 
-    public static Counter<long> Published { get; } = Meter.CreateCounter<long>("hotline.outbox.published", "{event}", "Events published and confirmed by the broker.");
+    public static Counter<long> Published { get; } =
+        Meter.CreateCounter<long>("hotline.outbox.published", "{event}", "Events published and confirmed by the broker.");
 
-    public static Counter<long> PublishFailures { get; } = Meter.CreateCounter<long>("hotline.outbox.failures", "{event}", "Events whose publishing failed and will be tried again.");
+    public static Counter<long> PublishFailures { get; } =
+        Meter.CreateCounter<long>("hotline.outbox.failures", "{event}", "Events whose publishing failed and will be tried again.");
 
-    public static Counter<long> Republished { get; } = Meter.CreateCounter<long>("hotline.audit.republished", "{ticket}", "Tickets published again because a consumer had not applied them.");
+    public static Counter<long> Republished { get; } = Meter.CreateCounter<long>(
+        "hotline.audit.republished", "{ticket}", "Tickets published again because a consumer had not applied them.");
 
-    public static Counter<long> Parked { get; } = Meter.CreateCounter<long>("hotline.audit.parked", "{ticket}", "Tickets that a consumer has not applied for a day: they wait for a person.");
+    public static Counter<long> Parked { get; } = Meter.CreateCounter<long>(
+        "hotline.audit.parked", "{ticket}", "Tickets that a consumer has not applied for a day: they wait for a person.");
 
     public static Counter<long> DeadlinesPutOff { get; } =
         Meter.CreateCounter<long>("hotline.deadlines.put_off", "{ticket}", "Tickets whose deadlines could not fire and are tried later.");
@@ -26,9 +30,11 @@ public static class Tracing
     public static Counter<long> EventsRefused { get; } =
         Meter.CreateCounter<long>("hotline.events.refused", "{event}", "Events that a consumer refused for good and put aside.");
 
-    public static ActivityContext? ContextOf(string? traceParent) => ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
+    public static ActivityContext? ContextOf(string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
 
     /// <summary>Goes on with a trace. Also where nothing is exported: the facts that follow belong to it.</summary>
     public static Activity? Continue(string name, ActivityKind kind, string traceParent) =>
-        Source.StartActivity(name, kind, traceParent) ?? (traceParent.Length > 0 ? new Activity(name).SetParentId(traceParent).Start() : null);
+        Source.StartActivity(name, kind, traceParent)
+            ?? (traceParent.Length > 0 ? new Activity(name).SetParentId(traceParent).Start() : null);
 }

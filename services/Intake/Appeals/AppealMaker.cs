@@ -9,7 +9,8 @@ namespace Hotline.Intake.Appeals;
 /// <summary>Turns a valid request into the appeal to store: masks the text, seals the claimant.</summary>
 public sealed class AppealMaker(CategoryTree categories, UnitDirectoryCache units, ClaimantVault vault)
 {
-    public AppealState Make(string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
+    public AppealState Make(
+        string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
     {
         var claimant = ClaimantText.DataOf(request.Claimant);
         var text = new ClaimantText(claimant);

@@ -22,7 +22,8 @@ public sealed class IntakeGrpcService(
 {
     private readonly ListCategoriesResponse _tree = CategoryMap.Of(categories);
 
-    public override Task<Appeal> SubmitAppeal(SubmitAppealRequest request, ServerCallContext context) => submit.HandleAsync(request, context);
+    public override Task<Appeal> SubmitAppeal(SubmitAppealRequest request, ServerCallContext context) =>
+        submit.HandleAsync(request, context);
 
     public override async Task<Appeal> GetAppeal(GetAppealRequest request, ServerCallContext context)
     {
@@ -46,10 +47,14 @@ public sealed class IntakeGrpcService(
             IntakeQueries.WithoutContent);
         var news = await progress.FindAsync([.. page.Documents.Select(document => document["_id"].AsString)], context.CancellationToken);
         var answer = new ListAppealsResponse { NextPageToken = page.NextToken };
-        answer.Appeals.AddRange(page.Documents.Select(document =>
-            AppealMap.Now(document["_id"].AsString, document[Envelope.Version].ToInt64(), StateBson.Read<AppealState>(document), news.GetValueOrDefault(document["_id"].AsString))));
+        answer.Appeals.AddRange(page.Documents.Select(document => AppealMap.Now(
+            document["_id"].AsString,
+            document[Envelope.Version].ToInt64(),
+            StateBson.Read<AppealState>(document),
+            news.GetValueOrDefault(document["_id"].AsString))));
         return answer;
     }
 
-    public override Task<ListCategoriesResponse> ListCategories(ListCategoriesRequest request, ServerCallContext context) => Task.FromResult(_tree);
+    public override Task<ListCategoriesResponse> ListCategories(ListCategoriesRequest request, ServerCallContext context) =>
+        Task.FromResult(_tree);
 }

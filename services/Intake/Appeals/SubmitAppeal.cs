@@ -28,7 +28,8 @@ public sealed class SubmitAppeal(
         var command = commands.From(context, request, Role.Operator);
         var id = TicketId.From(context.Caller().Subject, request.RequestId);
         var point = Shown(request);
-        var place = (LocalPlaces.Understand(request.Place, units.Now) ?? await routing.ResolveAsync(point, cancel)) with { LocationPoint = point };
+        var understood = LocalPlaces.Understand(request.Place, units.Now) ?? await routing.ResolveAsync(point, cancel);
+        var place = understood with { LocationPoint = point };
         var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
@@ -45,7 +46,8 @@ public sealed class SubmitAppeal(
     /// would cost each submit a trip to the store, for the sake of the few that are repeats. When the store does not say what became
     /// of the insert, the number stays a gap: the appeal may be there under it.
     /// </summary>
-    private async Task<Written<AppealState>> CreateAsync(string id, Command command, Decision<AppealState> decision, CancellationToken cancel)
+    private async Task<Written<AppealState>> CreateAsync(
+        string id, Command command, Decision<AppealState> decision, CancellationToken cancel)
     {
         var number = decision.State.TicketNumber;
         try

@@ -21,7 +21,8 @@ public sealed partial class RoutingClient(
     {
         try
         {
-            var answer = await directory.ResolvePlaceAsync(new ResolvePlaceRequest { Name = point }, deadline: Deadline(), cancellationToken: cancel);
+            var answer = await directory.ResolvePlaceAsync(
+                new ResolvePlaceRequest { Name = point }, deadline: Deadline(), cancellationToken: cancel);
             return answer.Place is { } place
                 ? new IncidentPlace(place.TownId, place.TownName, place.VillageId, place.VillageName, point, PlaceResolution.Resolved)
                 : LocalPlaces.Nowhere(point, answer.Candidates.Count > 1 ? PlaceResolution.Ambiguous : PlaceResolution.Unresolved);

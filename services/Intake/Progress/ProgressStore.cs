@@ -47,7 +47,8 @@ public sealed class ProgressStore
 
     private async Task WriteAsync(IReadOnlyList<BatchItem<TrackingNews, bool>> batch, CancellationToken limit)
     {
-        // Of several changes of one ticket only the last is worth writing: each tells all that Intake keeps. In `_id` order, to avoid deadlocks.
+        // Of several changes of one ticket only the last is worth writing: each tells all that Intake keeps.
+        // In `_id` order, to avoid deadlocks.
         var latest = batch.GroupBy(item => item.Request.Ticket).Select(changes => changes.MaxBy(change => change.Request.Version)!.Request)
             .OrderBy(news => news.Ticket, StringComparer.Ordinal).ToList();
         try
@@ -57,7 +58,8 @@ public sealed class ProgressStore
         catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
         {
             // Newer news is there, or another replica was the first to write: the gate tells which.
-            await _progress.BulkWriteAsync(error.WriteErrors.Select(write => Update(latest[write.Index], isUpsert: false)), Unordered, limit);
+            await _progress.BulkWriteAsync(
+                error.WriteErrors.Select(write => Update(latest[write.Index], isUpsert: false)), Unordered, limit);
         }
 
         foreach (var item in batch)

@@ -76,7 +76,13 @@ public sealed class ClaimantGrpcService(
         var cancel = context.CancellationToken;
         var found = await appeals.GetAsync(request.TicketId, Scope.Of(context.Caller()), cancel);
         var page = await paging.ReadAsync(
-            log.Entries, AccessLog.Of(found.Id), AccessLog.LatestFirst, Paging.Size(request.PageSize, 50, 200), request.PageToken, $"access|{found.Id}", cancel);
+            log.Entries,
+            AccessLog.Of(found.Id),
+            AccessLog.LatestFirst,
+            Paging.Size(request.PageSize, 50, 200),
+            request.PageToken,
+            $"access|{found.Id}",
+            cancel);
         var answer = new ListAccessRecordsResponse { NextPageToken = page.NextToken };
         answer.Records.AddRange(page.Documents.Select(document => Record(AccessLog.Read(document))));
         return answer;
@@ -87,7 +93,8 @@ public sealed class ClaimantGrpcService(
     {
         var token = context.RequestHeaders.GetValue(ServiceCredentials.PersonHeader)
             ?? throw Refuse.Unauthenticated("The token of the person who asks is required.");
-        return tokens.ValidateAsync(token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? token : "Bearer " + token, context.CancellationToken);
+        var bearer = token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? token : "Bearer " + token;
+        return tokens.ValidateAsync(bearer, context.CancellationToken);
     }
 
     private static AccessRecord Record(AccessEntry entry) => new()

@@ -91,5 +91,6 @@ public sealed class ClaimantVault(KeyRing ring)
         }
     }
 
-    private static byte[] AssociatedData(string ticket, string field, int schema) => Encoding.UTF8.GetBytes($"appeals|{ticket}|{field}|{schema}");
+    private static byte[] AssociatedData(string ticket, string field, int schema) =>
+        Encoding.UTF8.GetBytes($"appeals|{ticket}|{field}|{schema}");
 }

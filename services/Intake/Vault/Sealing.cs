@@ -21,7 +21,8 @@ public static class Sealing
     }
 
     /// <summary>With a given nonce, for known answers only: a nonce must never meet the same key twice.</summary>
-    internal static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associatedData)
+    internal static byte[] Seal(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associatedData)
     {
         var box = new byte[NonceLength + plain.Length + TagLength];
         nonce.CopyTo(box);

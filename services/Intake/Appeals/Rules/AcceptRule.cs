@@ -19,9 +19,13 @@ public static class AcceptRule
         Element(elements, Hotline.Intake.V1.Element.Place, elements.HasPlace, "place", violations);
         Element(elements, Hotline.Intake.V1.Element.Cause, elements.Cause.Length > 0, "cause", violations);
         Element(elements, Hotline.Intake.V1.Element.Course, elements.Course.Length > 0, "course", violations);
-        violations.When(elements.Unclear.Count > 0 && !hasValidPhone, "unclear_elements", "are allowed only with a valid phone to ask back");
+        violations.When(
+            elements.Unclear.Count > 0 && !hasValidPhone, "unclear_elements", "are allowed only with a valid phone to ask back");
     }
 
     private static void Element(Elements elements, Element element, bool isGiven, string field, Violations violations) =>
-        violations.When(!isGiven && !elements.Unclear.Contains(element), field, "is one of the five elements: give it, or name it in unclear_elements");
+        violations.When(
+            !isGiven && !elements.Unclear.Contains(element),
+            field,
+            "is one of the five elements: give it, or name it in unclear_elements");
 }

@@ -8,7 +8,8 @@ public static class AppealContent
 {
     private const string Unclear = "未说清";
 
-    public static string Compose(string when, string place, string cause, string course, string demand, IReadOnlyCollection<Element> unclear)
+    public static string Compose(
+        string when, string place, string cause, string course, string demand, IReadOnlyCollection<Element> unclear)
     {
         var text = new StringBuilder(when.Length + place.Length + cause.Length + course.Length + demand.Length + 32);
         Line(text, "时间", when, unclear.Contains(Element.Time));

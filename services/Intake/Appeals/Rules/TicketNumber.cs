@@ -24,5 +24,6 @@ public static class TicketNumber
             : throw Refuse.Overloaded("The numbers of this day are used up.");
 
     /// <summary>The day and the number within it, of a number that <see cref="Of"/> made.</summary>
-    public static (string Day, int Sequence) Parse(string number) => (number[..^6], int.Parse(number.AsSpan(^6..), CultureInfo.InvariantCulture));
+    public static (string Day, int Sequence) Parse(string number) =>
+        (number[..^6], int.Parse(number.AsSpan(^6..), CultureInfo.InvariantCulture));
 }

@@ -26,7 +26,8 @@ public static class PlaceRules
         }
         else
         {
-            violations.When(place.TownId.Length > 0 && village.ParentId != place.TownId, "place.village_id", "does not lie in place.town_id");
+            violations.When(
+                place.TownId.Length > 0 && village.ParentId != place.TownId, "place.village_id", "does not lie in place.town_id");
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed record TrackingNews(string Ticket, long Version, PublicProgress Pr
     {
         var (header, ticket) = (changed.Header, changed.Ticket);
         var active = ticket.Assignments.Where(assignment => IsActive(assignment.State)).ToList();
-        var lead = ticket.Assignments.LastOrDefault(assignment => assignment.Routed.Role == AssignmentRole.Lead && HasPart(assignment.State));
+        var lead = ticket.Assignments.LastOrDefault(
+            assignment => assignment.Routed.Role == AssignmentRole.Lead && HasPart(assignment.State));
         var promise = ticket.Deadlines.LastOrDefault(deadline => deadline.Kind == DeadlineKind.Citizen);
         return new TrackingNews(
             header.TicketId,

@@ -3,8 +3,12 @@ using Hotline.Type.V1;
 
 namespace Hotline.Intake.Vault.Rules;
 
-/// <summary>What decides whether somebody may see a claimant: the ticket's confidentiality, handlers with those above them below the root, and scope.</summary>
-public sealed record RevealSubject(bool IsConfidential, IReadOnlyList<string> Handlers, IReadOnlyList<string> AboveHandlers, IReadOnlyList<string> Scope);
+/// <summary>
+/// What decides whether somebody may see a claimant: the ticket's confidentiality, handlers
+/// with those above them below the root, and scope.
+/// </summary>
+public sealed record RevealSubject(
+    bool IsConfidential, IReadOnlyList<string> Handlers, IReadOnlyList<string> AboveHandlers, IReadOnlyList<string> Scope);
 
 /// <summary>
 /// Who may see a claimant. Those who talk to claimants for the hotline may, in their scope. A handler may while its
