@@ -7,7 +7,10 @@ namespace Hotline.Tracking;
 public static class TrackingRoles
 {
     private static readonly Role[] Staff =
-        [Operator, Dispatcher, UnitLiaison, FieldWorker, ReplyAuditor, CallbackAgent, Supervisor, AppraisalOfficer, Analyst, TownHead, Leader, Admin];
+    [
+        Operator, Dispatcher, UnitLiaison, FieldWorker, ReplyAuditor, CallbackAgent, Supervisor, AppraisalOfficer, Analyst,
+        TownHead, Leader, Admin,
+    ];
 
     /// <summary>Other government systems read in their own scope, and the suite's services read everything.</summary>
     private static readonly Role[] Readers = [.. Staff, Partner, Service];

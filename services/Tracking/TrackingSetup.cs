@@ -94,8 +94,10 @@ public static class TrackingSetup
             .AddHostedService(provider => provider.GetRequiredService<FeedTail>())
             .AddSingleton<FeedQueue>()
             .AddSingleton<FeedAside>()
-            .AddSingleton<IBacklogProbe>(provider => new FeedBacklog(provider.GetRequiredService<FeedQueue>().Entries, BacklogKind.FeedQueue))
-            .AddSingleton<IBacklogProbe>(provider => new FeedBacklog(provider.GetRequiredService<FeedAside>().Entries, BacklogKind.FeedAside))
+            .AddSingleton<IBacklogProbe>(
+                provider => new FeedBacklog(provider.GetRequiredService<FeedQueue>().Entries, BacklogKind.FeedQueue))
+            .AddSingleton<IBacklogProbe>(
+                provider => new FeedBacklog(provider.GetRequiredService<FeedAside>().Entries, BacklogKind.FeedAside))
             .AddSingleton<FeedNumbers>()
             .AddSingleton<FeedSequencer>()
             .AddHostedService(provider => provider.GetRequiredService<FeedSequencer>())

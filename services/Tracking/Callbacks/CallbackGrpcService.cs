@@ -6,7 +6,8 @@ using Hotline.Tracking.Listing;
 namespace Hotline.Tracking.Callbacks;
 
 /// <summary>The agents' face: what is due, whose it is, what the claimant said.</summary>
-public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands commands, CallbackPolicy policy) : CallbackService.CallbackServiceBase
+public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands commands, CallbackPolicy policy)
+    : CallbackService.CallbackServiceBase
 {
     private static readonly Role[] Agents = [Role.CallbackAgent];
 

@@ -49,7 +49,10 @@ public sealed class FeedQueue(IMongoDatabase database, FeedOptions options)
     public async Task<HashSet<Unfed>> WaitingAsync(IEnumerable<Unfed> facts, CancellationToken cancel)
     {
         var byKey = facts.ToDictionary(KeyOf);
-        var entries = await Entries.Find(Documents.ByIds(byKey.Keys), Documents.OneTrip).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
+        var entries = await Entries
+            .Find(Documents.ByIds(byKey.Keys), Documents.OneTrip)
+            .Project(new BsonDocument("_id", 1))
+            .ToListAsync(cancel);
         return [.. entries.Select(entry => byKey[entry["_id"].AsString])];
     }
 

@@ -6,7 +6,8 @@ using Hotline.Events.V1;
 namespace Hotline.Tracking.Lifecycle;
 
 /// <summary>Intake took an appeal: the ticket opens and its clocks start.</summary>
-public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, ClockTable clocks, TrackingOptions options) : IEventHandler<AppealAccepted>
+public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, ClockTable clocks, TrackingOptions options)
+    : IEventHandler<AppealAccepted>
 {
     public Task HandleAsync(AppealAccepted message, CancellationToken cancel) =>
         tickets.ApplyEventAsync(
@@ -33,7 +34,8 @@ public sealed class QueuedForDispatcherHandler(FactStore<TicketRecord> tickets) 
         return tickets.ApplyEventAsync(
             message.Header.TicketId,
             Command.Of(message.Header),
-            (known, version) => OpenRule.Queue(known, queue, message.Header.Actor.ToRecord()).ToDecision(message.Header.TicketId, version, known),
+            (known, version) => OpenRule.Queue(known, queue, message.Header.Actor.ToRecord())
+                .ToDecision(message.Header.TicketId, version, known),
             cancel);
     }
 }

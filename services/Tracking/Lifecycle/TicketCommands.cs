@@ -16,7 +16,8 @@ public sealed class TicketCommands(FactStore<TicketRecord> tickets, Commands com
     /// <param name="roles">Who may, the role that counts first.</param>
     /// <param name="decide">The rule.</param>
     /// <param name="assignmentId">The part it is about, empty when it is the whole ticket.</param>
-    public async Task<Ticket> RunAsync(ServerCallContext context, IMessage request, string ticketId, ReadOnlyMemory<Role> roles, Decide decide, string assignmentId = "")
+    public async Task<Ticket> RunAsync(
+        ServerCallContext context, IMessage request, string ticketId, ReadOnlyMemory<Role> roles, Decide decide, string assignmentId = "")
     {
         var (id, command) = (ticketId, commands.From(context, request, roles.Span));
         // The decision names the ticket and the acting unit: a number, or a person of several units, costs a read first.

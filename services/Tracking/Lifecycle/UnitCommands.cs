@@ -43,7 +43,8 @@ public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, Cal
         });
     }
 
-    private Task<Ticket> RunAsync(ServerCallContext context, Google.Protobuf.IMessage request, string ticketId, string assignmentId, TicketCommands.Decide decide)
+    private Task<Ticket> RunAsync(
+        ServerCallContext context, Google.Protobuf.IMessage request, string ticketId, string assignmentId, TicketCommands.Decide decide)
     {
         var caller = context.Caller();
         return commands.RunAsync(context, request, ticketId, Units, Checked, assignmentId);

@@ -10,7 +10,8 @@ using MongoDB.Bson;
 namespace Hotline.Tracking.Listing;
 
 /// <summary>Reads tickets inside the caller's scope, with their lamps as of now.</summary>
-public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging, ConsistencyTokens consistency, CallbackPolicy policy, BusinessClock clock)
+public sealed class TicketQueries(
+    FactStore<TicketRecord> tickets, Paging paging, ConsistencyTokens consistency, CallbackPolicy policy, BusinessClock clock)
 {
     private static readonly BsonDocument WithoutContent = new() { { "appeal.content", 0 }, { "pending", 0 } };
 
@@ -40,7 +41,11 @@ public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging
     {
         var now = clock.UtcNow;
         var page = await PageAsync(
-            TrackingQueries.Callbacks(TrackingQueries.InScope(Scope.Of(context.Caller())), now, request.IncludeClaimed, policy.IsOpen(now) ? null : policy.AnyTime),
+            TrackingQueries.Callbacks(
+                TrackingQueries.InScope(Scope.Of(context.Caller())),
+                now,
+                request.IncludeClaimed,
+                policy.IsOpen(now) ? null : policy.AnyTime),
             TrackingQueries.CallbackSort,
             request.PageSize,
             request.PageToken,
@@ -56,8 +61,10 @@ public sealed class TicketQueries(FactStore<TicketRecord> tickets, Paging paging
         return found.State.IsStub ? throw Refuse.NotFound("ticket") : found;
     }
 
-    private Task<Paging.Page> PageAsync(BsonDocument filter, BsonDocument sort, int size, string token, string query, ServerCallContext context) =>
-        paging.ReadAsync(tickets.Collection, filter, sort, Paging.Size(size, 50, 200), token, query, context.CancellationToken, WithoutContent);
+    private Task<Paging.Page> PageAsync(
+        BsonDocument filter, BsonDocument sort, int size, string token, string query, ServerCallContext context) =>
+        paging.ReadAsync(
+            tickets.Collection, filter, sort, Paging.Size(size, 50, 200), token, query, context.CancellationToken, WithoutContent);
 
     private Ticket Show(BsonDocument document)
     {

@@ -51,7 +51,8 @@ public static class TrackingQueries
         };
         if (only is not null)
         {
-            var callable = new BsonArray { new BsonDocument("appeal.urgency", Documents.OneOf(only.Select(u => u.ToString()).Order(StringComparer.Ordinal))) };
+            var urgencies = Documents.OneOf(only.Select(u => u.ToString()).Order(StringComparer.Ordinal));
+            var callable = new BsonArray { new BsonDocument("appeal.urgency", urgencies) };
             if (includeClaimed)
             {
                 callable.Add(new BsonDocument("callbackTask.claimedUntil", new BsonDocument("$gt", now)));

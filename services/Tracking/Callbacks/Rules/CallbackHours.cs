@@ -9,7 +9,8 @@ public static class CallbackHours
         policy.AnyTime.Contains(urgency) || policy.IsOpen(at);
 
     /// <summary>Whether everybody may be called.</summary>
-    public static bool IsOpen(this CallbackPolicy policy, DateTime at) => Beijing.TimeOf(at) >= policy.From && Beijing.TimeOf(at) < policy.Until;
+    public static bool IsOpen(this CallbackPolicy policy, DateTime at) =>
+        Beijing.TimeOf(at) >= policy.From && Beijing.TimeOf(at) < policy.Until;
 
     /// <summary>The first instant from here at which the claimant may be called.</summary>
     public static DateTime FirstFrom(this CallbackPolicy policy, Urgency urgency, DateTime at)

@@ -34,6 +34,8 @@ public static class ClaimRule
         // Whoever claimed within the hours may finish a call that runs past them.
         var mayCall = task.IsClaimedBy(agent.Subject, now)
             || (now >= task.NotBefore && policy.Allow(ticket.Appeal!.Urgency, now));
-        return mayCall ? task : throw Refuse.Guard("too_early", "The claimant is not to be called before not_before, nor outside the hours for calls.");
+        return mayCall
+            ? task
+            : throw Refuse.Guard("too_early", "The claimant is not to be called before not_before, nor outside the hours for calls.");
     }
 }

@@ -3,7 +3,8 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>Applies Routing's full list of assignments: T7, and T10 for parts passed down.</summary>
 public static class DispatchRule
 {
-    public static Decision Dispatch(TicketRecord? known, IReadOnlyList<RoutedRecord> routed, DateTime occurredAt, ActorRecord by, ClockTable clocks)
+    public static Decision Dispatch(
+        TicketRecord? known, IReadOnlyList<RoutedRecord> routed, DateTime occurredAt, ActorRecord by, ClockTable clocks)
     {
         if (known is not { IsStub: false } before)
         {

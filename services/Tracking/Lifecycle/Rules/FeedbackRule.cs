@@ -7,14 +7,28 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 public static class FeedbackRule
 {
     public static Decision Submit(
-        TicketRecord ticket, string assignmentId, string result, bool claimsSolved, string evidence, ActorRecord actor, DateTime now, ClockTable clocks)
+        TicketRecord ticket,
+        string assignmentId,
+        string result,
+        bool claimsSolved,
+        string evidence,
+        ActorRecord actor,
+        DateTime now,
+        ClockTable clocks)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
         var isLead = part.Routed.Role == AssignmentRole.Lead;
         var state = AssignmentTable.Table.Next(part.State, isLead ? AssignmentTrigger.LeadFeedback : AssignmentTrigger.PartFeedback);
         Guard(ticket, part, isLead, claimsSolved, evidence);
         var at = part.NotBefore(now);
-        var feedback = new FeedbackRecord { SubmittedAt = at, Result = result, ClaimsSolved = claimsSolved, Evidence = evidence, Actor = actor };
+        var feedback = new FeedbackRecord
+        {
+            SubmittedAt = at,
+            Result = result,
+            ClaimsSolved = claimsSolved,
+            Evidence = evidence,
+            Actor = actor,
+        };
         var deadlines = ticket.Deadlines.Meet(DeadlineKind.Feedback, part.Id, at);
         return Decision.Of(
             ticket.With(part with { State = state, Feedbacks = [.. part.Feedbacks, feedback] }) with
@@ -44,7 +58,8 @@ public static class FeedbackRule
             throw Refuse.Guard("evidence_missing", "Who claims it is solved shows what proves it.");
         }
 
-        if (isLead && ticket.Assignments.Any(a => a.Id != part.Id && a.Routed.IsMandatory && a.IsCurrent && a.State != AssignmentState.Done))
+        if (isLead
+            && ticket.Assignments.Any(a => a.Id != part.Id && a.Routed.IsMandatory && a.IsCurrent && a.State != AssignmentState.Done))
         {
             throw Refuse.Guard("mandatory_part_open", "A mandatory part is not done yet.");
         }

@@ -8,7 +8,13 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 public static class ReviewRule
 {
     public static Decision Review(
-        TicketRecord ticket, ReviewDecision decision, RejectionReason reason, string opinion, ActorRecord actor, DateTime now, CallbackPolicy policy)
+        TicketRecord ticket,
+        ReviewDecision decision,
+        RejectionReason reason,
+        string opinion,
+        ActorRecord actor,
+        DateTime now,
+        CallbackPolicy policy)
     {
         Duty.MayDo(Duty.Review, ticket, actor.Subject);
         var approved = decision == ReviewDecision.Approved;

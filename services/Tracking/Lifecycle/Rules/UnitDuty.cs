@@ -1,6 +1,8 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
-/// <summary>For which parts of a ticket somebody may act: a liaison for his units and what lies below, a field worker for exactly his own.</summary>
+/// <summary>
+/// For which parts of a ticket somebody may act: a liaison for his units and what lies below, a field worker for exactly his own.
+/// </summary>
 public static class UnitDuty
 {
     public static void MustActFor(AssignmentRecord part, IReadOnlyCollection<Role> roles, IReadOnlyCollection<string> units)
