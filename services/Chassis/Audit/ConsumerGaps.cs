@@ -25,7 +25,8 @@ public sealed class ConsumerGaps(ISeenByPeer peers, ServiceIdentity service)
         var gaps = new List<ConsumerGap>();
         foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
         {
-            var wanted = facts.Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsAppliedBy(sent["type"].AsString, consumer)))
+            var wanted = facts
+                .Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsAppliedBy(sent["type"].AsString, consumer)))
                 .GroupBy(fact => fact["ticket"].AsString, fact => fact["v"].ToInt64())
                 .ToDictionary(versions => versions.Key, versions => versions.Max());
             if (wanted.Count > 0)

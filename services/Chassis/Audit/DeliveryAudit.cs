@@ -13,9 +13,9 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Audit;
 
 /// <summary>
-/// Nothing published is forgotten: some time after a fact was archived its consumers are asked whether they applied it. What they did not is
-/// published again with growing pauses, and parked for a person after a day. It rests while the broker is away, while this service publishes
-/// a backlog and while the consumer works one off: what is merely late is not published twice.
+/// Nothing published is forgotten: some time after a fact was archived its consumers are asked whether they applied it. What they did
+/// not is published again with growing pauses, and parked for a person after a day. It rests while the broker is away, while this
+/// service publishes a backlog and while the consumer works one off: what is merely late is not published twice.
 /// </summary>
 public sealed partial class DeliveryAudit<TState>(
     FactStore<TState> store,
@@ -70,7 +70,8 @@ public sealed partial class DeliveryAudit<TState>(
         }
 
         var due = Envelope.DueBy(SystemTime.GetUtcNow().UtcDateTime);
-        if (!lane.IsUrgent && await store.Collection.CountDocumentsAsync(due, new CountOptions { Limit = DueScan<TState>.Page }, cancel) >= DueScan<TState>.Page)
+        var count = new CountOptions { Limit = DueScan<TState>.Page };
+        if (!lane.IsUrgent && await store.Collection.CountDocumentsAsync(due, count, cancel) >= DueScan<TState>.Page)
         {
             return false;
         }
@@ -90,9 +91,14 @@ public sealed partial class DeliveryAudit<TState>(
     {
         var now = SystemTime.GetUtcNow().UtcDateTime;
         var position = await lane.ReadAsync(cancel);
-        var facts = await store.Facts.Find(AuditLane.Behind(lane.Element, position, now), Documents.OneTrip).Sort(AuditLane.SortBy(lane.Element)).Limit(Page)
-            .Project(new BsonDocument(lane.Element, 1).AddRange(ConsumerGaps.Asked)).ToListAsync(cancel);
-        var missing = (await gaps.FindAsync(facts, cancel)).Select(gap => new Unconfirmed(gap.Ticket, gap.Consumer, gap.Version, 0, now, now));
+        var facts = await store.Facts
+            .Find(AuditLane.Behind(lane.Element, position, now), Documents.OneTrip)
+            .Sort(AuditLane.SortBy(lane.Element))
+            .Limit(Page)
+            .Project(new BsonDocument(lane.Element, 1).AddRange(ConsumerGaps.Asked))
+            .ToListAsync(cancel);
+        var missing = (await gaps.FindAsync(facts, cancel)).Select(
+            gap => new Unconfirmed(gap.Ticket, gap.Consumer, gap.Version, 0, now, now));
         await PublishAgainAsync([.. missing], now, cancel);
 
         var more = facts.Count == Page;
@@ -131,7 +137,10 @@ public sealed partial class DeliveryAudit<TState>(
         return due.Count == Page;
     }
 
-    /// <summary>Publishes each version once, however many consumers miss it. What is still pending no consumer can have applied: it is asked about later.</summary>
+    /// <summary>
+    /// Publishes each version once, however many consumers miss it. What is still pending no
+    /// consumer can have applied: it is asked about later.
+    /// </summary>
     private async Task PublishAgainAsync(List<Unconfirmed> missing, DateTime now, CancellationToken cancel)
     {
         foreach (var version in missing.GroupBy(entry => (entry.Ticket, entry.Version)))
@@ -142,7 +151,8 @@ public sealed partial class DeliveryAudit<TState>(
             {
                 // The longest pause is reached after a few doublings.
                 var pause = OutboxArchive<TState>.StandardAudit * (1 << Math.Min(entry.Attempts, 10));
-                await unconfirmed.PutAsync(entry with { Attempts = entry.Attempts + attempt, Due = now + (pause < LongestPause ? pause : LongestPause) }, cancel);
+                var due = now + (pause < LongestPause ? pause : LongestPause);
+                await unconfirmed.PutAsync(entry with { Attempts = entry.Attempts + attempt, Due = due }, cancel);
             }
 
             if (attempt > 0)
@@ -155,9 +165,13 @@ public sealed partial class DeliveryAudit<TState>(
     }
 
     private Task<bool> IsPendingAsync(string ticket, long version, CancellationToken cancel) =>
-        store.Collection.Find(new BsonDocument { { "_id", ticket }, { Envelope.Pending + "._id", Fact.IdOf(ticket, version) } }).Limit(1).AnyAsync(cancel);
+        store.Collection
+            .Find(new BsonDocument { { "_id", ticket }, { Envelope.Pending + "._id", Fact.IdOf(ticket, version) } })
+            .Limit(1)
+            .AnyAsync(cancel);
 
-    [LoggerMessage(220, LogLevel.Warning, "Version {Version} of {Ticket} was published and not applied by {Consumers}; publishing it again")]
+    [LoggerMessage(
+        220, LogLevel.Warning, "Version {Version} of {Ticket} was published and not applied by {Consumers}; publishing it again")]
     private partial void NotApplied(string ticket, long version, string consumers);
 
     [LoggerMessage(221, LogLevel.Error, "Version {Version} of {Ticket} was not applied by {Consumer} for a day; it waits for a person")]

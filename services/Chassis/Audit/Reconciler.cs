@@ -45,24 +45,35 @@ public sealed class Reconciler<TState>(
 
         var now = system.GetUtcNow().UtcDateTime;
         var filter = new BsonDocument("ticket", Documents.OneOf(tickets));
-        var facts = await store.Facts.Find(filter).Project(ConsumerGaps.Asked.Add(Fact.AuditAt, 1).Add(Fact.UrgentAuditAt, 1)).ToListAsync(cancel);
-        return facts.FindAll(fact => new[] { Fact.AuditAt, Fact.UrgentAuditAt }.All(lane => !fact.TryGetValue(lane, out var at) || at.ToUniversalTime() <= now));
+        var asked = ConsumerGaps.Asked.Add(Fact.AuditAt, 1).Add(Fact.UrgentAuditAt, 1);
+        var facts = await store.Facts.Find(filter).Project(asked).ToListAsync(cancel);
+        return facts.FindAll(fact => new[] { Fact.AuditAt, Fact.UrgentAuditAt }.All(lane =>
+            !fact.TryGetValue(lane, out var at) || at.ToUniversalTime() <= now));
     }
 
     private async Task<List<Difference>> MissingAtSourceAsync(string after, string last, int limit, CancellationToken cancel)
     {
         // What was seen may stand beside the tickets, in a collection of its own: the same range of ids.
         var range = last.Length == 0 ? Behind(after) : new BsonDocument("_id", Behind(after)["_id"].AsBsonDocument.Add("$lte", last));
-        var documents = await store.Seen.Find(range).Sort(ById).Limit(2 * limit).Project(new BsonDocument(Envelope.Seen, 1)).ToListAsync(cancel);
+        var documents = await store.Seen
+            .Find(range)
+            .Sort(ById)
+            .Limit(2 * limit)
+            .Project(new BsonDocument(Envelope.Seen, 1))
+            .ToListAsync(cancel);
         var differences = new List<Difference>();
         foreach (var source in EventCatalogue.SourcesOf(service.Source))
         {
-            var applied = documents.Select(document => (Id: document["_id"].AsString, Version: Envelope.SeenOf(document, new SeenVersion(source, 0))))
-                .Where(ticket => ticket.Version > 0).ToList();
+            var seen = new SeenVersion(source, 0);
+            var applied = documents
+                .Select(document => (Id: document["_id"].AsString, Version: Envelope.SeenOf(document, seen)))
+                .Where(ticket => ticket.Version > 0)
+                .ToList();
             foreach (var chunk in applied.Chunk(limit))
             {
                 var own = await peers.VersionsOfAsync(source, [.. chunk.Select(ticket => ticket.Id)], cancel);
-                differences.AddRange(chunk.Where(ticket => own.GetValueOrDefault(ticket.Id) < ticket.Version).Select(ticket => new Difference
+                var missing = chunk.Where(ticket => own.GetValueOrDefault(ticket.Id) < ticket.Version);
+                differences.AddRange(missing.Select(ticket => new Difference
                 {
                     TicketId = ticket.Id,
                     Peer = source,

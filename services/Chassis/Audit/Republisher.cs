@@ -33,7 +33,8 @@ public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher
     /// <summary>One fact that was published before.</summary>
     public async Task RepublishAsync(string ticket, long version, CancellationToken cancel)
     {
-        var fact = await store.Facts.Find(new BsonDocument { { "_id", Fact.IdOf(ticket, version) }, { "ticket", ticket } }).SingleAsync(cancel);
+        var one = new BsonDocument { { "_id", Fact.IdOf(ticket, version) }, { "ticket", ticket } };
+        var fact = await store.Facts.Find(one).SingleAsync(cancel);
         await PublishAsync(Fact.FromBson(fact), cancel);
     }
 

@@ -36,11 +36,15 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
     }
 
     /// <summary>All of them, the parked ones first.</summary>
-    public async Task<IReadOnlyList<Unconfirmed>> ListAsync(int limit, CancellationToken cancel) =>
-        (await _entries.Find(new BsonDocument()).Sort(new BsonDocument { { "due", 1 }, { "_id", 1 } }).Limit(limit).ToListAsync(cancel)).ConvertAll(Read);
+    public async Task<IReadOnlyList<Unconfirmed>> ListAsync(int limit, CancellationToken cancel)
+    {
+        var parkedFirst = new BsonDocument { { "due", 1 }, { "_id", 1 } };
+        return (await _entries.Find(new BsonDocument()).Sort(parkedFirst).Limit(limit).ToListAsync(cancel)).ConvertAll(Read);
+    }
 
     public Task<long> CountAsync(bool isParked, int limit, CancellationToken cancel) =>
-        _entries.CountDocumentsAsync(new BsonDocument("due", new BsonDocument("$exists", !isParked)), new CountOptions { Limit = limit }, cancel);
+        _entries.CountDocumentsAsync(
+            new BsonDocument("due", new BsonDocument("$exists", !isParked)), new CountOptions { Limit = limit }, cancel);
 
     public Task PutAsync(Unconfirmed entry, CancellationToken cancel)
     {

@@ -28,7 +28,10 @@ public sealed record Command(string RequestKey, string? BodyHash, Actor Actor, D
     /// <summary>The key of a caller's request. A request_id never holds a bar and a subject may: so the subject comes last.</summary>
     public static string KeyOf(string subject, string requestId) => $"call|{requestId}|{subject}";
 
-    /// <summary>A person of several units acts here for the one in which the matter lies, as told by its unit and ancestors, the nearest first.</summary>
+    /// <summary>
+    /// A person of several units acts here for the one in which the matter lies, as told by its
+    /// unit and ancestors, the nearest first.
+    /// </summary>
     public Command ActingIn(IEnumerable<string> unitAndAncestors)
     {
         if (unitAndAncestors.FirstOrDefault(Scope.Units.Contains) is not { } unit)

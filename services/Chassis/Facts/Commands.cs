@@ -13,7 +13,8 @@ public sealed class Commands(RequestHash hash, BusinessClock clock)
     public Command From(ServerCallContext context, IMessage request, params ReadOnlySpan<Role> roles)
     {
         var caller = context.Caller();
-        return new Command(Command.KeyOf(caller.Subject, Field(request, "request_id") ?? ""), hash.Of(request), caller.As(roles), clock.UtcNow)
+        var key = Command.KeyOf(caller.Subject, Field(request, "request_id") ?? "");
+        return new Command(key, hash.Of(request), caller.As(roles), clock.UtcNow)
         {
             Etag = Field(request, "etag"),
             Scope = Scope.Of(caller),

@@ -36,7 +36,8 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
         }
 
         var parts = tokens.Open(Purpose, token, Field).Split('|');
-        var wanted = new SeenVersion((Source)int.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture));
+        var wanted = new SeenVersion(
+            (Source)int.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture));
         if (wanted.Source != service.Source && !EventCatalogue.Follows(service.Source, wanted.Source))
         {
             throw Refuse.TokenInvalid(Field);

@@ -19,7 +19,8 @@ public sealed record Decision<TState>(TState State, IReadOnlyList<FactDraft> Fac
     public TimeSpan? AuditAfter { get; init; }
 
     /// <summary>In the urgent lane, where consumers are asked after ten seconds already; as it is when it is not urgent.</summary>
-    public Decision<TState> InUrgentLane(bool isUrgent) => isUrgent ? this with { IsUrgent = true, AuditAfter = TimeSpan.FromSeconds(10) } : this;
+    public Decision<TState> InUrgentLane(bool isUrgent) =>
+        isUrgent ? this with { IsUrgent = true, AuditAfter = TimeSpan.FromSeconds(10) } : this;
 }
 
 /// <summary>One fact of a decision, before it has its version, its actor and its place in the chain.</summary>
@@ -36,6 +37,8 @@ public sealed record FactDraft(string Type, IReadOnlyDictionary<string, string> 
     /// <summary>Set when the rule knows better than the command when it happened: a clock that fired late, or one that runs slow.</summary>
     public DateTime? OccurredAt { get; init; }
 
-    /// <summary>Set when another did it than the command's actor: what one source said is recorded with what another one said later.</summary>
+    /// <summary>
+    /// Set when another did it than the command's actor: what one source said is recorded with what another one said later.
+    /// </summary>
     public Actor? Actor { get; init; }
 }

@@ -26,7 +26,9 @@ public static class Envelope
             ReadPending(document),
             StateBson.Read<TState>(document))
         {
-            Seen = document.TryGetValue(Seen, out var seen) ? seen.AsBsonDocument.ToDictionary(source => source.Name, source => source.Value.ToInt64()) : [],
+            Seen = document.TryGetValue(Seen, out var seen)
+                ? seen.AsBsonDocument.ToDictionary(source => source.Name, source => source.Value.ToInt64())
+                : [],
         };
 
     public static IReadOnlyList<Fact> ReadPending(BsonDocument document) =>

@@ -43,7 +43,9 @@ public static class FactChain
         foreach (var fact in facts)
         {
             v++;
-            if (fact.V != v || !string.Equals(fact.PrevHash, prev, StringComparison.Ordinal) || !string.Equals(fact.Hash, HashOf(fact), StringComparison.Ordinal))
+            if (fact.V != v
+                || !string.Equals(fact.PrevHash, prev, StringComparison.Ordinal)
+                || !string.Equals(fact.Hash, HashOf(fact), StringComparison.Ordinal))
             {
                 return v;
             }

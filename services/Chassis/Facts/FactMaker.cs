@@ -11,7 +11,8 @@ public static class FactMaker
 {
     /// <summary>The facts v+1 … v+n. The request's key stands on the first, the others add |2, |3.</summary>
     /// <exception cref="ArgumentException">The decision holds more facts than <see cref="FactDraft.Most"/>.</exception>
-    public static List<Fact> Make<TState>(Source source, string ticket, long v, string tip, Command command, Decision<TState> decision, DateTime recordedAt)
+    public static List<Fact> Make<TState>(
+        Source source, string ticket, long v, string tip, Command command, Decision<TState> decision, DateTime recordedAt)
     {
         if (decision.Facts.Count > FactDraft.Most)
         {
@@ -49,11 +50,13 @@ public static class FactMaker
     }
 
     /// <summary>The keys under which the facts of one request may stand.</summary>
-    public static IReadOnlyList<string> KeysOf(string requestKey) => [.. Enumerable.Range(1, FactDraft.Most).Select(n => KeyOf(requestKey, n))];
+    public static IReadOnlyList<string> KeysOf(string requestKey) =>
+        [.. Enumerable.Range(1, FactDraft.Most).Select(n => KeyOf(requestKey, n))];
 
     private static string KeyOf(string requestKey, int n) => n == 1 ? requestKey : $"{requestKey}|{n}";
 
-    private static EventHeader Header(Source source, string ticket, long version, Actor actor, DateTime occurredAt, DateTime recordedAt) => new()
+    private static EventHeader Header(
+        Source source, string ticket, long version, Actor actor, DateTime occurredAt, DateTime recordedAt) => new()
     {
         TicketId = ticket,
         Source = source,

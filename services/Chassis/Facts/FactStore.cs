@@ -36,7 +36,9 @@ public sealed class FactStore<TState>(
 
     public IMongoCollection<BsonDocument> Collection { get; } = options.Open(database);
 
-    /// <summary>The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.</summary>
+    /// <summary>
+    /// The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.
+    /// </summary>
     public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");
 
     /// <summary>Remembers which events were applied.</summary>
@@ -59,10 +61,11 @@ public sealed class FactStore<TState>(
 
     /// <summary>Changes a ticket that exists; null when the rule wants nothing written.</summary>
     /// <exception cref="RefusalException">
-    /// NOT_FOUND out of scope, REQUEST_ID_REUSED, ETAG_MISMATCH, OVERLOADED with too much pending, CONTENTION when others keep overtaking it, and
-    /// whatever the rule refuses.
+    /// NOT_FOUND out of scope, REQUEST_ID_REUSED, ETAG_MISMATCH, OVERLOADED with too much pending, CONTENTION when others keep
+    /// overtaking it, and whatever the rule refuses.
     /// </exception>
-    public async Task<Written<TState>?> ChangeAsync(string idOrNumber, Command command, Func<TState, long, Decision<TState>?> decide, CancellationToken cancel)
+    public async Task<Written<TState>?> ChangeAsync(
+        string idOrNumber, Command command, Func<TState, long, Decision<TState>?> decide, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -72,7 +75,9 @@ public sealed class FactStore<TState>(
                 return repeat;
             }
 
-            if (command.Etag is { Length: > 0 } etag && options.EtagOf(current.State) is var now && !string.Equals(etag, now, StringComparison.Ordinal))
+            if (command.Etag is { Length: > 0 } etag
+                && options.EtagOf(current.State) is var now
+                && !string.Equals(etag, now, StringComparison.Ordinal))
             {
                 throw Refuse.Etag(now);
             }
@@ -149,7 +154,10 @@ public sealed class FactStore<TState>(
     public async Task<IReadOnlyList<Fact>> FactsAsync(string id, long afterVersion, int limit, CancellationToken cancel)
     {
         // The document first: a fact leaves it only after it has arrived in the archive.
-        var document = await Collection.Find(new BsonDocument("_id", id)).Project(new BsonDocument(Envelope.Pending, 1)).FirstOrDefaultAsync(cancel);
+        var document = await Collection
+            .Find(new BsonDocument("_id", id))
+            .Project(new BsonDocument(Envelope.Pending, 1))
+            .FirstOrDefaultAsync(cancel);
         var archived = await Facts.Find(Fact.Behind(id, afterVersion)).Sort(Fact.Order).Limit(limit).ToListAsync(cancel);
         return
         [
@@ -161,10 +169,15 @@ public sealed class FactStore<TState>(
         ];
     }
 
-    /// <summary>What an earlier call under the same key wrote. Its first fact stands under the key; the others are looked for only when it is there.</summary>
+    /// <summary>
+    /// What an earlier call under the same key wrote. Its first fact stands under the key; the
+    /// others are looked for only when it is there.
+    /// </summary>
     private async Task<Written<TState>?> RepeatOfAsync(Aggregate<TState> current, Command command, CancellationToken cancel)
     {
-        if ((current.Pending.FirstOrDefault(fact => fact.RequestKey == command.RequestKey) ?? await ArchivedAsync(current.Id, command, cancel)) is not { } first)
+        var first = current.Pending.FirstOrDefault(fact => fact.RequestKey == command.RequestKey)
+            ?? await ArchivedAsync(current.Id, command, cancel);
+        if (first is null)
         {
             return null;
         }
@@ -179,10 +192,11 @@ public sealed class FactStore<TState>(
         return new Written<TState>(current, [.. written.TakeWhile((fact, i) => fact.RequestKey == keys[i])], Repeated: true);
     }
 
-    private async Task<Fact?> ArchivedAsync(string ticket, Command command, CancellationToken cancel) =>
-        await Facts.Find(new BsonDocument { { "ticket", ticket }, { "requestKey", command.RequestKey } }).FirstOrDefaultAsync(cancel) is { } found
-            ? Fact.FromBson(found)
-            : null;
+    private async Task<Fact?> ArchivedAsync(string ticket, Command command, CancellationToken cancel)
+    {
+        var request = new BsonDocument { { "ticket", ticket }, { "requestKey", command.RequestKey } };
+        return await Facts.Find(request).FirstOrDefaultAsync(cancel) is { } found ? Fact.FromBson(found) : null;
+    }
 
     private async Task<Written<TState>?> InsertAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
     {
@@ -210,7 +224,8 @@ public sealed class FactStore<TState>(
         return Signal(new(id, 0, FactChain.Start, [], decision.State), command, decision, facts);
     }
 
-    private async Task<Written<TState>?> UpdateAsync(Aggregate<TState> current, Command command, Decision<TState> decision, CancellationToken cancel)
+    private async Task<Written<TState>?> UpdateAsync(
+        Aggregate<TState> current, Command command, Decision<TState> decision, CancellationToken cancel)
     {
         if (current.Pending.Count + decision.Facts.Count > PendingLimit || current.PendingBytes > PendingBytesLimit)
         {
@@ -229,7 +244,8 @@ public sealed class FactStore<TState>(
         {
             set.Add(Envelope.Version, facts[^1].V);
             set.Add(Envelope.Tip, facts[^1].Hash);
-            update.Add("$push", new BsonDocument(Envelope.Pending, new BsonDocument("$each", new BsonArray(facts.Select(fact => fact.ToBson())))));
+            var added = new BsonArray(facts.Select(fact => fact.ToBson()));
+            update.Add("$push", new BsonDocument(Envelope.Pending, new BsonDocument("$each", added)));
             // $max sets the date when absent, and never shortens a running claim or a back-off.
             update.Add("$max", new BsonDocument(Envelope.Due, Due()));
             if (decision.IsUrgent)
@@ -243,10 +259,14 @@ public sealed class FactStore<TState>(
             update.Add("$unset", unset);
         }
 
-        return await WriteAsync(current.Id, facts, new UpdateOneModel<BsonDocument>(Guard(current), update), cancel) ? Signal(current, command, decision, facts) : null;
+        var write = new UpdateOneModel<BsonDocument>(Guard(current), update);
+        return await WriteAsync(current.Id, facts, write, cancel) ? Signal(current, command, decision, facts) : null;
     }
 
-    /// <summary>False when the guard did not hold. What writes no fact leaves the tip as it is, so that no batch could tell whose write went in.</summary>
+    /// <summary>
+    /// False when the guard did not hold. What writes no fact leaves the tip as it is, so that
+    /// no batch could tell whose write went in.
+    /// </summary>
     private async Task<bool> WriteAsync(string id, List<Fact> facts, WriteModel<BsonDocument> write, CancellationToken cancel)
     {
         if (facts.Count > 0)
@@ -256,7 +276,8 @@ public sealed class FactStore<TState>(
 
         try
         {
-            return (await Collection.BulkWriteAsync([write], cancellationToken: cancel)) is var result && result.MatchedCount + result.InsertedCount == 1;
+            var result = await Collection.BulkWriteAsync([write], cancellationToken: cancel);
+            return result.MatchedCount + result.InsertedCount == 1;
         }
         catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
         {
@@ -271,7 +292,9 @@ public sealed class FactStore<TState>(
             signal.Raise(before.Id, decision.IsUrgent);
         }
 
-        var seen = command.Seen is { } version ? new Dictionary<string, long>(before.Seen) { [version.Name] = version.Version } : before.Seen;
+        var seen = command.Seen is { } version
+            ? new Dictionary<string, long>(before.Seen) { [version.Name] = version.Version }
+            : before.Seen;
         var (v, tip) = facts.Count == 0 ? (before.V, before.Tip) : (facts[^1].V, facts[^1].Hash);
         return new(new(before.Id, v, tip, [.. before.Pending, .. facts], decision.State) { Seen = seen }, facts, Repeated: false);
     }

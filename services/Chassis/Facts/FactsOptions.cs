@@ -41,13 +41,17 @@ public sealed class FactsOptions<TState>
     ];
 
     /// <summary>
-    /// The archive's: repeats of a request, and the audit's two lanes. The audit goes by time and is the one reader that does not name a ticket.
+    /// The archive's: repeats of a request, and the audit's two lanes. The audit goes by time and
+    /// is the one reader that does not name a ticket.
     /// </summary>
     public IReadOnlyList<IndexSpec> FactIndexes =>
     [
         new IndexSpec("ticket_request", new BsonDocument { { "ticket", 1 }, { "requestKey", 1 } }) { Unique = true },
         new IndexSpec("audit", new BsonDocument { { Fact.AuditAt, 1 }, { "_id", 1 } }) { Partial = Exists(Fact.AuditAt) },
-        new IndexSpec("urgent_audit", new BsonDocument { { Fact.UrgentAuditAt, 1 }, { "_id", 1 } }) { Partial = Exists(Fact.UrgentAuditAt) },
+        new IndexSpec("urgent_audit", new BsonDocument { { Fact.UrgentAuditAt, 1 }, { "_id", 1 } })
+        {
+            Partial = Exists(Fact.UrgentAuditAt),
+        },
     ];
 
     /// <summary>The collection, once all that is kept in it has a map.</summary>

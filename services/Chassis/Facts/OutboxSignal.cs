@@ -17,7 +17,8 @@ public sealed class OutboxSignal
     private readonly Dictionary<string, bool> _isUrgent = new(StringComparer.Ordinal);
 
     // One token at most. It is put there after the id, so whoever takes the token finds the id or has found it before.
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _raised =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public int Count
     {
@@ -41,7 +42,9 @@ public sealed class OutboxSignal
         }
     }
 
-    /// <summary>Says that a ticket has facts to publish. A ticket that waits already keeps its place, unless it has become urgent.</summary>
+    /// <summary>
+    /// Says that a ticket has facts to publish. A ticket that waits already keeps its place, unless it has become urgent.
+    /// </summary>
     public void Raise(string ticket, bool isUrgent)
     {
         lock (_gate)

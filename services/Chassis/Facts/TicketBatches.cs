@@ -5,8 +5,8 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Facts;
 
 /// <summary>
-/// Reads by id and guarded writes of tickets, in batches. Each write keeps its own guard, and goes in or not alone. docs/adr/0012 says what it
-/// is worth.
+/// Reads by id and guarded writes of tickets, in batches. Each write keeps its own guard, and goes in or
+/// not alone. docs/adr/0012 says what it is worth.
 /// </summary>
 internal sealed class TicketBatches
 {
@@ -61,7 +61,8 @@ internal sealed class TicketBatches
         }
     }
 
-    private async Task<(long Matched, Dictionary<int, BulkWriteError> Refused)> TryAsync(List<BatchItem<TicketWrite, bool>> items, CancellationToken limit)
+    private async Task<(long Matched, Dictionary<int, BulkWriteError> Refused)> TryAsync(
+        List<BatchItem<TicketWrite, bool>> items, CancellationToken limit)
     {
         try
         {

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Hotline.Chassis.Hosting;
 
 /// <summary>Asks the peers' internal ports what they have applied, and which versions they have.</summary>
-public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service, TimeProvider system)
+public sealed class SeenByPeer(
+    IOptions<HotlineOptions> options, ServiceCredentials credentials, ServiceIdentity service, TimeProvider system)
     : ISeenByPeer, IPeerVersions, IDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
@@ -37,7 +38,8 @@ public sealed class SeenByPeer(IOptions<HotlineOptions> options, ServiceCredenti
         var client = new OperationsService.OperationsServiceClient(ChannelTo(peer).Intercept(credentials));
         var request = new GetSeenRequest { Source = about };
         request.TicketIds.AddRange(tickets);
-        var answer = await client.GetSeenAsync(request, deadline: system.GetUtcNow().UtcDateTime + AnswerTimeout, cancellationToken: cancel);
+        var deadline = system.GetUtcNow().UtcDateTime + AnswerTimeout;
+        var answer = await client.GetSeenAsync(request, deadline: deadline, cancellationToken: cancel);
         return answer.Versions;
     }
 

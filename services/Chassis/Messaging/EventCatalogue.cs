@@ -67,7 +67,8 @@ public static class EventCatalogue
         ?? throw new ArgumentException($"No event is called {eventType}.", nameof(eventType));
 
     /// <summary>Null when the message carries none.</summary>
-    public static EventHeader? HeaderOf(IMessage message) => (EventHeader?)message.Descriptor.FindFieldByNumber(1).Accessor.GetValue(message);
+    public static EventHeader? HeaderOf(IMessage message) =>
+        (EventHeader?)message.Descriptor.FindFieldByNumber(1).Accessor.GetValue(message);
 
     public static void SetHeader(IMessage message, EventHeader header) =>
         message.Descriptor.FindFieldByNumber(1).Accessor.SetValue(message, header);

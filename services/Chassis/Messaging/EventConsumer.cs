@@ -11,7 +11,8 @@ namespace Hotline.Chassis.Messaging;
 /// to its own queue alone, so that it alone is tried again, and in the end it alone waits for a person.
 /// </summary>
 internal sealed partial class EventConsumer<TBatch, TEvent>(
-    EventCatalogue.Row kind, IEventHandler<TEvent> handler, IVersionCheck versions, TicketLocks locks, Uri queue, ILogger logger) : IConsumer<TBatch>
+    EventCatalogue.Row kind, IEventHandler<TEvent> handler, IVersionCheck versions, TicketLocks locks, Uri queue, ILogger logger)
+    : IConsumer<TBatch>
     where TBatch : class, IMessage, new()
     where TEvent : class, IMessage
 {

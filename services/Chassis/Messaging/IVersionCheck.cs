@@ -3,8 +3,8 @@ using Hotline.Events.V1;
 namespace Hotline.Chassis.Messaging;
 
 /// <summary>
-/// What a consumer asks before it believes the version that a header claims: a version that is none would move the gate of its ticket beyond
-/// all that the source will ever publish.
+/// What a consumer asks before it believes the version that a header claims: a version that is none would move the gate of its ticket
+/// beyond all that the source will ever publish.
 /// </summary>
 public interface IVersionCheck
 {

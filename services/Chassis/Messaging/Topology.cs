@@ -51,7 +51,8 @@ public sealed partial class Topology(BusOptions options, TimeProvider system, IL
         {
             var queue = EventCatalogue.QueueOf(consumer, isUrgent);
             await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
-            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: cancel);
+            await channel.QueueDeclareAsync(
+                queue, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: cancel);
             await channel.QueueBindAsync(queue, queue, "", cancellationToken: cancel);
         }
 

@@ -138,7 +138,8 @@ public sealed class OperationsGrpcService(
 
     private async Task CountAsync(GetStatusResponse status, CancellationToken cancel)
     {
-        status.Pending = await Tickets.CountDocumentsAsync(Exists(Envelope.Due), new CountOptions { Limit = IBacklogProbe.CountLimit }, cancel);
+        status.Pending = await Tickets.CountDocumentsAsync(
+            Exists(Envelope.Due), new CountOptions { Limit = IBacklogProbe.CountLimit }, cancel);
         status.Unconfirmed = await unconfirmed.CountAsync(isParked: false, IBacklogProbe.CountLimit, cancel);
         status.Parked = await unconfirmed.CountAsync(isParked: true, IBacklogProbe.CountLimit, cancel);
         // The ticket that is due first may hold a fresh fact, after it was claimed anew: so the facts themselves are asked.

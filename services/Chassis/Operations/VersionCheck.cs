@@ -26,8 +26,9 @@ internal sealed class VersionCheck(AggregateCollection aggregate, IPeerVersions 
         }
     }
 
-    private async Task<long> AppliedAsync(string ticket, SeenVersion source, CancellationToken cancel) =>
-        await aggregate.Seen.Find(new BsonDocument("_id", ticket)).Project(new BsonDocument(Envelope.Seen, 1)).FirstOrDefaultAsync(cancel) is { } document
-            ? Envelope.SeenOf(document, source)
-            : 0;
+    private async Task<long> AppliedAsync(string ticket, SeenVersion source, CancellationToken cancel)
+    {
+        var found = aggregate.Seen.Find(new BsonDocument("_id", ticket)).Project(new BsonDocument(Envelope.Seen, 1));
+        return await found.FirstOrDefaultAsync(cancel) is { } document ? Envelope.SeenOf(document, source) : 0;
+    }
 }

@@ -7,7 +7,8 @@ namespace Hotline.Chassis.Outbox;
 
 /// <summary>
 /// Finds tickets whose facts are due although no signal told of them: the writer died, the signal was full, the broker was away. It
-/// reads a page of due ids, the urgent ones first, and claims each by the time it saw: what another replica claimed meanwhile is left to it.
+/// reads a page of due ids, the urgent ones first, and claims each by the time it saw: what
+/// another replica claimed meanwhile is left to it.
 /// </summary>
 public sealed class DueScan<TState>(FactStore<TState> store, TimeProvider system)
     where TState : class
@@ -31,12 +32,20 @@ public sealed class DueScan<TState>(FactStore<TState> store, TimeProvider system
     }
 
     private Task<List<BsonDocument>> FindAsync(BsonDocument filter, int limit, CancellationToken cancel) =>
-        store.Collection.Find(filter).Sort(new BsonDocument(Envelope.Due, 1)).Limit(limit).Project(new BsonDocument(Envelope.Due, 1)).ToListAsync(cancel);
+        store.Collection
+            .Find(filter)
+            .Sort(new BsonDocument(Envelope.Due, 1))
+            .Limit(limit)
+            .Project(new BsonDocument(Envelope.Due, 1))
+            .ToListAsync(cancel);
 
     private async Task<IReadOnlyList<string>> ClaimAsync(List<BsonDocument> found, DateTime until, CancellationToken cancel)
     {
         // In `_id` order, to avoid deadlocks.
-        var seen = found.DistinctBy(document => document["_id"].AsString).OrderBy(document => document["_id"].AsString, StringComparer.Ordinal).ToList();
+        var seen = found
+            .DistinctBy(document => document["_id"].AsString)
+            .OrderBy(document => document["_id"].AsString, StringComparer.Ordinal)
+            .ToList();
         var claims = seen.ConvertAll(document => new UpdateOneModel<BsonDocument>(
             new BsonDocument { { "_id", document["_id"] }, { Envelope.Due, document[Envelope.Due] } },
             new BsonDocument("$set", new BsonDocument(Envelope.Due, until))));
@@ -48,7 +57,10 @@ public sealed class DueScan<TState>(FactStore<TState> store, TimeProvider system
         }
 
         // Another replica claimed some. One that did so in the same millisecond is not told apart: both then publish, which consumers bear.
-        var mine = await store.Collection.Find(Documents.ByIds(ids).Add(Envelope.Due, until)).Project(new BsonDocument("_id", 1)).ToListAsync(cancel);
+        var mine = await store.Collection
+            .Find(Documents.ByIds(ids).Add(Envelope.Due, until))
+            .Project(new BsonDocument("_id", 1))
+            .ToListAsync(cancel);
         return mine.ConvertAll(document => document["_id"].AsString);
     }
 }

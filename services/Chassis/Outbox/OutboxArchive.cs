@@ -6,8 +6,8 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Outbox;
 
 /// <summary>
-/// Inserts facts into the archive, where timeline, repeats, feed and audit read them. It is done before anything is published, so it goes on
-/// while the broker is away.
+/// Inserts facts into the archive, where timeline, repeats, feed and audit read them. It is done before anything is
+/// published, so it goes on while the broker is away.
 /// </summary>
 public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<IArchiveHook> hooks, TimeProvider system)
     where TState : class
@@ -18,15 +18,20 @@ public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<I
     // The audit goes along by time and does not come back. A fact that comes later than this into the archive gets its time anew.
     private static readonly TimeSpan InsertLimit = TimeSpan.FromSeconds(5);
 
-    /// <param name="facts">May have been archived before, by a process that died or while the broker was away: those stay as they are.</param>
-    /// <param name="isRepeat">They were claimed again, so most of them are there: looked for first, which spares the hooks the work.</param>
+    /// <param name="facts">
+    /// May have been archived before, by a process that died or while the broker was away: those stay as they are.
+    /// </param>
+    /// <param name="isRepeat">
+    /// They were claimed again, so most of them are there: looked for first, which spares the hooks the work.
+    /// </param>
     /// <param name="reached">Called between hooks and insert.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <returns>
     /// The tickets of facts that the store refuses: one has the request key of another, or is more than the store takes. Their other facts
     /// may be in.
     /// </returns>
-    internal async Task<IReadOnlySet<string>> InsertAsync(IReadOnlyList<Fact> facts, bool isRepeat, Func<OutboxStep, Task> reached, CancellationToken cancel)
+    internal async Task<IReadOnlySet<string>> InsertAsync(
+        IReadOnlyList<Fact> facts, bool isRepeat, Func<OutboxStep, Task> reached, CancellationToken cancel)
     {
         var there = isRepeat ? await ExistingAsync(facts, cancel) : [];
         var missing = facts.Where(fact => !there.Contains(fact.Id)).ToList();
@@ -80,7 +85,10 @@ public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<I
     {
         foreach (var alike in facts.GroupBy(AuditOf))
         {
-            await store.Facts.UpdateManyAsync(ByIds([.. alike]), new BsonDocument("$set", new BsonDocument(alike.Key.Lane, Instant(alike.Key.After))), cancellationToken: cancel);
+            await store.Facts.UpdateManyAsync(
+                ByIds([.. alike]),
+                new BsonDocument("$set", new BsonDocument(alike.Key.Lane, Instant(alike.Key.After))),
+                cancellationToken: cancel);
         }
     }
 
@@ -92,8 +100,10 @@ public sealed class OutboxArchive<TState>(FactStore<TState> store, IEnumerable<I
 
     private DateTime Instant(TimeSpan after) => system.GetUtcNow().UtcDateTime + after;
 
-    private static (string Lane, TimeSpan After) AuditOf(Fact fact) => (fact.IsUrgent ? Fact.UrgentAuditAt : Fact.AuditAt, fact.AuditAfter ?? StandardAudit);
+    private static (string Lane, TimeSpan After) AuditOf(Fact fact) =>
+        (fact.IsUrgent ? Fact.UrgentAuditAt : Fact.AuditAt, fact.AuditAfter ?? StandardAudit);
 
     private static BsonDocument ByIds(IReadOnlyCollection<Fact> facts) =>
-        Documents.ByIds(facts.Select(fact => fact.Id)).Add("ticket", Documents.OneOf(facts.Select(fact => fact.Ticket).Distinct(StringComparer.Ordinal)));
+        Documents.ByIds(facts.Select(fact => fact.Id))
+            .Add("ticket", Documents.OneOf(facts.Select(fact => fact.Ticket).Distinct(StringComparer.Ordinal)));
 }

@@ -131,7 +131,8 @@ public sealed partial class OutboxRelay<TState>(
     {
         var slice = new BsonDocument(Envelope.Pending, new BsonDocument("$slice", FactsPerTicket));
         var tickets = new List<PendingTicket>();
-        foreach (var document in await store.Collection.Find(Documents.ByIds(ids), Documents.OneTrip).Project(slice.Add("_id", 1)).ToListAsync(cancel))
+        var found = store.Collection.Find(Documents.ByIds(ids), Documents.OneTrip).Project(slice.Add("_id", 1));
+        foreach (var document in await found.ToListAsync(cancel))
         {
             var id = document["_id"].AsString;
             try
@@ -231,7 +232,9 @@ public sealed partial class OutboxRelay<TState>(
         if (done.Count > 0)
         {
             await store.Collection.UpdateManyAsync(
-                Documents.ByIds(tickets.Select(ticket => ticket.Id).Order(StringComparer.Ordinal)), OutboxUpdates.Remove(done), cancellationToken: cancel);
+                Documents.ByIds(tickets.Select(ticket => ticket.Id).Order(StringComparer.Ordinal)),
+                OutboxUpdates.Remove(done),
+                cancellationToken: cancel);
         }
 
         var now = system.GetUtcNow().UtcDateTime;
@@ -242,7 +245,8 @@ public sealed partial class OutboxRelay<TState>(
     }
 
     private async Task PutOffAsync(string ticket, TimeSpan wait, CancellationToken cancel) =>
-        await store.Collection.UpdateOneAsync(OutboxUpdates.StillDue([ticket]), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime + wait), cancellationToken: cancel);
+        await store.Collection.UpdateOneAsync(
+            OutboxUpdates.StillDue([ticket]), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime + wait), cancellationToken: cancel);
 
     /// <summary>On the way out: publishes what was signalled, and leaves what it no longer can to the others at once.</summary>
     private async Task DrainAsync()
@@ -275,7 +279,8 @@ public sealed partial class OutboxRelay<TState>(
     }
 
     private async Task SetDueNowAsync(IEnumerable<string> ids, CancellationToken cancel) =>
-        await store.Collection.UpdateManyAsync(OutboxUpdates.StillDue(ids), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime), cancellationToken: cancel);
+        await store.Collection.UpdateManyAsync(
+            OutboxUpdates.StillDue(ids), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime), cancellationToken: cancel);
 
     [LoggerMessage(200, LogLevel.Warning, "A round of the outbox failed: {Kind}")]
     private partial void RoundFailed(string kind);

@@ -25,14 +25,20 @@ internal sealed class PendingTicket(string id, IReadOnlyList<Fact> facts)
 
     public void Confirm(TracedEvent sent) => _confirmed.Add(sent.Event.MessageId);
 
-    /// <summary>The facts of which nothing is left to publish: each event was confirmed, or a later one of its kind that makes it worthless.</summary>
-    public IEnumerable<Fact> Done => facts.Where(fact => fact.Events.All(each => _confirmed.Contains(each.MessageId) || IsSuperseded(each)));
+    /// <summary>
+    /// The facts of which nothing is left to publish: each event was confirmed, or a later one of its kind that makes it worthless.
+    /// </summary>
+    public IEnumerable<Fact> Done =>
+        facts.Where(fact => fact.Events.All(each => _confirmed.Contains(each.MessageId) || IsSuperseded(each)));
 
     /// <summary>How long to wait before the next try: a quarter of the time it has waited already.</summary>
     public TimeSpan Backoff(DateTime now) => TimeSpan.FromSeconds(Math.Clamp((now - facts[0].RecordedAt).TotalSeconds / 4, 2, 60));
 
     private bool IsSuperseded(OutboxEvent sent) =>
-        EventCatalogue.Find(sent.Type).IsConflatable && LastOf(facts, sent.Type) is var last && last != sent && _confirmed.Contains(last.MessageId);
+        EventCatalogue.Find(sent.Type).IsConflatable
+            && LastOf(facts, sent.Type) is var last
+            && last != sent
+            && _confirmed.Contains(last.MessageId);
 
     private static List<TracedEvent> Publishable(IReadOnlyList<Fact> facts) =>
     [

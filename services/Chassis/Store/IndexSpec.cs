@@ -35,7 +35,8 @@ public sealed record IndexSpec(string Name, BsonDocument Keys)
         var settings = collection.Database.Client.Settings.Clone();
         settings.SocketTimeout = Timeout;
         using var client = new MongoClient(settings);
-        var alike = client.GetDatabase(collection.Database.DatabaseNamespace.DatabaseName).GetCollection<BsonDocument>(collection.CollectionNamespace.CollectionName);
+        var database = client.GetDatabase(collection.Database.DatabaseNamespace.DatabaseName);
+        var alike = database.GetCollection<BsonDocument>(collection.CollectionNamespace.CollectionName);
         await alike.Indexes.CreateManyAsync(indexes.Select(index => index.ToModel()), cancel);
     }
 }

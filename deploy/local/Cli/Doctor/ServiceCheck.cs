@@ -92,11 +92,21 @@ public static class ServiceCheck
     private static Finding? Judge(ServiceKind kind, Backlog backlog, DateTimeOffset now) => backlog.Kind switch
     {
         BacklogKind.FeedQueue when backlog.OldestAt?.ToDateTimeOffset() is { } oldest && now - oldest > OldFact => Finding.Broken(
-            kind.Title, $"{backlog.Count} changes wait for their number in the feed, the oldest, of {backlog.TicketId}, for {(now - oldest).TotalSeconds:0} s", "no replica numbers its partition, or it is far behind", $"look at ./hotline logs {kind.Name}"),
+            kind.Title,
+            $"{backlog.Count} changes wait for their number in the feed, "
+                + $"the oldest, of {backlog.TicketId}, for {(now - oldest).TotalSeconds:0} s",
+            "no replica numbers its partition, or it is far behind",
+            $"look at ./hotline logs {kind.Name}"),
         BacklogKind.FeedAside => Finding.Broken(
-            kind.Title, $"{backlog.Count} changes are put aside 搁置 and watchers do not get them, one of {backlog.TicketId}", "they cannot be read, were never archived, or the store refuses their entry", $"the reason stands in ./hotline logs {kind.Name} and in the collection feed_aside"),
+            kind.Title,
+            $"{backlog.Count} changes are put aside 搁置 and watchers do not get them, one of {backlog.TicketId}",
+            "they cannot be read, were never archived, or the store refuses their entry",
+            $"the reason stands in ./hotline logs {kind.Name} and in the collection feed_aside"),
         BacklogKind.DeadlineFailures => Finding.Broken(
-            kind.Title, $"the deadlines of {backlog.Count} tickets cannot fire, one is {backlog.TicketId}", "the ticket does not parse, or a rule fails on it", $"look at ./hotline logs {kind.Name}; it is tried again by itself"),
+            kind.Title,
+            $"the deadlines of {backlog.Count} tickets cannot fire, one is {backlog.TicketId}",
+            "the ticket does not parse, or a rule fails on it",
+            $"look at ./hotline logs {kind.Name}; it is tried again by itself"),
         _ => null,
     };
 
@@ -150,9 +160,12 @@ public static class ServiceCheck
         {
             var client = new OperationsService.OperationsServiceClient(channel);
             var headers = new Metadata { { "authorization", $"Bearer {token}" } };
-            var status = await client.GetStatusAsync(new GetStatusRequest(), headers, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5), cancel);
+            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5);
+            var status = await client.GetStatusAsync(new GetStatusRequest(), headers, deadline, cancel);
             var findings = Judge(service.Kind, status, TimeProvider.System.GetUtcNow(), suite.IsSimulated);
-            return await ReconcileCheck.LookAsync(service.Title, client, headers, cancel) is { } disagreement ? [.. findings, disagreement] : [.. findings];
+            return await ReconcileCheck.LookAsync(service.Title, client, headers, cancel) is { } disagreement
+                ? [.. findings, disagreement]
+                : [.. findings];
         }
         catch (RpcException failure)
         {
