@@ -57,7 +57,8 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task A_repeated_request_is_found_by_its_index()
     {
-        var plan = await Plan.OfAsync(_database.Open(), "facts", new BsonDocument { { "ticket", "t000007" }, { "requestKey", "p|r7" } }, []);
+        var filter = new BsonDocument { { "ticket", "t000007" }, { "requestKey", "p|r7" } };
+        var plan = await Plan.OfAsync(_database.Open(), "facts", filter, []);
         Assert.True(plan.IsServed, plan.ToString());
     }
 
@@ -67,7 +68,13 @@ public sealed class PlanTests : IAsyncLifetime
         return i % 50 == 0 ? state.Add("due", Start.AddSeconds(i)) : state;
     }
 
-    private static BsonDocument Fact(int i) => new() { { "_id", Facts.IdOf($"t{i / 5:D6}", i % 5) }, { "ticket", $"t{i / 5:D6}" }, { "v", (long)(i % 5) }, { "requestKey", $"p|r{i}" } };
+    private static BsonDocument Fact(int i) => new()
+    {
+        { "_id", Facts.IdOf($"t{i / 5:D6}", i % 5) },
+        { "ticket", $"t{i / 5:D6}" },
+        { "v", (long)(i % 5) },
+        { "requestKey", $"p|r{i}" },
+    };
 
     private sealed record Row;
 }

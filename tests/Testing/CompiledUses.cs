@@ -6,7 +6,8 @@ namespace Hotline.Testing;
 /// <summary>What a compiled type names in its fields, its signatures and the bodies of its methods.</summary>
 public static class CompiledUses
 {
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags All =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -17,11 +18,13 @@ public static class CompiledUses
     {
         System.Type named => [named],
         FieldInfo field => [field.DeclaringType!, field.FieldType],
-        MethodInfo method => [method.DeclaringType!, method.ReturnType, .. method.GetParameters().Select(parameter => parameter.ParameterType)],
-        MethodBase constructor => [constructor.DeclaringType!, .. constructor.GetParameters().Select(parameter => parameter.ParameterType)],
+        MethodInfo method => [method.DeclaringType!, method.ReturnType, .. ParametersOf(method)],
+        MethodBase constructor => [constructor.DeclaringType!, .. ParametersOf(constructor)],
         _ => Array.Empty<System.Type>(),
     }).SelectMany(used => used is { IsGenericType: true } ? [used, .. used.GetGenericArguments()] : new[] { used });
 
+    private static IEnumerable<System.Type> ParametersOf(MethodBase method) =>
+        method.GetParameters().Select(parameter => parameter.ParameterType);
     public static IEnumerable<MemberInfo> Members(System.Type type)
     {
         foreach (var member in type.GetMembers(All).Where(member => member is FieldInfo or MethodBase))

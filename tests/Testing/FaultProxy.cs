@@ -25,7 +25,11 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>The address of the target, by way of this proxy.</summary>
-    public string Address => new UriBuilder(_target) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.AbsoluteUri;
+    public string Address => new UriBuilder(_target)
+    {
+        Host = "127.0.0.1",
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+    }.Uri.AbsoluteUri;
 
     /// <summary>Keeps every connection and carries nothing any more.</summary>
     public void Freeze() => _frozen = true;

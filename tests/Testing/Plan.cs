@@ -14,7 +14,8 @@ public sealed record Plan(IReadOnlyList<string> Stages, IReadOnlyList<string> In
 
     public override string ToString() => $"{string.Join(" < ", Stages)} by {string.Join(',', Indexes)}";
 
-    public static Task<Plan> OfAsync(IMongoDatabase database, QueryShape shape) => OfAsync(database, shape.Collection, shape.Filter, shape.Sort);
+    public static Task<Plan> OfAsync(IMongoDatabase database, QueryShape shape) =>
+        OfAsync(database, shape.Collection, shape.Filter, shape.Sort);
 
     public static async Task<Plan> OfAsync(IMongoDatabase database, string collection, BsonDocument filter, BsonDocument sort)
     {
@@ -24,7 +25,8 @@ public sealed record Plan(IReadOnlyList<string> Stages, IReadOnlyList<string> In
             find.Add("sort", sort);
         }
 
-        var answer = await database.RunCommandAsync<BsonDocument>(new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } });
+        var explain = new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } };
+        var answer = await database.RunCommandAsync<BsonDocument>(explain);
         var nodes = Walk(answer["queryPlanner"]["winningPlan"].AsBsonDocument).ToArray();
         return new Plan(
             [.. nodes.Where(node => node.Contains("stage")).Select(node => node["stage"].AsString)],

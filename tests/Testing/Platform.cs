@@ -20,12 +20,15 @@ public sealed record Platform(string MongoDb, string RabbitMq, string? Managemen
             return new Platform(mongo, rabbit, Environment.GetEnvironmentVariable("HOTLINE_RABBITMQ_MANAGEMENT") ?? FromFile()?.Management);
         }
 
-        return FromFile() ?? throw new InvalidOperationException("No platform runs: use ./hotline test, or set HOTLINE_MONGODB and HOTLINE_RABBITMQ.");
+        return FromFile() ?? throw new InvalidOperationException(
+            "No platform runs: use ./hotline test, or set HOTLINE_MONGODB and HOTLINE_RABBITMQ.");
     }
 
     private static Platform? FromFile()
     {
-        var local = Environment.GetEnvironmentVariable("HOTLINE_LOCAL") is { Length: > 0 } folder ? folder : Path.Combine(RepositoryRoot, ".local");
+        var local = Environment.GetEnvironmentVariable("HOTLINE_LOCAL") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(RepositoryRoot, ".local");
         var file = Path.Combine(local, "platform.json");
         if (!File.Exists(file))
         {

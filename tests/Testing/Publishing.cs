@@ -8,7 +8,8 @@ public static class Publishing
 {
     public static Task PublishAsync(this IEventPublisher publisher, IMessage message, bool isUrgent = false)
     {
-        var stored = new OutboxEvent(EventCatalogue.HeaderOf(message)?.EventId ?? "", message.Descriptor.FullName, ProtoJson.Format(message));
+        var id = EventCatalogue.HeaderOf(message)?.EventId ?? "";
+        var stored = new OutboxEvent(id, message.Descriptor.FullName, ProtoJson.Format(message));
         return publisher.PublishAsync(EventBatch.Pack([new TracedEvent(stored, null)], isUrgent).Single(), default);
     }
 }

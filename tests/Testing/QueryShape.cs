@@ -7,5 +7,6 @@ namespace Hotline.Testing;
 public sealed record QueryShape(string Name, string Collection, BsonDocument Filter, BsonDocument Sort, string Index)
 {
     /// <summary>The same list from its second page on.</summary>
-    public QueryShape Next(BsonValue key, BsonValue id) => this with { Name = Name + ", next page", Filter = Paging.Next(Filter, Sort, key, id) };
+    public QueryShape Next(BsonValue key, BsonValue id) =>
+        this with { Name = Name + ", next page", Filter = Paging.Next(Filter, Sort, key, id) };
 }

@@ -6,11 +6,18 @@ namespace Hotline.Testing;
 /// <summary>Starts a service that is configured wrongly.</summary>
 public static class RefusedStart
 {
-    /// <summary>Everything but ports and peers. Nothing listens here: a start that is refused must not have asked for store or broker.</summary>
+    /// <summary>
+    /// Everything but ports and peers. Nothing listens here: a start that is refused must not have asked for store or broker.
+    /// </summary>
     public static IReadOnlyList<string> Bare { get; } =
     [
-        "--environment=Development", "--HOTLINE_MONGODB=mongodb://127.0.0.1:1", "--HOTLINE_RABBITMQ=amqp://127.0.0.1:1", "--Hotline:Database=none",
-        "--Hotline:Auth:KeysFile=none", "--Hotline:Auth:Issuer=none", "--Hotline:Secrets:Directory=none",
+        "--environment=Development",
+        "--HOTLINE_MONGODB=mongodb://127.0.0.1:1",
+        "--HOTLINE_RABBITMQ=amqp://127.0.0.1:1",
+        "--Hotline:Database=none",
+        "--Hotline:Auth:KeysFile=none",
+        "--Hotline:Auth:Issuer=none",
+        "--Hotline:Secrets:Directory=none",
         $"--Hotline:Data={Path.Combine(Platform.RepositoryRoot, "deploy", "data")}",
     ];
 

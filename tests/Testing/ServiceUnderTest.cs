@@ -28,7 +28,11 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     /// <summary>Addresses at which nothing listens, for peers that a test does not start.</summary>
     public static IReadOnlyList<(string Key, string Value)> DeadPeers { get; } =
-        [.. from peer in new[] { "Intake", "Routing", "Tracking" } from port in new[] { "", "Internal" } select ($"Hotline:Peers:{peer}{port}", "http://127.0.0.1:1")];
+    [
+        .. from peer in new[] { "Intake", "Routing", "Tracking" }
+           from port in new[] { "", "Internal" }
+           select ($"Hotline:Peers:{peer}{port}", "http://127.0.0.1:1"),
+    ];
 
     public string PublicAddress { get; }
 
@@ -37,7 +41,12 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ServiceUnderTest> StartAsync(
-        Func<string[], WebApplication> build, string service, TestIssuer issuer, TestDatabase database, VirtualHost broker, params (string Key, string Value)[] more)
+        Func<string[], WebApplication> build,
+        string service,
+        TestIssuer issuer,
+        TestDatabase database,
+        VirtualHost broker,
+        params (string Key, string Value)[] more)
     {
         var publicPort = FreePort();
         int internalPort;

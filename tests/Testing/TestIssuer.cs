@@ -12,7 +12,8 @@ public sealed class TestIssuer : IDisposable
     public const string Issuer = "hotline-test";
     public const string Audience = "hotline";
 
-    private static readonly string EveryScope = string.Join(' ', Enum.GetValues<TokenScope>().Where(scope => scope != TokenScope.Unspecified).Select(WireName.Claim));
+    private static readonly string EveryScope = string.Join(
+        ' ', Enum.GetValues<TokenScope>().Where(scope => scope != TokenScope.Unspecified).Select(WireName.Claim));
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ECDsaSecurityKey _signing;
@@ -21,8 +22,10 @@ public sealed class TestIssuer : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("hotline-test-").FullName;
         _signing = new ECDsaSecurityKey(_key) { KeyId = keyId };
-        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(false))) { KeyId = keyId });
-        File.WriteAllText(KeysFile, JsonSerializer.Serialize(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = keyId, use = "sig", alg = "ES256" } } }));
+        var shown = new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(false))) { KeyId = keyId };
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(shown);
+        var key = new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = keyId, use = "sig", alg = "ES256" };
+        File.WriteAllText(KeysFile, JsonSerializer.Serialize(new { keys = new[] { key } }));
         foreach (var secret in new[] { "vault.key", "token.key" })
         {
             File.WriteAllText(Path.Combine(Folder, secret), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
@@ -41,7 +44,14 @@ public sealed class TestIssuer : IDisposable
     public string ServiceTokenFile(string service) => Path.Combine(Folder, service + ".jwt");
 
     /// <summary>A token as "authorization" carries it is "Bearer " + this. It has every scope unless told which.</summary>
-    public string Token(string? subject, string[] roles, string[] units, string? service = null, TimeSpan? lifetime = null, string audience = Audience, string? scope = null)
+    public string Token(
+        string? subject,
+        string[] roles,
+        string[] units,
+        string? service = null,
+        TimeSpan? lifetime = null,
+        string audience = Audience,
+        string? scope = null)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {

@@ -30,12 +30,15 @@ public sealed class VirtualHost : IAsyncDisposable
         }
 
         var address = new Uri(management);
-        var http = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority).Replace(address.UserInfo + "@", "", StringComparison.Ordinal)) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(System.Uri.UnescapeDataString(address.UserInfo))));
+        var authority = address.GetLeftPart(UriPartial.Authority).Replace(address.UserInfo + "@", "", StringComparison.Ordinal);
+        var credentials = Encoding.UTF8.GetBytes(System.Uri.UnescapeDataString(address.UserInfo));
+        var http = new HttpClient { BaseAddress = new Uri(authority) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
         var name = "test-" + Guid.NewGuid().ToString("N")[..12];
         (await http.PutAsJsonAsync($"/api/vhosts/{name}", new { default_queue_type = "quorum" })).EnsureSuccessStatusCode();
         // The policies that a release has: without them nothing has a delivery limit and nothing is parked.
-        using var definitions = new StringContent(await File.ReadAllTextAsync(Path.Combine(Platform.RepositoryRoot, "deploy", "rabbitmq", "definitions.json")), Encoding.UTF8, "application/json");
+        var file = Path.Combine(Platform.RepositoryRoot, "deploy", "rabbitmq", "definitions.json");
+        using var definitions = new StringContent(await File.ReadAllTextAsync(file), Encoding.UTF8, "application/json");
         (await http.PostAsync($"/api/definitions/{name}", definitions)).EnsureSuccessStatusCode();
         return new VirtualHost(http, name, new UriBuilder(platform.RabbitMq) { Path = "/" + name }.Uri.AbsoluteUri);
     }

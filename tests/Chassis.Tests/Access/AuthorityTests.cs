@@ -29,8 +29,8 @@ public sealed class AuthorityTests : IAsyncLifetime, IDisposable
     {
         _keysFile = _old.KeysFile;
         await StartAuthorityAsync();
-        _validator = new TokenValidator(
-            Options.Create(new AuthOptions { Authority = _address, Issuer = TestIssuer.Issuer, Audience = TestIssuer.Audience }), _clock, NullLogger<TokenValidator>.Instance);
+        var options = new AuthOptions { Authority = _address, Issuer = TestIssuer.Issuer, Audience = TestIssuer.Audience };
+        _validator = new TokenValidator(Options.Create(options), _clock, NullLogger<TokenValidator>.Instance);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class DeadlineTests
     {
         var errors = new ErrorInterceptor(NullLogger<ErrorInterceptor>.Instance);
         var refused = await Assert.ThrowsAsync<RpcException>(() =>
-            errors.UnaryServerHandler<string, string>("", Context(null), (_, _) => throw new InvalidOperationException("马小明 138 0000 0000")));
+            errors.UnaryServerHandler<string, string>(
+                "", Context(null), (_, _) => throw new InvalidOperationException("马小明 138 0000 0000")));
 
         Assert.Equal(StatusCode.Internal, refused.StatusCode);
         var info = refused.GetRpcStatus()!.GetDetail<ErrorInfo>()!;
@@ -83,10 +84,14 @@ public sealed class DeadlineTests
 
         protected override AuthContext AuthContextCore { get; } = new(null, []);
 
-        protected override IDictionary<object, object> UserStateCore { get; } = new Dictionary<object, object> { ["__HttpContext"] = new DefaultHttpContext() };
+        protected override IDictionary<object, object> UserStateCore { get; } = new Dictionary<object, object>
+        {
+            ["__HttpContext"] = new DefaultHttpContext(),
+        };
 
         protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => throw new NotSupportedException();
 
-        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => throw new NotSupportedException();
+        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+            throw new NotSupportedException();
     }
 }

@@ -15,30 +15,30 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
 
     private OperationsService.OperationsServiceClient Operations => new(pair.Intake.Internal);
 
+    private Grpc.Health.V1.Health.HealthClient Health => new(pair.Intake.Internal);
     [Fact]
-    public async Task No_token_is_refused_with_one_reason_in_a_rich_error() =>
-        Reason(await RefusedAsync(null), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+    public Task No_token_is_refused_with_one_reason_in_a_rich_error() => UnauthenticatedAsync(null);
 
     [Fact]
-    public async Task A_token_for_another_audience_is_refused() =>
-        Reason(await RefusedAsync(pair.Issuer.Token("p", ["ADMIN"], ["u"], audience: "elsewhere")), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+    public Task A_token_for_another_audience_is_refused() =>
+        UnauthenticatedAsync(pair.Issuer.Token("p", ["ADMIN"], ["u"], audience: "elsewhere"));
 
     [Fact]
-    public async Task An_expired_token_is_refused() =>
-        Reason(await RefusedAsync(pair.Issuer.Token("p", ["ADMIN"], ["u"], lifetime: TimeSpan.FromMinutes(-5))), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+    public Task An_expired_token_is_refused() =>
+        UnauthenticatedAsync(pair.Issuer.Token("p", ["ADMIN"], ["u"], lifetime: TimeSpan.FromMinutes(-5)));
 
     [Fact]
     public async Task A_forged_token_is_refused()
     {
         using var other = new TestIssuer();
-        Reason(await RefusedAsync(other.Token("p", ["ADMIN"], ["u"])), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        await UnauthenticatedAsync(other.Token("p", ["ADMIN"], ["u"]));
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
-    public async Task A_token_that_names_nobody_is_refused(string? subject) =>
-        Reason(await RefusedAsync(pair.Issuer.Token(subject, ["ADMIN"], ["u"])), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+    public Task A_token_that_names_nobody_is_refused(string? subject) =>
+        UnauthenticatedAsync(pair.Issuer.Token(subject, ["ADMIN"], ["u"]));
 
     [Theory]
     [InlineData("")]
@@ -87,7 +87,8 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     public async Task Operations_are_not_served_on_the_public_port()
     {
         var client = new OperationsService.OperationsServiceClient(pair.Intake.Public);
-        Reason(await Assert.ThrowsAsync<RpcException>(() => client.GetStatusAsync(new GetStatusRequest(), Admin).ResponseAsync), StatusCode.Unimplemented, "METHOD_UNKNOWN");
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => client.GetStatusAsync(new GetStatusRequest(), Admin).ResponseAsync);
+        Reason(refusal, StatusCode.Unimplemented, "METHOD_UNKNOWN");
     }
 
     [Theory]
@@ -107,11 +108,11 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
 
     [Fact]
     public async Task A_message_that_cannot_be_decoded_is_refused_with_its_reason() =>
-        Reason(await RawAsync("hotline.operations.v1.OperationsService", "GetSeen", [0xFF, 0xFF]), StatusCode.InvalidArgument, "MESSAGE_MALFORMED");
+        Reason(await RawAsync(Service, "GetSeen", [0xFF, 0xFF]), StatusCode.InvalidArgument, "MESSAGE_MALFORMED");
 
     [Fact]
     public async Task Health_says_not_found_of_a_name_it_does_not_know() => Reason(
-        await Assert.ThrowsAsync<RpcException>(() => new Grpc.Health.V1.Health.HealthClient(pair.Intake.Internal).CheckAsync(new HealthCheckRequest { Service = "guess" }).ResponseAsync),
+        await Assert.ThrowsAsync<RpcException>(() => Health.CheckAsync(new HealthCheckRequest { Service = "guess" }).ResponseAsync),
         StatusCode.NotFound,
         "NOT_FOUND");
 
@@ -120,7 +121,7 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     [InlineData("readiness")]
     public async Task Health_answers_without_a_token_on_the_internal_port(string service)
     {
-        var answer = await new Grpc.Health.V1.Health.HealthClient(pair.Intake.Internal).CheckAsync(new HealthCheckRequest { Service = service });
+        var answer = await Health.CheckAsync(new HealthCheckRequest { Service = service });
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
     }
 
@@ -148,14 +149,21 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
 
     private Metadata Admin => ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
 
-    private async Task<RpcException> RefusedAsync(string? token) =>
-        await Assert.ThrowsAsync<RpcException>(() => Operations.GetStatusAsync(new GetStatusRequest(), token is null ? null : ServiceUnderTest.Bearer(token)).ResponseAsync);
+    private async Task UnauthenticatedAsync(string? token) =>
+        Reason(await RefusedAsync(token), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+
+    private async Task<RpcException> RefusedAsync(string? token)
+    {
+        var headers = token is null ? null : ServiceUnderTest.Bearer(token);
+        return await Assert.ThrowsAsync<RpcException>(() => Operations.GetStatusAsync(new GetStatusRequest(), headers).ResponseAsync);
+    }
 
     /// <summary>A call that no generated client makes.</summary>
     private async Task<RpcException> RawAsync(string service, string method, byte[] message)
     {
         var bytes = Marshallers.Create<byte[]>(same => same, same => same);
-        var call = pair.Intake.Internal.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, service, method, bytes, bytes), null, new CallOptions(Admin), message);
+        var raw = new Method<byte[], byte[]>(MethodType.Unary, service, method, bytes, bytes);
+        var call = pair.Intake.Internal.AsyncUnaryCall(raw, null, new CallOptions(Admin), message);
         return await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync);
     }
 

@@ -153,7 +153,8 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
     [Fact]
     public async Task Each_consumer_is_asked_only_about_what_it_applies_and_gets_what_it_misses()
     {
-        var closed = await PublishedAsync(Told(new TicketChanged()), Told(new TicketChanged(), new TicketClosed()), Told(new TicketChanged()));
+        var closed = await PublishedAsync(
+            Told(new TicketChanged()), Told(new TicketChanged(), new TicketClosed()), Told(new TicketChanged()));
         var open = await PublishedAsync(Told(new TicketChanged()));
         _peers.Seen[Source.Intake] = 3;
 
@@ -179,7 +180,8 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
         Assert.Equal(before + 3, _outbox.Published(id).Count);
     }
 
-    private static Decision<Toy> Told(params IMessage[] events) => new(new Toy(), [new FactDraft("toy.told", new Dictionary<string, string>(), events)]);
+    private static Decision<Toy> Told(params IMessage[] events) =>
+        new(new Toy(), [new FactDraft("toy.told", new Dictionary<string, string>(), events)]);
 
     private Republisher<Toy> Republisher(Source source) => new(_outbox.Store, _outbox.Broker, new ServiceIdentity(source));
 
@@ -187,8 +189,17 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
     {
         _outbox.Clock.Advance(time);
         using var audit = new DeliveryAudit<Toy>(
-            _outbox.Store, _outbox.Store.Collection.Database, _unconfirmed, Republisher(source), _outbox.Broker, queues ?? new Queues(), _peers,
-            new ConsumerGaps(_peers, new ServiceIdentity(source)), new ServiceIdentity(source), _outbox.Clock, NullLogger<DeliveryAudit<Toy>>.Instance);
+            _outbox.Store,
+            _outbox.Store.Collection.Database,
+            _unconfirmed,
+            Republisher(source),
+            _outbox.Broker,
+            queues ?? new Queues(),
+            _peers,
+            new ConsumerGaps(_peers, new ServiceIdentity(source)),
+            new ServiceIdentity(source),
+            _outbox.Clock,
+            NullLogger<DeliveryAudit<Toy>>.Instance);
         await audit.AuditAsync(default);
     }
 
@@ -231,9 +242,8 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
         public Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel)
         {
             Asked.AddRange(tickets.Select(ticket => (peer, ticket)));
-            return IsAway
-                ? throw new TimeoutException()
-                : Task.FromResult<IReadOnlyDictionary<string, long>>(tickets.ToDictionary(ticket => ticket, _ => Seen.GetValueOrDefault(peer)));
+            var seen = tickets.ToDictionary(ticket => ticket, _ => Seen.GetValueOrDefault(peer));
+            return IsAway ? throw new TimeoutException() : Task.FromResult<IReadOnlyDictionary<string, long>>(seen);
         }
     }
 }

@@ -8,8 +8,10 @@ public sealed class DeadlineListTests
     private static readonly DateTime Noon = new(2022, 10, 1, 4, 0, 0, DateTimeKind.Utc);
 
     // An hour and two hours; the second warns from its start, since it has no more than two hours.
-    private static readonly DeadlineRecord<Promise> Arrive = DeadlineCalendar.Start(Promise.Arrive, "w1", Noon, TimeSpan.FromHours(1), 0.75, null);
-    private static readonly DeadlineRecord<Promise> Finish = DeadlineCalendar.Start(Promise.Finish, null, Noon, TimeSpan.FromHours(2), 0.75, TimeSpan.FromHours(3));
+    private static readonly DeadlineRecord<Promise> Arrive =
+        DeadlineCalendar.Start(Promise.Arrive, "w1", Noon, TimeSpan.FromHours(1), 0.75, null);
+    private static readonly DeadlineRecord<Promise> Finish =
+        DeadlineCalendar.Start(Promise.Finish, null, Noon, TimeSpan.FromHours(2), 0.75, TimeSpan.FromHours(3));
 
     // The later one stands first: the order of a list is not the order of passing.
     private static readonly IReadOnlyList<DeadlineRecord<Promise>> Both = [Finish, Arrive];
@@ -76,6 +78,9 @@ public sealed class DeadlineListTests
     }
 
     [Fact]
-    public void What_rules_use_of_deadlines_is_pure() =>
-        Assert.Empty(new[] { typeof(DeadlineList), typeof(DeadlineCalendar), typeof(DeadlineRecord<DayOfWeek>) }.SelectMany(PureRules.StrangersOf));
+    public void What_rules_use_of_deadlines_is_pure()
+    {
+        System.Type[] used = [typeof(DeadlineList), typeof(DeadlineCalendar), typeof(DeadlineRecord<DayOfWeek>)];
+        Assert.Empty(used.SelectMany(PureRules.StrangersOf));
+    }
 }

@@ -28,5 +28,6 @@ public sealed class DueDeadlinesTests
     }
 
     [Fact]
-    public void Exactly_at_its_instant_a_deadline_is_not_due() => Assert.Equal(Now, DueDeadlines.Before(Now)[DueDeadlines.NextDue]["$lt"].ToUniversalTime());
+    public void Exactly_at_its_instant_a_deadline_is_not_due() =>
+        Assert.Equal(Now, DueDeadlines.Before(Now)[DueDeadlines.NextDue]["$lt"].ToUniversalTime());
 }

@@ -36,7 +36,8 @@ public sealed class ConsistencyTests(StoreFixture fixture) : IClassFixture<Store
         var id = await CreatedAsync();
         var reading = Tokens(Source.Intake).AwaitAsync(Tokens(Source.Tracking).Issue(id, 7), fixture.Store, default);
         Assert.False(reading.IsCompleted);
-        await fixture.Store.ApplyEventAsync(id, Toy.Command("r2") with { RequestKey = "event|tracking|7", Seen = new SeenVersion(Source.Tracking, 7) }, (_, _) => null, default);
+        var news = Toy.Command("r2") with { RequestKey = "event|tracking|7", Seen = new SeenVersion(Source.Tracking, 7) };
+        await fixture.Store.ApplyEventAsync(id, news, (_, _) => null, default);
 
         await PassAsync(reading);
         await reading;
@@ -52,8 +53,11 @@ public sealed class ConsistencyTests(StoreFixture fixture) : IClassFixture<Store
 
     public void Dispose() => _issuer.Dispose();
 
-    private ConsistencyTokens Tokens(Source source) =>
-        new(new SignedToken(new Secrets(Options.Create(new SecretsOptions { Directory = _issuer.Folder }))), new ServiceIdentity(source), _clock);
+    private ConsistencyTokens Tokens(Source source)
+    {
+        var secrets = new Secrets(Options.Create(new SecretsOptions { Directory = _issuer.Folder }));
+        return new ConsistencyTokens(new SignedToken(secrets), new ServiceIdentity(source), _clock);
+    }
 
     /// <summary>Lets time pass for as long as somebody waits for it.</summary>
     private async Task PassAsync(Task reading)

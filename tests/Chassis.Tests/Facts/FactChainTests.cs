@@ -49,7 +49,8 @@ public sealed class FactChainTests
         for (var v = 1; v <= length; v++)
         {
             var tip = facts.Count == 0 ? FactChain.Start : facts[^1].Hash;
-            facts.AddRange(FactMaker.Make(Source.Intake, "t", v - 1, tip, Toy.Command($"r{v}"), Toy.Decision(new Toy { Count = v - 1 }), DateTime.UnixEpoch));
+            var decision = Toy.Decision(new Toy { Count = v - 1 });
+            facts.AddRange(FactMaker.Make(Source.Intake, "t", v - 1, tip, Toy.Command($"r{v}"), decision, DateTime.UnixEpoch));
         }
 
         return facts;

@@ -44,8 +44,9 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
         await _store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }), default);
         await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
 
-        var create = await Assert.ThrowsAsync<RefusalException>(() => _store.CreateAsync(id, Toy.Command("r1", "other"), Toy.Decision(new Toy { Count = 1 }), default));
-        var change = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2", "other"), Increment, default));
+        var create = await Assert.ThrowsAsync<RefusalException>(() =>
+            _store.CreateAsync(id, Toy.Command("r1", "other"), Toy.Decision(new Toy { Count = 1 }), default));
+        var change = await RefusedAsync(id, Toy.Command("r2", "other"));
 
         Assert.Equal(ErrorReason.RequestIdReused, create.Reason);
         Assert.Equal(ErrorReason.RequestIdReused, change.Reason);
@@ -57,11 +58,12 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     {
         var id = NewId();
         await _store.CreateAsync(id, Toy.Command("r1", subject: "event|routing"), Toy.Decision(new Toy()), default);
-        await _store.ApplyEventAsync(id, Toy.Command("r1") with { RequestKey = "event|routing|1", Seen = new SeenVersion(Source.Routing, 1) }, (toy, _) => Toy.Decision(toy!), default);
+        var routed = Toy.Command("r1") with { RequestKey = "event|routing|1", Seen = new SeenVersion(Source.Routing, 1) };
+        await _store.ApplyEventAsync(id, routed, (toy, _) => Toy.Decision(toy!), default);
         await _store.ChangeAsync(id, Toy.Command("1", subject: "event|routing"), Increment, default);
         await _store.ChangeAsync(id, Toy.Command("1", subject: "routing"), Increment, default);
 
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("1", "other", "event|routing"), Increment, default));
+        var refusal = await RefusedAsync(id, Toy.Command("1", "other", "event|routing"));
 
         Assert.Equal("1", refusal.Facts["request_id"]);
         Assert.Equal(2, (await _store.GetAsync(id, Scope.All, default)).State.Count);
@@ -74,7 +76,8 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
         var first = await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
         await _store.ChangeAsync(id, Toy.Command("r3"), Increment, default);
         await _store.Facts.InsertOneAsync(first!.Fact.ToBson());
-        await _store.Collection.UpdateOneAsync(new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument("pending", new BsonArray())));
+        await _store.Collection.UpdateOneAsync(
+            new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument("pending", new BsonArray())));
 
         var repeat = await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
 
@@ -89,7 +92,8 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     public async Task Several_facts_of_one_write_follow_each_other_and_a_repeat_answers_the_state_after_all_of_them(int archived)
     {
         var id = await ExistingAsync();
-        var written = await _store.ChangeAsync(id, Toy.Command("r2"), (toy, _) => Toy.Decision(toy with { Count = 7 }, "toy.a", "toy.b", "toy.c"), default);
+        var written = await _store.ChangeAsync(
+            id, Toy.Command("r2"), (toy, _) => Toy.Decision(toy with { Count = 7 }, "toy.a", "toy.b", "toy.c"), default);
         await _store.ChangeAsync(id, Toy.Command("r3"), Increment, default);
 
         // As the outbox leaves them: what it has published is archived, and no longer pending.
@@ -97,14 +101,15 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
             .Append(new BsonDocument { { "_id", id }, { "ticket", "other" }, { "requestKey", id } }));
         var gone = new BsonArray(written.Facts.Take(archived).Select(fact => fact.Id));
         await _store.Collection.UpdateOneAsync(
-            new BsonDocument("_id", id), new BsonDocument("$pull", new BsonDocument("pending", new BsonDocument("_id", new BsonDocument("$in", gone)))));
+            new BsonDocument("_id", id),
+            new BsonDocument("$pull", new BsonDocument("pending", new BsonDocument("_id", new BsonDocument("$in", gone)))));
         var repeat = await _store.ChangeAsync(id, Toy.Command("r2"), Increment, default);
 
         Assert.Equal((4, 5L), ((int)written.Version, (await _store.GetAsync(id, Scope.All, default)).V));
         Assert.Equal(["toy.a", "toy.b", "toy.c"], repeat!.Facts.Select(fact => fact.Type));
         Assert.Equal((true, 2L, 4L), (repeat.Repeated, repeat.Fact.V, repeat.Version));
         Assert.All(repeat.Facts, fact => Assert.Equal(7, fact.EventAs<AppealAccepted>().Appeal.AffectedHouseholds));
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2", "other"), Increment, default));
+        var refusal = await RefusedAsync(id, Toy.Command("r2", "other"));
         Assert.Equal(ErrorReason.RequestIdReused, refusal.Reason);
     }
 
@@ -112,7 +117,8 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     public async Task Concurrent_changes_are_all_applied_once_and_chained_without_a_gap()
     {
         var id = await ExistingAsync();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => _store.ChangeAsync(id, Toy.Command($"c{i}"), Increment, default))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() =>
+            _store.ChangeAsync(id, Toy.Command($"c{i}"), Increment, default))));
 
         var found = await _store.GetAsync(id, Scope.All, default);
         var facts = await _store.FactsAsync(id, 0, 100, default);
@@ -147,7 +153,7 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     public async Task A_stale_etag_is_refused_with_the_current_one()
     {
         var id = await ExistingAsync();
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2") with { Etag = "e9" }, Increment, default));
+        var refusal = await RefusedAsync(id, Toy.Command("r2") with { Etag = "e9" });
         Assert.Equal(ErrorReason.EtagMismatch, refusal.Reason);
         Assert.Equal("e0", refusal.Facts["current_etag"]);
     }
@@ -157,8 +163,8 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     {
         var id = await ExistingAsync();
         var scope = Scope.Of(new Caller("p", "p", [Role.UnitLiaison], ["elsewhere"], null));
-        var outOfScope = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, Toy.Command("r2") with { Scope = scope }, Increment, default));
-        var unknown = await Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(NewId(), Toy.Command("r2") with { Scope = scope }, Increment, default));
+        var outOfScope = await RefusedAsync(id, Toy.Command("r2") with { Scope = scope });
+        var unknown = await RefusedAsync(NewId(), Toy.Command("r2") with { Scope = scope });
 
         Assert.Equal(RichStatus.Of(unknown).ToString(), RichStatus.Of(outOfScope).ToString());
         Assert.NotNull(await _store.FindAsync(id, Scope.Of(new Caller("p", "p", [Role.UnitLiaison], ["u"], null)), default));
@@ -216,6 +222,9 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     private static Decision<Toy> Increment(Toy toy, long version) => Toy.Decision(toy with { Count = toy.Count + 1 });
+
+    private Task<RefusalException> RefusedAsync(string id, Command command) =>
+        Assert.ThrowsAsync<RefusalException>(() => _store.ChangeAsync(id, command, Increment, default));
 
     private static string NewId() => TicketId.From("test", Guid.NewGuid().ToString("N"));
 

@@ -22,10 +22,15 @@ public sealed record Toy
     public static Decision<Toy> Decision(Toy state, params IReadOnlyList<string> types) =>
         new(state, [.. types.Select(type => new FactDraft(type, DetailsOf(state), [Event(state)]))]);
 
-    public static Command Command(string requestId, string? bodyHash = "h", string subject = "p1") =>
-        new(Hotline.Chassis.Facts.Command.KeyOf(subject, requestId), bodyHash, new Actor { Subject = subject, Role = Role.Operator, UnitId = "u" }, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    public static Command Command(string requestId, string? bodyHash = "h", string subject = "p1") => new(
+        Hotline.Chassis.Facts.Command.KeyOf(subject, requestId),
+        bodyHash,
+        new Actor { Subject = subject, Role = Role.Operator, UnitId = "u" },
+        new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
-    private static Dictionary<string, string> DetailsOf(Toy state) => new() { ["count"] = state.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+    private static Dictionary<string, string> DetailsOf(Toy state) =>
+        new() { ["count"] = state.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
-    private static AppealAccepted Event(Toy state) => new() { Appeal = new AppealSnapshot { Title = "toy", AffectedHouseholds = state.Count } };
+    private static AppealAccepted Event(Toy state) =>
+        new() { Appeal = new AppealSnapshot { Title = "toy", AffectedHouseholds = state.Count } };
 }

@@ -15,9 +15,12 @@ public sealed class ArchitectureTests(ToyPair pair) : IClassFixture<ToyPair>
     private static string Services => Path.Combine(Platform.RepositoryRoot, "services");
 
     [Fact]
-    public void A_stored_document_is_updated_and_never_replaced() => Assert.All(
-        Directory.EnumerateFiles(Services, "*.cs", SearchOption.AllDirectories).Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj")),
-        file => Assert.DoesNotMatch("ReplaceOne|OneAndReplace", File.ReadAllText(file)));
+    public void A_stored_document_is_updated_and_never_replaced()
+    {
+        var sources = Directory.EnumerateFiles(Services, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"));
+        Assert.All(sources, file => Assert.DoesNotMatch("ReplaceOne|OneAndReplace", File.ReadAllText(file)));
+    }
 
     [Theory]
     [InlineData("Intake")]
@@ -26,13 +29,17 @@ public sealed class ArchitectureTests(ToyPair pair) : IClassFixture<ToyPair>
     public void A_service_depends_on_the_contracts_and_the_chassis_alone(string service)
     {
         var project = XDocument.Load(Path.Combine(Services, service, $"Hotline.{service}.csproj"));
-        var references = project.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        var references = project.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
         Assert.Empty(references.Except(["Hotline.Chassis", "Hotline.Protos"]));
     }
 
     [Fact]
-    public void MassTransit_is_the_last_version_with_an_open_licence() =>
-        Assert.StartsWith("8.5.12", typeof(MassTransit.IBus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion, StringComparison.Ordinal);
+    public void MassTransit_is_the_last_version_with_an_open_licence()
+    {
+        var version = typeof(MassTransit.IBus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
+        Assert.StartsWith("8.5.12", version.InformationalVersion, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_call_passes_errors_deadline_access_and_validation_in_this_order() => Assert.Equal(

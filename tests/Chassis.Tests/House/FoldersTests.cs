@@ -42,7 +42,8 @@ public sealed partial class FoldersTests
     [InlineData("using static Hotline.Chassis.Time.Beijing;", "Time")]
     [InlineData("global::Hotline.Chassis.Errors.Refuse.Unit(null)", "Errors")]
     [InlineData("using Hotline.Operations.V1;", "")]
-    public void A_use_is_seen_in_a_using_and_in_a_full_name(string line, string folder) => Assert.Equal(folder, string.Join(',', UsesOf(line)));
+    public void A_use_is_seen_in_a_using_and_in_a_full_name(string line, string folder) =>
+        Assert.Equal(folder, string.Join(',', UsesOf(line)));
 
     private static IEnumerable<(string Folder, string Namespace, List<string> Uses)> Sources()
     {
@@ -75,7 +76,9 @@ public sealed partial class FoldersTests
 
             var circle = free.Contains(folder)
                 ? null
-                : uses.GetValueOrDefault(folder, []).Select(used => Walk(used, [.. way, folder])).FirstOrDefault(found => found is not null);
+                : uses.GetValueOrDefault(folder, [])
+                    .Select(used => Walk(used, [.. way, folder]))
+                    .FirstOrDefault(found => found is not null);
             free.Add(folder);
             return circle;
         }

@@ -25,7 +25,8 @@ public sealed class SettingsTests
     [InlineData("Internal", "65536", "Public")]
     public async Task A_port_that_is_missing_or_none_is_named_and_nothing_starts(string port, string? value, string other)
     {
-        var refused = await RefusedAsync([$"--Hotline:Ports:{other}=4711", .. value is null ? Array.Empty<string>() : [$"--Hotline:Ports:{port}={value}"]]);
+        string[] given = value is null ? [] : [$"--Hotline:Ports:{port}={value}"];
+        var refused = await RefusedAsync([$"--Hotline:Ports:{other}=4711", .. given]);
         Assert.Contains($"Set Hotline:Ports:{port} to a port from 1 to 65535.", refused, StringComparison.Ordinal);
         Assert.DoesNotContain(other, refused, StringComparison.Ordinal);
     }
@@ -47,7 +48,9 @@ public sealed class SettingsTests
     [InlineData("http://user@routing.example")]
     public async Task A_peer_address_that_is_malformed_is_named_and_nothing_starts(string address)
     {
-        var refused = await RefusedStart.OfAsync(ToyService.BuildIntake, ["--Hotline:Ports:Public=4711", "--Hotline:Ports:Internal=4712", .. Peers, $"--{Peer}={address}"]);
+        var refused = await RefusedStart.OfAsync(
+            ToyService.BuildIntake,
+            ["--Hotline:Ports:Public=4711", "--Hotline:Ports:Internal=4712", .. Peers, $"--{Peer}={address}"]);
         Assert.Equal([$"Set {Peer} to the http or https address of Routing's internal port."], refused);
     }
 
@@ -59,5 +62,6 @@ public sealed class SettingsTests
         ],
         await RefusedStart.WithoutPeersAsync(ToyService.BuildRouting(new())));
 
-    private static async Task<string> RefusedAsync(string[] ports) => Assert.Single(await RefusedStart.OfAsync(ToyService.BuildIntake, [.. Peers, .. ports]));
+    private static async Task<string> RefusedAsync(string[] ports) =>
+        Assert.Single(await RefusedStart.OfAsync(ToyService.BuildIntake, [.. Peers, .. ports]));
 }

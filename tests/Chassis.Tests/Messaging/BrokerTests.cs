@@ -38,7 +38,9 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
         {
             await using var dying = await connection.CreateChannelAsync();
             await Eventually.IsAsync(
-                async () => await dying.BasicGetAsync(queue, autoAck: false) is not null || await _broker.MessagesAsync("hotline.parked") == 1, "the message is delivered or parked");
+                async () => await dying.BasicGetAsync(queue, autoAck: false) is not null
+                    || await _broker.MessagesAsync("hotline.parked") == 1,
+                "the message is delivered or parked");
         }
 
         Assert.InRange(deliveries, 20, 23);
@@ -86,9 +88,11 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     {
         var received = new ToyService.Received { Fail = _ => throw Refuse.NotFound("ticket") };
         await using var intake = await IntakeAsync(_broker.Uri);
-        await using var routing = await ServiceUnderTest.StartAsync(ToyService.BuildRouting(received), "routing", _issuer, _second, _broker);
+        await using var routing = await ServiceUnderTest.StartAsync(
+            ToyService.BuildRouting(received), "routing", _issuer, _second, _broker);
         await intake.Get<FactStore<Toy>>().CreateAsync(TicketId.From("test", "1"), Toy.Command("r1"), Toy.Decision(new Toy()), default);
-        await Eventually.IsAsync(async () => await _broker.MessagesAsync("hotline-routing_error") == 1, "the refused event waits in its error queue");
+        await Eventually.IsAsync(
+            async () => await _broker.MessagesAsync("hotline-routing_error") == 1, "the refused event waits in its error queue");
 
         var types = await _broker.QueueTypesAsync();
         Assert.Equal(
@@ -111,7 +115,8 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
 
     private async Task<ServiceUnderTest> IntakeAsync(string broker)
     {
-        var intake = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", _issuer, _first, _broker, ("HOTLINE_RABBITMQ", broker));
+        var intake = await ServiceUnderTest.StartAsync(
+            ToyService.BuildIntake, "intake", _issuer, _first, _broker, ("HOTLINE_RABBITMQ", broker));
         await Eventually.IsAsync(() => Task.FromResult(intake.Get<IEventPublisher>().IsReady), "the broker is connected");
         return intake;
     }

@@ -34,17 +34,29 @@ public sealed class BusSafetyTests(ToyPair pair) : IClassFixture<ToyPair>
         using var broker = new SelfSignedBroker();
         await using var service = ToyService.BuildIntake(
         [
-            "--environment=Development", "--HOTLINE_MONGODB=mongodb://127.0.0.1:1", $"--HOTLINE_RABBITMQ={broker.Address}", "--Hotline:Database=none",
-            "--Hotline:Ports:Public=4711", "--Hotline:Ports:Internal=4712",
-            "--Hotline:Peers:RoutingInternal=http://127.0.0.1:4713", "--Hotline:Peers:TrackingInternal=http://127.0.0.1:4714",
-            "--Hotline:Auth:KeysFile=none", "--Hotline:Auth:Issuer=none", "--Hotline:Secrets:Directory=none",
+            "--environment=Development",
+            "--HOTLINE_MONGODB=mongodb://127.0.0.1:1",
+            $"--HOTLINE_RABBITMQ={broker.Address}",
+            "--Hotline:Database=none",
+            "--Hotline:Ports:Public=4711",
+            "--Hotline:Ports:Internal=4712",
+            "--Hotline:Peers:RoutingInternal=http://127.0.0.1:4713",
+            "--Hotline:Peers:TrackingInternal=http://127.0.0.1:4714",
+            "--Hotline:Auth:KeysFile=none",
+            "--Hotline:Auth:Issuer=none",
+            "--Hotline:Secrets:Directory=none",
         ]);
         using var end = new CancellationTokenSource();
         var bus = service.Services.GetRequiredService<IBusControl>();
         var started = bus.StartAsync(end.Token);
 
         Assert.Equal(0, await broker.HeardAsync());
-        var why = await Eventually.GetAsync(() => Task.FromResult(bus.CheckHealth().Endpoints.Values.Select(endpoint => endpoint.Exception).OfType<Exception>().FirstOrDefault()), "the bus knows why");
+        var why = await Eventually.GetAsync(
+            () => Task.FromResult(bus.CheckHealth().Endpoints.Values
+                .Select(endpoint => endpoint.Exception)
+                .OfType<Exception>()
+                .FirstOrDefault()),
+            "the bus knows why");
         // The certificate names its host and is in time: only its chain is at fault.
         Assert.Contains(Causes(why), cause => cause is AuthenticationException);
 

@@ -53,16 +53,19 @@ public sealed class EventConsumersTests(ToyPair pair) : IClassFixture<ToyPair>
         foreach (var time in new[] { "first", "second" })
         {
             await using var bridge = new FaultProxy(broker.Uri, port);
-            await Eventually.IsAsync(() => Task.FromResult(publisher.IsReady), $"the broker is there for the {time} time", TimeSpan.FromMinutes(1));
+            await Eventually.IsAsync(
+                () => Task.FromResult(publisher.IsReady), $"the broker is there for the {time} time", TimeSpan.FromMinutes(1));
             await publisher.PublishAsync(Given.Accepted(time));
             await publisher.PublishAsync(Given.Accepted(time + "-urgent"), isUrgent: true);
-            await Eventually.IsAsync(() => Task.FromResult(Has(received, time) && Has(received, time + "-urgent")), "both lanes are consumed");
+            await Eventually.IsAsync(
+                () => Task.FromResult(Has(received, time) && Has(received, time + "-urgent")), "both lanes are consumed");
             await bridge.CutAsync();
             await Eventually.IsAsync(() => Task.FromResult(!publisher.IsReady), "the broker is missed");
         }
     }
 
-    private static bool Has(ToyService.Received received, string ticket) => received.Messages.Any(message => message.Header.TicketId == ticket);
+    private static bool Has(ToyService.Received received, string ticket) =>
+        received.Messages.Any(message => message.Header.TicketId == ticket);
 
     private static IHostedService[] Hosted(ServiceUnderTest service) => [.. service.Services.GetServices<IHostedService>()];
 }

@@ -38,16 +38,24 @@ public sealed class EventContractTests
     public void A_service_that_applies_an_event_is_a_consumer_of_its_source_and_applies_no_other() => Assert.All(EventCatalogue.Rows, row =>
     {
         Assert.Subset(EventCatalogue.ConsumersOf(row.From).ToHashSet(), row.To.ToHashSet());
-        Assert.Equal(row.To, EventCatalogue.ConsumersOf(row.From).Where(consumer => EventCatalogue.IsAppliedBy(row.Event.FullName, consumer)));
+        Assert.Equal(
+            row.To,
+            EventCatalogue.ConsumersOf(row.From).Where(consumer => EventCatalogue.IsAppliedBy(row.Event.FullName, consumer)));
     });
 
     [Fact]
     public void A_service_follows_another_when_each_of_its_changes_reaches_it()
     {
         var sources = new[] { Source.Intake, Source.Routing, Source.Tracking };
+        var pairs = sources.SelectMany(_ => sources, (consumer, source) => (consumer, source));
         Assert.Equal(
-            [(Source.Intake, Source.Tracking), (Source.Routing, Source.Intake), (Source.Tracking, Source.Intake), (Source.Tracking, Source.Routing)],
-            sources.SelectMany(_ => sources, (consumer, source) => (consumer, source)).Where(pair => EventCatalogue.Follows(pair.consumer, pair.source)));
+            [
+                (Source.Intake, Source.Tracking),
+                (Source.Routing, Source.Intake),
+                (Source.Tracking, Source.Intake),
+                (Source.Tracking, Source.Routing),
+            ],
+            pairs.Where(pair => EventCatalogue.Follows(pair.consumer, pair.source)));
     }
 
     [Fact]
@@ -55,10 +63,22 @@ public sealed class EventContractTests
     {
         var message = new AppealAccepted
         {
-            Header = new EventHeader { EventId = "t|intake|1|0", TicketId = "t", Source = Source.Intake, SourceVersion = 1, OccurredAt = Timestamp.FromDateTime(DateTime.UnixEpoch) },
+            Header = new EventHeader
+            {
+                EventId = "t|intake|1|0",
+                TicketId = "t",
+                Source = Source.Intake,
+                SourceVersion = 1,
+                OccurredAt = Timestamp.FromDateTime(DateTime.UnixEpoch),
+            },
             Appeal = new AppealSnapshot { TicketNumber = "MY260101000001", Urgency = Urgency.Normal, Title = "路灯不亮 💡" },
         };
-        const string Json = """{ "header": { "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE", "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }, "appeal": { "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 \ud83d\udca1" } }""";
+        const string Header =
+            """{ "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE","""
+            + """ "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }""";
+        const string Appeal =
+            """{ "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 \ud83d\udca1" }""";
+        const string Json = $$"""{ "header": {{Header}}, "appeal": {{Appeal}} }""";
         Assert.Equal(Json, ProtoJson.Format(message));
 
         var batch = Assert.Single(EventBatch.Pack([Traced("t|intake|1|0", Json), Traced("u|intake|1|0", Json)]));
@@ -99,5 +119,6 @@ public sealed class EventContractTests
         Assert.NotEqual(EventPublisher.IdOf(["t|intake|1|0", "u"]), EventPublisher.IdOf(["t|intake|1|0"]));
     }
 
-    private static TracedEvent Traced(string id, string json, string? type = null) => new(new OutboxEvent(id, type ?? AppealAccepted.Descriptor.FullName, json), null);
+    private static TracedEvent Traced(string id, string json, string? type = null) =>
+        new(new OutboxEvent(id, type ?? AppealAccepted.Descriptor.FullName, json), null);
 }

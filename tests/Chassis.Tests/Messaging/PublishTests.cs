@@ -1,3 +1,4 @@
+using Hotline.Chassis.Access;
 using Hotline.Chassis.Audit;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
@@ -49,7 +50,12 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
         var fact = (await Store.FactsAsync(id, 0, 1, default))[0];
         await Store.Collection.UpdateOneAsync(
             new BsonDocument("_id", id),
-            new BsonDocument("$set", new BsonDocument { { "pending", new BsonArray { fact.ToBson() } }, { "due", DateTime.UtcNow.AddSeconds(-1) }, { "lease", "of a dead process" } }));
+            new BsonDocument("$set", new BsonDocument
+            {
+                { "pending", new BsonArray { fact.ToBson() } },
+                { "due", DateTime.UtcNow.AddSeconds(-1) },
+                { "lease", "of a dead process" },
+            }));
 
         await SettledAsync(id);
         Assert.Equal([1L], (await Store.FactsAsync(id, 0, 10, default)).Select(moved => moved.V));
@@ -69,9 +75,10 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     [Fact]
     public async Task Of_events_that_came_together_one_that_fails_holds_up_none_and_in_the_end_waits_alone_for_a_person()
     {
-        var before = await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
+        var before = await PutAsideAsync();
         var ids = Enumerable.Range(0, 10).Select(_ => Given.NewTicket()).ToList();
-        pair.Received.Fail = message => string.Equals(message.Header.TicketId, ids[3], StringComparison.Ordinal) ? throw Refuse.NotFound("ticket") : false;
+        pair.Received.Fail = message =>
+            string.Equals(message.Header.TicketId, ids[3], StringComparison.Ordinal) ? throw Refuse.NotFound("ticket") : false;
         var batch = Assert.Single(EventBatch.Pack(ids.Select(id => Given.Traced(Given.Accepted(id)))));
 
         await pair.Intake.Get<IEventPublisher>().PublishAsync(batch, default);
@@ -81,8 +88,8 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
             await ArrivedAsync(id, 1);
         }
 
-        await Eventually.IsAsync(async () => await pair.Broker.MessagesAsync("hotline-routing_error") == before + 1, "what failed is put aside");
-        Assert.Null(await Peer.FindAsync(ids[3], Hotline.Chassis.Access.Scope.All, default));
+        await Eventually.IsAsync(async () => await PutAsideAsync() == before + 1, "what failed is put aside");
+        Assert.Null(await Peer.FindAsync(ids[3], Scope.All, default));
         Assert.All(ids.Where((_, i) => i != 3), id => Assert.Single(pair.Received.Messages, message => message.Header.TicketId == id));
         Assert.Equal(2, pair.Received.Messages.Count(message => message.Header.TicketId == ids[3]));
     }
@@ -90,10 +97,11 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     [Fact]
     public async Task A_batch_in_which_no_event_is_found_waits_for_a_person()
     {
-        var before = await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
-        await pair.Intake.Get<IEventPublisher>().PublishAsync(new EventBatch(EventCatalogue.Find(AppealAccepted.Descriptor.FullName), IsUrgent: false, []), default);
+        var before = await PutAsideAsync();
+        var empty = new EventBatch(EventCatalogue.Find(AppealAccepted.Descriptor.FullName), IsUrgent: false, []);
+        await pair.Intake.Get<IEventPublisher>().PublishAsync(empty, default);
 
-        await Eventually.IsAsync(async () => await pair.Broker.MessagesAsync("hotline-routing_error") == before + 1, "it is put aside");
+        await Eventually.IsAsync(async () => await PutAsideAsync() == before + 1, "it is put aside");
     }
 
     [Fact]
@@ -118,9 +126,10 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
         var store = intake.Get<FactStore<Toy>>();
         var id = Given.NewTicket();
         await store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }), default);
-        await Eventually.IsAsync(async () => (await store.GetAsync(id, Hotline.Chassis.Access.Scope.All, default)).Pending.Count == 0, "published");
+        await Eventually.IsAsync(async () => (await store.GetAsync(id, Scope.All, default)).Pending.Count == 0, "published");
 
-        await Eventually.IsAsync(async () => await broker.MessagesAsync("hotline-routing") == 1, "the queue of the absent consumer holds it");
+        await Eventually.IsAsync(
+            async () => await broker.MessagesAsync("hotline-routing") == 1, "the queue of the absent consumer holds it");
     }
 
     [Fact]
@@ -128,13 +137,15 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     {
         var id = await CreateAsync();
         await ArrivedAsync(id, 1);
-        var before = (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))!.V;
-        var seen = pair.Received.Messages.Count(message => message.Header.TicketId == id);
+        var before = (await Peer.FindAsync(id, Scope.All, default))!.V;
+        var seen = Received();
 
         await pair.Intake.Get<IRepublisher>().RepublishAsync(id, default);
-        await Eventually.IsAsync(() => Task.FromResult(pair.Received.Messages.Count(message => message.Header.TicketId == id) > seen), "came again");
+        await Eventually.IsAsync(() => Task.FromResult(Received() > seen), "came again");
 
-        Assert.Equal(before, (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))!.V);
+        Assert.Equal(before, (await Peer.FindAsync(id, Scope.All, default))!.V);
+
+        int Received() => pair.Received.Messages.Count(message => message.Header.TicketId == id);
     }
 
     private async Task<string> CreateAsync()
@@ -145,9 +156,14 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     private Task ArrivedAsync(string id, int count) =>
-        Eventually.IsAsync(async () => (await Peer.FindAsync(id, Hotline.Chassis.Access.Scope.All, default))?.State.Count == count, $"the consumer knows {count}");
+        Eventually.IsAsync(
+            async () => (await Peer.FindAsync(id, Scope.All, default))?.State.Count == count, $"the consumer knows {count}");
 
     private Task SettledAsync(string id) => Eventually.IsAsync(
-        async () => await Store.LoadAsync(id, Hotline.Chassis.Access.Scope.All, default) is { } document && !document.Contains("due") && document["pending"].AsBsonArray.Count == 0,
+        async () => await Store.LoadAsync(id, Scope.All, default) is { } document
+            && !document.Contains("due")
+            && document["pending"].AsBsonArray.Count == 0,
         "nothing pending");
+
+    private async Task<long> PutAsideAsync() => await pair.Broker.MessagesAsync("hotline-routing_error") ?? 0;
 }

@@ -66,7 +66,9 @@ public static class ToyService
             await store.ApplyEventAsync(
                 message.Header.TicketId,
                 Command.Of(message.Header),
-                (toy, _) => new((toy ?? new Toy()) with { Count = message.Appeal.AffectedHouseholds }, [new FactDraft("toy.dispatched", new Dictionary<string, string>(), [new TicketDispatched()])]),
+                (toy, _) => new(
+                    (toy ?? new Toy()) with { Count = message.Appeal.AffectedHouseholds },
+                    [new FactDraft("toy.dispatched", new Dictionary<string, string>(), [new TicketDispatched()])]),
                 cancel);
         }
     }
@@ -111,8 +113,13 @@ public sealed class ToyPair : IAsyncLifetime
         await Eventually.IsAsync(() => Task.FromResult(Intake.Get<IEventPublisher>().IsReady), "the broker is connected");
     }
 
-    public Task<ServiceUnderTest> StartRoutingAsync() =>
-        ServiceUnderTest.StartAsync(ToyService.BuildRouting(Received), "routing", _issuer, _second, Broker, ("Hotline:Peers:IntakeInternal", Intake.InternalAddress));
+    public Task<ServiceUnderTest> StartRoutingAsync() => ServiceUnderTest.StartAsync(
+        ToyService.BuildRouting(Received),
+        "routing",
+        _issuer,
+        _second,
+        Broker,
+        ("Hotline:Peers:IntakeInternal", Intake.InternalAddress));
 
     public async Task DisposeAsync()
     {

@@ -16,9 +16,12 @@ public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
         // Due so late that no relay touches them meanwhile.
         var (fresh, old) = (new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc), new DateTime(2026, 3, 2, 7, 0, 0, DateTimeKind.Utc));
         var never = DateTime.UtcNow.AddDays(1);
-        await store.Collection.InsertManyAsync([Waiting("fresh", never, fresh), Waiting("old", never.AddMinutes(1), fresh.AddMinutes(1), old)]);
+        await store.Collection.InsertManyAsync(
+            [Waiting("fresh", never, fresh), Waiting("old", never.AddMinutes(1), fresh.AddMinutes(1), old)]);
 
-        var status = await new OperationsService.OperationsServiceClient(pair.Intake.Internal).GetStatusAsync(new(), ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"])));
+        var operations = new OperationsService.OperationsServiceClient(pair.Intake.Internal);
+        var admin = ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
+        var status = await operations.GetStatusAsync(new(), admin);
 
         Assert.Equal(2, status.Pending);
         Assert.Equal(old, status.OldestPendingAt.ToDateTime());

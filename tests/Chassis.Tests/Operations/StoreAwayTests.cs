@@ -15,7 +15,8 @@ public sealed class StoreAwayTests
         await using var broker = await VirtualHost.CreateAsync();
         await using var database = new TestDatabase();
         await using var store = new FaultProxy(Platform.Current.MongoDb);
-        await using var service = await ServiceUnderTest.StartAsync(ToyService.BuildIntake, "intake", issuer, database, broker, ("HOTLINE_MONGODB", store.Address));
+        await using var service = await ServiceUnderTest.StartAsync(
+            ToyService.BuildIntake, "intake", issuer, database, broker, ("HOTLINE_MONGODB", store.Address));
         var health = new Grpc.Health.V1.Health.HealthClient(service.Internal);
         var operations = new OperationsService.OperationsServiceClient(service.Internal);
         var admin = ServiceUnderTest.Bearer(issuer.Token("admin", ["ADMIN"], ["u"]));
@@ -28,6 +29,7 @@ public sealed class StoreAwayTests
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await OfAsync("liveness"));
         Assert.False((await operations.GetStatusAsync(new(), admin)).StoreConnected);
 
-        async Task<HealthCheckResponse.Types.ServingStatus> OfAsync(string name) => (await health.CheckAsync(new HealthCheckRequest { Service = name })).Status;
+        async Task<HealthCheckResponse.Types.ServingStatus> OfAsync(string name) =>
+            (await health.CheckAsync(new HealthCheckRequest { Service = name })).Status;
     }
 }

@@ -55,7 +55,11 @@ public sealed class OutboxFixture : IAsyncDisposable
         await Store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy { Count = 1 }).InUrgentLane(isUrgent), default);
         for (var i = 2; i <= facts; i++)
         {
-            await Store.ChangeAsync(id, Toy.Command($"r{i}"), (toy, _) => Toy.Decision(toy with { Count = toy.Count + 1 }).InUrgentLane(isUrgent), default);
+            await Store.ChangeAsync(
+                id,
+                Toy.Command($"r{i}"),
+                (toy, _) => Toy.Decision(toy with { Count = toy.Count + 1 }).InUrgentLane(isUrgent),
+                default);
         }
 
         return id;
@@ -73,7 +77,12 @@ public sealed class OutboxFixture : IAsyncDisposable
 
     /// <summary>The versions of a ticket in the order in which the broker confirmed them.</summary>
     public IReadOnlyList<int> Published(string id) =>
-        [.. Broker.Events.Select(each => each.Split('|')).Where(parts => parts[0] == id).Select(parts => int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture))];
+    [
+        .. Broker.Events
+            .Select(each => each.Split('|'))
+            .Where(parts => parts[0] == id)
+            .Select(parts => int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture)),
+    ];
 
     public ValueTask DisposeAsync() => new(_store.DisposeAsync());
 

@@ -170,8 +170,10 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         Assert.Equal(ids.Order(StringComparer.Ordinal), first.Concat(second).Order(StringComparer.Ordinal));
     }
 
-    private static Decision<Toy> Changed(params IMessage[] more) => new(new Toy(), [new FactDraft("toy.changed", new Dictionary<string, string>(), [new TicketChanged(), .. more])]);
+    private static Decision<Toy> Changed(params IMessage[] more) =>
+        new(new Toy(), [new FactDraft("toy.changed", new Dictionary<string, string>(), [new TicketChanged(), .. more])]);
 
     private async Task SetAsync(string id, string element, string value) =>
-        await _outbox.Store.Collection.UpdateOneAsync(new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument(element, value)));
+        await _outbox.Store.Collection.UpdateOneAsync(
+            new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument(element, value)));
 }

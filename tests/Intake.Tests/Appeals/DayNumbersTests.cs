@@ -29,7 +29,8 @@ public sealed class DayNumbersTests
         await AskedAsync();
         _questions[0].SetResult(3);
         await AskedAsync();
-        await Eventually.IsAsync(() => Task.FromResult(callers.Count(caller => caller.IsCompletedSuccessfully) == 3), "three callers have a number");
+        await Eventually.IsAsync(
+            () => Task.FromResult(callers.Count(caller => caller.IsCompletedSuccessfully) == 3), "three callers have a number");
         _questions[1].SetResult(6);
         Assert.Equal([1, 2, 3, 4, 5], (await Task.WhenAll(callers)).Order());
         Assert.Equal(6, await _numbers.NextAsync(default));

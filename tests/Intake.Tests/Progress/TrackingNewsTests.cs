@@ -12,7 +12,10 @@ public sealed class TrackingNewsTests
     [Fact]
     public void Keeps_state_lead_and_the_citizens_promise()
     {
-        var changed = Changed(TicketState.InProgress, ("town", AssignmentRole.Lead, AssignmentState.Handling), ("village", AssignmentRole.SubHandler, AssignmentState.PendingSign));
+        var changed = Changed(
+            TicketState.InProgress,
+            ("town", AssignmentRole.Lead, AssignmentState.Handling),
+            ("village", AssignmentRole.SubHandler, AssignmentState.PendingSign));
         changed.Ticket.Deadlines.Add(new Deadline { Kind = DeadlineKind.Sign, DueAt = Timestamp.FromDateTime(At) });
         changed.Ticket.Deadlines.Add(new Deadline { Kind = DeadlineKind.Citizen, DueAt = Timestamp.FromDateTime(At.AddDays(7)) });
         var news = TrackingNews.Of(changed);
@@ -25,16 +28,28 @@ public sealed class TrackingNewsTests
     [InlineData(AssignmentState.Done)]
     [InlineData(AssignmentState.Returned)]
     [InlineData(AssignmentState.Exited)]
-    public void A_unit_whose_part_ended_handles_it_no_more(AssignmentState ended) =>
-        Assert.Equal(["b"], TrackingNews.Of(Changed(TicketState.InProgress, ("a", AssignmentRole.CoHandler, ended), ("b", AssignmentRole.Lead, AssignmentState.Signed))).Handlers);
+    public void A_unit_whose_part_ended_handles_it_no_more(AssignmentState ended)
+    {
+        var changed = Changed(
+            TicketState.InProgress,
+            ("a", AssignmentRole.CoHandler, ended),
+            ("b", AssignmentRole.Lead, AssignmentState.Signed));
+        Assert.Equal(["b"], TrackingNews.Of(changed).Handlers);
+    }
 
     [Fact]
     public void Nobody_handles_a_closed_ticket() =>
         Assert.Empty(TrackingNews.Of(Changed(TicketState.Closed, ("a", AssignmentRole.Lead, AssignmentState.FeedbackSubmitted))).Handlers);
 
     [Fact]
-    public void After_a_return_the_next_lead_counts() =>
-        Assert.Equal("name of b", TrackingNews.Of(Changed(TicketState.Dispatched, ("b", AssignmentRole.Lead, AssignmentState.PendingSign), ("a", AssignmentRole.Lead, AssignmentState.Returned))).Progress.LeadUnitName);
+    public void After_a_return_the_next_lead_counts()
+    {
+        var changed = Changed(
+            TicketState.Dispatched,
+            ("b", AssignmentRole.Lead, AssignmentState.PendingSign),
+            ("a", AssignmentRole.Lead, AssignmentState.Returned));
+        Assert.Equal("name of b", TrackingNews.Of(changed).Progress.LeadUnitName);
+    }
 
     [Fact]
     public void Before_dispatch_there_is_no_lead_and_no_handler()
@@ -49,7 +64,13 @@ public sealed class TrackingNewsTests
     {
         var changed = new TicketChanged
         {
-            Header = new EventHeader { TicketId = "t1", Source = Source.Tracking, SourceVersion = 7, OccurredAt = Timestamp.FromDateTime(At) },
+            Header = new EventHeader
+            {
+                TicketId = "t1",
+                Source = Source.Tracking,
+                SourceVersion = 7,
+                OccurredAt = Timestamp.FromDateTime(At),
+            },
             Ticket = new Ticket { TicketId = "t1", State = state },
         };
         foreach (var (unit, role, partState) in parts)

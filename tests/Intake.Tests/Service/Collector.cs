@@ -23,7 +23,8 @@ public sealed class Collector : IAsyncDisposable
     public static async Task<Collector> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         var collector = new Collector(builder.Build());
         collector._app.MapPost("/{service}/Export", collector.ExportAsync);
         await collector._app.StartAsync();
@@ -31,7 +32,12 @@ public sealed class Collector : IAsyncDisposable
     }
 
     /// <summary>Everything that came for a signal: Trace, Metrics or Logs.</summary>
-    public byte[] Of(string signal) => [.. _exports.Where(export => export.Service.EndsWith($".{signal}Service", StringComparison.Ordinal)).SelectMany(export => export.Bytes)];
+    public byte[] Of(string signal) =>
+    [
+        .. _exports
+            .Where(export => export.Service.EndsWith($".{signal}Service", StringComparison.Ordinal))
+            .SelectMany(export => export.Bytes),
+    ];
 
     public string Everything() => string.Concat(_exports.Select(export => Encoding.UTF8.GetString(export.Bytes)));
 

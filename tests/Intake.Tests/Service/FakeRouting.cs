@@ -34,7 +34,8 @@ public sealed class FakeRouting : IAsyncDisposable
         var port = ServiceUnderTest.FreePort();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         var asked = new ConcurrentQueue<string>();
         builder.Services.AddSingleton(asked);
@@ -53,7 +54,13 @@ public sealed class FakeRouting : IAsyncDisposable
 
     private sealed class Directory(ConcurrentQueue<string> asked) : DirectoryService.DirectoryServiceBase
     {
-        private static readonly ResolvedPlace LiGeZhuang = new() { TownId = "110118100", TownName = "密云镇", VillageId = "110118100205", VillageName = "李各庄村" };
+        private static readonly ResolvedPlace LiGeZhuang = new()
+        {
+            TownId = "110118100",
+            TownName = "密云镇",
+            VillageId = "110118100205",
+            VillageName = "李各庄村",
+        };
 
         public override async Task<ResolvePlaceResponse> ResolvePlace(ResolvePlaceRequest request, ServerCallContext context)
         {
@@ -71,18 +78,19 @@ public sealed class FakeRouting : IAsyncDisposable
             };
         }
 
-        public override Task<ListUnitsResponse> ListUnits(ListUnitsRequest request, ServerCallContext context) => Task.FromResult(new ListUnitsResponse
-        {
-            Units =
+        public override Task<ListUnitsResponse> ListUnits(ListUnitsRequest request, ServerCallContext context) =>
+            Task.FromResult(new ListUnitsResponse
             {
-                new Unit { UnitId = "110118", Name = "区城指中心", Kind = UnitKind.DistrictCenter },
-                new Unit { UnitId = "110118100", ParentId = "110118", Name = "密云镇", Kind = UnitKind.Town },
-                new Unit { UnitId = "110118101", ParentId = "110118", Name = "溪翁庄镇", Kind = UnitKind.Town },
-                new Unit { UnitId = "110118100205", ParentId = "110118100", Name = "李各庄村", Kind = UnitKind.Village },
-                new Unit { UnitId = "110118-water", ParentId = "110118", Name = "区水务局", Kind = UnitKind.Department },
-                new Unit { UnitId = "110118999", ParentId = "110118", Name = "新设镇", Kind = UnitKind.Town },
-            },
-        });
+                Units =
+                {
+                    new Unit { UnitId = "110118", Name = "区城指中心", Kind = UnitKind.DistrictCenter },
+                    new Unit { UnitId = "110118100", ParentId = "110118", Name = "密云镇", Kind = UnitKind.Town },
+                    new Unit { UnitId = "110118101", ParentId = "110118", Name = "溪翁庄镇", Kind = UnitKind.Town },
+                    new Unit { UnitId = "110118100205", ParentId = "110118100", Name = "李各庄村", Kind = UnitKind.Village },
+                    new Unit { UnitId = "110118-water", ParentId = "110118", Name = "区水务局", Kind = UnitKind.Department },
+                    new Unit { UnitId = "110118999", ParentId = "110118", Name = "新设镇", Kind = UnitKind.Town },
+                },
+            });
     }
 
     private sealed class Suggestions(ConcurrentQueue<string> asked) : RoutingService.RoutingServiceBase

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hotline.Chassis.Facts;
 using Hotline.Intake.Appeals;
 using Hotline.Intake.V1;
 using Hotline.Testing;
@@ -43,14 +44,16 @@ public sealed class IntakeFixture : IAsyncLifetime
         Routing = await FakeRouting.StartAsync();
         Service = await StartReplicaAsync();
         await Eventually.IsAsync(
-            () => Task.FromResult(Service.Get<Intake.Places.UnitDirectoryCache>().Now.Find("110118999") is not null), "the directory is copied from Routing");
+            () => Task.FromResult(Service.Get<Intake.Places.UnitDirectoryCache>().Now.Find("110118999") is not null),
+            "the directory is copied from Routing");
     }
 
     /// <summary>A process of Intake on the same database and broker.</summary>
     public Task<ServiceUnderTest> StartReplicaAsync(params (string Key, string Value)[] more) =>
         ServiceUnderTest.StartAsync(Build, "intake", Issuer, _database, _broker, [("Hotline:Peers:Routing", Routing.Address), .. more]);
 
-    public Metadata As(string role, string unit = District, string subject = "p1") => ServiceUnderTest.Bearer(Issuer.Token(subject, [role], [unit]));
+    public Metadata As(string role, string unit = District, string subject = "p1") =>
+        ServiceUnderTest.Bearer(Issuer.Token(subject, [role], [unit]));
 
     /// <summary>A valid request; the caller changes what the test is about.</summary>
     public static SubmitAppealRequest Request() => new()
@@ -76,7 +79,14 @@ public sealed class IntakeFixture : IAsyncLifetime
         return await Intake.SubmitAppealAsync(request, As("OPERATOR"));
     }
 
-    public static async Task<RpcException> RefusedAsync<T>(AsyncUnaryCall<T> call) => await Assert.ThrowsAsync<RpcException>(async () => await call);
+    public static async Task<RpcException> RefusedAsync<T>(AsyncUnaryCall<T> call) =>
+        await Assert.ThrowsAsync<RpcException>(async () => await call);
+
+    /// <summary>Waits until an appeal's first fact stands in the collection of facts.</summary>
+    public Task FactIsMovedAsync(string appealId) => Eventually.IsAsync(
+        async () => await Database.GetCollection<BsonDocument>("facts")
+            .CountDocumentsAsync(new BsonDocument("_id", Fact.IdOf(appealId, 1))) == 1,
+        "the fact was moved");
 
     public async Task DisposeAsync()
     {

@@ -14,7 +14,8 @@ public sealed class NumberBlocksTests(IntakeFixture fixture)
         var two = new NumberBlocks(fixture.Database, TimeProvider.System);
         var three = new NumberBlocks(fixture.Database, TimeProvider.System);
         NumberBlocks[] processes = [one, two, three];
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 3_000).Select(i => Task.Run(() => processes[i % 3].NextAsync(BeforeMidnight, default))));
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 3_000).Select(i =>
+            Task.Run(() => processes[i % 3].NextAsync(BeforeMidnight, default))));
         Assert.Equal(3_000, numbers.Distinct().Count());
         Assert.All(numbers, number => Assert.StartsWith("MY310501", number));
     }

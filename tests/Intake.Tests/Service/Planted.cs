@@ -8,13 +8,16 @@ public static class Planted
 {
     private static readonly string[] All =
     [
-        "诸葛小婉", "13911112222", "1391111 2222", "13933334444", "010-69067788", "69067788", "110101199003071239", "wan@planted.example", "京Q77881", "7单元1703", "zhuge_wan",
+        "诸葛小婉", "13911112222", "1391111 2222", "13933334444", "010-69067788", "69067788", "110101199003071239",
+        "wan@planted.example", "京Q77881", "7单元1703", "zhuge_wan",
     ];
 
     /// <summary>Into every field that takes text.</summary>
     public static void Into(SubmitAppealRequest request)
     {
-        const string Text = "我叫诸葛小婉，诸葛小婉住3号楼7单元1703，身份证110101199003071239，电话13911112222、1391111 2222、13933334444、69067788，邮箱wan@planted.example，微信zhuge_wan，车京Q77881";
+        const string Text =
+            "我叫诸葛小婉，诸葛小婉住3号楼7单元1703，身份证110101199003071239，"
+            + "电话13911112222、1391111 2222、13933334444、69067788，邮箱wan@planted.example，微信zhuge_wan，车京Q77881";
         request.Claimant = new Claimant
         {
             Name = "诸葛小婉",

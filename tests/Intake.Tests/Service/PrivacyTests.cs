@@ -1,5 +1,4 @@
 using System.Text;
-using Hotline.Chassis.Facts;
 using Hotline.Intake.V1;
 using Hotline.Testing;
 using Hotline.Type.V1;
@@ -16,9 +15,8 @@ public sealed class PrivacyTests(IntakeFixture fixture)
     public async Task Planted_personal_data_is_found_nowhere_but_behind_the_vaults_door()
     {
         var appeal = await fixture.SubmitAsync(Planted.Into);
-        await fixture.Claimants.RevealClaimantAsync(new RevealClaimantRequest { TicketId = appeal.AppealId, Purpose = "核实13911112222" }, fixture.As("OPERATOR"));
-        await Eventually.IsAsync(
-            async () => await fixture.Database.GetCollection<BsonDocument>("facts").CountDocumentsAsync(new BsonDocument("_id", Fact.IdOf(appeal.AppealId, 1))) == 1, "the fact was moved");
+        await RevealAsync(appeal, "核实13911112222");
+        await fixture.FactIsMovedAsync(appeal.AppealId);
 
         var stored = new StringBuilder();
         foreach (var name in await (await fixture.Database.ListCollectionNamesAsync()).ToListAsync())
@@ -34,7 +32,7 @@ public sealed class PrivacyTests(IntakeFixture fixture)
         Planted.AssertAbsent("the answer", appeal.ToString());
         Planted.AssertAbsent("the logs", string.Join('\n', fixture.Logs.Lines));
 
-        var shown = await fixture.Claimants.RevealClaimantAsync(new RevealClaimantRequest { TicketId = appeal.AppealId, Purpose = "核实" }, fixture.As("OPERATOR"));
+        var shown = await RevealAsync(appeal, "核实");
         Assert.Equal(("诸葛小婉", "13933334444", "3号楼7单元1703"), (shown.Name, shown.ContactPhone, shown.AddressDetail));
     }
 
@@ -43,7 +41,8 @@ public sealed class PrivacyTests(IntakeFixture fixture)
     {
         const string Point = "长安小区7单元1703，诸葛小婉13911112222";
         var appeal = await Eventually.GetAsync<Appeal>(
-            async () => await fixture.SubmitAsync(About) is { PlaceResolution: PlaceResolution.Unresolved } answered ? answered : null, "an answer of Routing in time");
+            async () => await fixture.SubmitAsync(About) is { PlaceResolution: PlaceResolution.Unresolved } answered ? answered : null,
+            "an answer of Routing in time");
 
         var asked = string.Join('\n', fixture.Routing.Asked);
         Assert.Contains("长安小区", asked);
@@ -69,4 +68,8 @@ public sealed class PrivacyTests(IntakeFixture fixture)
         Planted.AssertAbsent("the refusal", refused.Bytes());
         Planted.AssertAbsent("the logs", string.Join('\n', fixture.Logs.Lines));
     }
+
+    private async Task<RevealClaimantResponse> RevealAsync(Appeal appeal, string purpose) =>
+        await fixture.Claimants.RevealClaimantAsync(
+            new RevealClaimantRequest { TicketId = appeal.AppealId, Purpose = purpose }, fixture.As("OPERATOR"));
 }

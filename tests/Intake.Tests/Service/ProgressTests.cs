@@ -39,7 +39,8 @@ public sealed class ProgressTests(IntakeFixture fixture)
     public async Task Many_news_at_once_are_all_written()
     {
         var appeals = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => fixture.SubmitAsync()));
-        await Task.WhenAll(appeals.SelectMany(appeal => new[] { 1, 2, 3 }.Select(version => Handler.HandleAsync(News(appeal.AppealId, version), default))));
+        var news = appeals.SelectMany(appeal => new[] { 1, 2, 3 }.Select(version => News(appeal.AppealId, version)));
+        await Task.WhenAll(news.Select(one => Handler.HandleAsync(one, default)));
         foreach (var appeal in appeals)
         {
             Assert.Equal("unit 3", (await GetAsync(appeal.AppealId)).Progress.LeadUnitName);
@@ -60,16 +61,25 @@ public sealed class ProgressTests(IntakeFixture fixture)
         var news = News(appeal.AppealId, 9);
         await Eventually.IsAsync(() => Task.FromResult(fixture.Service.Get<IEventPublisher>().IsReady), "the broker is there");
         await fixture.Service.Get<IEventPublisher>().PublishAsync(news);
-        await Eventually.IsAsync(async () => (await GetAsync(appeal.AppealId)).Progress?.LeadUnitName == "unit 9", "the news is on the appeal");
+        await Eventually.IsAsync(
+            async () => (await GetAsync(appeal.AppealId)).Progress?.LeadUnitName == "unit 9", "the news is on the appeal");
     }
 
     private IEventHandler<TicketChanged> Handler => fixture.Service.Get<IEventHandler<TicketChanged>>();
 
-    private async Task<Appeal> GetAsync(string id) => await fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = id }, fixture.As("OPERATOR"));
+    private async Task<Appeal> GetAsync(string id) =>
+        await fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = id }, fixture.As("OPERATOR"));
 
     public static TicketChanged News(string ticket, int version, string? unit = null) => new()
     {
-        Header = new EventHeader { EventId = $"{ticket}|tracking|{version}|0", TicketId = ticket, Source = Source.Tracking, SourceVersion = version, OccurredAt = Timestamp.FromDateTime(At) },
+        Header = new EventHeader
+        {
+            EventId = $"{ticket}|tracking|{version}|0",
+            TicketId = ticket,
+            Source = Source.Tracking,
+            SourceVersion = version,
+            OccurredAt = Timestamp.FromDateTime(At),
+        },
         Change = "test",
         Ticket = new Ticket
         {
@@ -80,7 +90,12 @@ public sealed class ProgressTests(IntakeFixture fixture)
                 new Assignment
                 {
                     State = AssignmentState.Handling,
-                    Routed = new RoutedAssignment { UnitId = unit ?? $"unit{version}", UnitName = $"unit {version}", Role = AssignmentRole.Lead },
+                    Routed = new RoutedAssignment
+                    {
+                        UnitId = unit ?? $"unit{version}",
+                        UnitName = $"unit {version}",
+                        Role = AssignmentRole.Lead,
+                    },
                 },
             },
             Deadlines = { new Deadline { Kind = DeadlineKind.Citizen, DueAt = Timestamp.FromDateTime(At.AddDays(7)) } },

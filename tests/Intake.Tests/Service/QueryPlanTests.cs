@@ -35,9 +35,18 @@ public sealed class QueryPlanTests : IAsyncLifetime
         await IndexSpec.EnsureAsync(access, AccessLog.Indexes, default);
         await appeals.InsertManyAsync(Enumerable.Range(0, 3_000).Select(i => new BsonDocument
         {
-            { "_id", $"a{i}" }, { "ticketNumber", $"MY220928{i:D6}" }, { "root", "110118" }, { "town", $"1101181{i % 20:D2}" }, { "acceptedAt", DateTime.UnixEpoch.AddMinutes(i) },
+            { "_id", $"a{i}" },
+            { "ticketNumber", $"MY220928{i:D6}" },
+            { "root", "110118" },
+            { "town", $"1101181{i % 20:D2}" },
+            { "acceptedAt", DateTime.UnixEpoch.AddMinutes(i) },
         }));
-        await access.InsertManyAsync(Enumerable.Range(0, 3_000).Select(i => new BsonDocument { { "_id", $"r{i}" }, { "ticket", $"t{i % 100}" }, { "at", DateTime.UnixEpoch.AddMinutes(i) } }));
+        await access.InsertManyAsync(Enumerable.Range(0, 3_000).Select(i => new BsonDocument
+        {
+            { "_id", $"r{i}" },
+            { "ticket", $"t{i % 100}" },
+            { "at", DateTime.UnixEpoch.AddMinutes(i) },
+        }));
     }
 
     public async Task DisposeAsync() => await _database.DisposeAsync();

@@ -27,18 +27,18 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
     public async Task Out_of_scope_and_unknown_look_alike()
     {
         var appeal = await fixture.SubmitAsync();
-        var outside = await IntakeFixture.RefusedAsync(fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = appeal.AppealId }, fixture.As("OPERATOR", IntakeFixture.OtherTown)));
-        var unknown = await IntakeFixture.RefusedAsync(fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = "nothing" }, fixture.As("OPERATOR", IntakeFixture.OtherTown)));
+        var outside = await IntakeFixture.RefusedAsync(GetAsync(appeal.AppealId, unit: IntakeFixture.OtherTown));
+        var unknown = await IntakeFixture.RefusedAsync(GetAsync("nothing", unit: IntakeFixture.OtherTown));
         Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), (outside.StatusCode, outside.Reason()));
         Assert.Equal(unknown.Bytes(), outside.Bytes());
-        Assert.Equal(appeal.AppealId, (await fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = appeal.AppealId }, fixture.As("DISPATCHER", IntakeFixture.Town))).AppealId);
+        Assert.Equal(appeal.AppealId, (await GetAsync(appeal.AppealId, role: "DISPATCHER", unit: IntakeFixture.Town)).AppealId);
     }
 
     [Fact]
     public async Task A_forged_token_is_refused()
     {
         var appeal = await fixture.SubmitAsync();
-        var refused = await IntakeFixture.RefusedAsync(fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = appeal.AppealId, ConsistencyToken = "AAAA" }, fixture.As("OPERATOR")));
+        var refused = await IntakeFixture.RefusedAsync(GetAsync(appeal.AppealId, "AAAA"));
         Assert.Equal("TOKEN_INVALID", refused.Reason());
     }
 
@@ -46,8 +46,9 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
     public async Task A_token_of_Routing_is_refused_at_once_because_its_changes_never_come_here()
     {
         var appeal = await fixture.SubmitAsync();
-        var ofRouting = new ConsistencyTokens(fixture.Service.Get<SignedToken>(), new ServiceIdentity(Source.Routing), TimeProvider.System).Issue(appeal.AppealId, 1);
-        var refused = await IntakeFixture.RefusedAsync(fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = appeal.AppealId, ConsistencyToken = ofRouting }, fixture.As("OPERATOR")));
+        var routing = new ServiceIdentity(Source.Routing);
+        var tokens = new ConsistencyTokens(fixture.Service.Get<SignedToken>(), routing, TimeProvider.System);
+        var refused = await IntakeFixture.RefusedAsync(GetAsync(appeal.AppealId, tokens.Issue(appeal.AppealId, 1)));
         Assert.Equal((StatusCode.InvalidArgument, "TOKEN_INVALID"), (refused.StatusCode, refused.Reason()));
     }
 
@@ -62,8 +63,11 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
         var headers = fixture.As("OPERATOR", IntakeFixture.OtherTown);
         var all = await fixture.Intake.ListAppealsAsync(new ListAppealsRequest(), headers);
         Assert.Equal(5, all.Appeals.Count);
-        Assert.All(all.Appeals, appeal => Assert.Equal(("", IntakeFixture.OtherTown), (appeal.Snapshot.Content, appeal.Snapshot.Place.TownId)));
-        Assert.Equal(all.Appeals.OrderByDescending(appeal => appeal.Snapshot.AcceptedAt).Select(appeal => appeal.AppealId), all.Appeals.Select(appeal => appeal.AppealId));
+        Assert.All(all.Appeals, appeal => Assert.Equal("", appeal.Snapshot.Content));
+        Assert.All(all.Appeals, appeal => Assert.Equal(IntakeFixture.OtherTown, appeal.Snapshot.Place.TownId));
+        Assert.Equal(
+            all.Appeals.OrderByDescending(appeal => appeal.Snapshot.AcceptedAt).Select(appeal => appeal.AppealId),
+            all.Appeals.Select(appeal => appeal.AppealId));
 
         var paged = new List<string>();
         var request = new ListAppealsRequest { PageSize = 2 };
@@ -83,8 +87,14 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
         await fixture.SubmitAsync();
         await fixture.SubmitAsync();
         var page = await fixture.Intake.ListAppealsAsync(new ListAppealsRequest { PageSize = 1 }, fixture.As("OPERATOR"));
-        var other = new ListAppealsRequest { PageSize = 1, PageToken = page.NextPageToken, AcceptedFrom = Timestamp.FromDateTime(DateTime.UnixEpoch) };
-        Assert.Equal("TOKEN_INVALID", (await IntakeFixture.RefusedAsync(fixture.Intake.ListAppealsAsync(other, fixture.As("OPERATOR")))).Reason());
+        var other = new ListAppealsRequest
+        {
+            PageSize = 1,
+            PageToken = page.NextPageToken,
+            AcceptedFrom = Timestamp.FromDateTime(DateTime.UnixEpoch),
+        };
+        var refused = await IntakeFixture.RefusedAsync(fixture.Intake.ListAppealsAsync(other, fixture.As("OPERATOR")));
+        Assert.Equal("TOKEN_INVALID", refused.Reason());
     }
 
     [Fact]
@@ -102,7 +112,12 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
     [Fact]
     public async Task Broken_lists_are_refused_with_all_violations()
     {
-        var request = new ListAppealsRequest { PageSize = -1, AcceptedFrom = new Timestamp { Seconds = long.MaxValue }, AcceptedBefore = new Timestamp { Nanos = -1 } };
+        var request = new ListAppealsRequest
+        {
+            PageSize = -1,
+            AcceptedFrom = new Timestamp { Seconds = long.MaxValue },
+            AcceptedBefore = new Timestamp { Nanos = -1 },
+        };
         var refused = await IntakeFixture.RefusedAsync(fixture.Intake.ListAppealsAsync(request, fixture.As("OPERATOR")));
         Assert.Equal(["page_size", "accepted_from", "accepted_before"], refused.Fields());
     }
@@ -115,6 +130,7 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
         Assert.Equal((true, "water.supply-drainage", Urgency.Normal), (leaf.IsLeaf, leaf.ParentId, leaf.DefaultUrgency));
     }
 
-    private async Task<Appeal> GetAsync(string id, string token = "") =>
-        await fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = id, ConsistencyToken = token }, fixture.As("OPERATOR"));
+    private AsyncUnaryCall<Appeal> GetAsync(
+        string id, string token = "", string role = "OPERATOR", string unit = IntakeFixture.District) =>
+        fixture.Intake.GetAppealAsync(new GetAppealRequest { AppealId = id, ConsistencyToken = token }, fixture.As(role, unit));
 }

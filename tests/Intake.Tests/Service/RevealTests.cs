@@ -75,7 +75,7 @@ public sealed class RevealTests(IntakeFixture fixture)
     public async Task A_service_without_a_person_is_refused_and_so_is_a_handler_who_comes_directly()
     {
         var appeal = await HandledAsync();
-        await RefusedAsync(appeal, ServiceUnderTest.Bearer(File.ReadAllText(fixture.Issuer.ServiceTokenFile("tracking"))), "UNAUTHENTICATED");
+        await RefusedAsync(appeal, AsTracking(), "UNAUTHENTICATED");
         await RefusedAsync(appeal, fixture.As("UNIT_LIAISON", IntakeFixture.Town), "ROLE_MISSING");
         var forged = Via("UNIT_LIAISON", IntakeFixture.Town);
         forged.Remove(forged.Get(ServiceCredentials.PersonHeader)!);
@@ -88,7 +88,8 @@ public sealed class RevealTests(IntakeFixture fixture)
     public async Task Unknown_tickets_and_broken_requests_are_refused()
     {
         await RefusedAsync(new RevealClaimantRequest { TicketId = "nothing", Purpose = "核实" }, fixture.As("OPERATOR"), "NOT_FOUND");
-        var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.RevealClaimantAsync(new RevealClaimantRequest { Purpose = "x" }, fixture.As("OPERATOR")));
+        var broken = new RevealClaimantRequest { Purpose = "x" };
+        var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.RevealClaimantAsync(broken, fixture.As("OPERATOR")));
         Assert.Equal(["ticket_id", "purpose"], refused.Fields());
     }
 
@@ -105,9 +106,11 @@ public sealed class RevealTests(IntakeFixture fixture)
         var second = await RecordsAsync(appeal, pageSize: 2, first.NextPageToken);
         Assert.Equal(["op2", "op1", "op0"], first.Records.Concat(second.Records).Select(record => record.Actor.Subject));
         Assert.Empty(second.NextPageToken);
-        var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.ListAccessRecordsAsync(new ListAccessRecordsRequest { TicketId = appeal.AppealId }, fixture.As("OPERATOR")));
+        var list = new ListAccessRecordsRequest { TicketId = appeal.AppealId };
+        var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.ListAccessRecordsAsync(list, fixture.As("OPERATOR")));
         Assert.Equal("ROLE_MISSING", refused.Reason());
-        var outside = await IntakeFixture.RefusedAsync(fixture.Claimants.ListAccessRecordsAsync(new ListAccessRecordsRequest { TicketId = appeal.AppealId }, fixture.As("SUPERVISOR", IntakeFixture.OtherTown)));
+        var elsewhere = fixture.As("SUPERVISOR", IntakeFixture.OtherTown);
+        var outside = await IntakeFixture.RefusedAsync(fixture.Claimants.ListAccessRecordsAsync(list, elsewhere));
         Assert.Equal("NOT_FOUND", outside.Reason());
     }
 
@@ -120,11 +123,17 @@ public sealed class RevealTests(IntakeFixture fixture)
         return appeal;
     }
 
-    private static RevealClaimantRequest Ask(Appeal appeal) => new() { TicketId = appeal.Snapshot.TicketNumber, Purpose = "核实情况，打13800000000" };
+    private static RevealClaimantRequest Ask(Appeal appeal) => new()
+    {
+        TicketId = appeal.Snapshot.TicketNumber,
+        Purpose = "核实情况，打13800000000",
+    };
+
+    private Metadata AsTracking() => ServiceUnderTest.Bearer(File.ReadAllText(fixture.Issuer.ServiceTokenFile("tracking")));
 
     private Metadata Via(string role, string unit, string subject = "p9")
     {
-        var headers = ServiceUnderTest.Bearer(File.ReadAllText(fixture.Issuer.ServiceTokenFile("tracking")));
+        var headers = AsTracking();
         headers.Add(ServiceCredentials.PersonHeader, "Bearer " + fixture.Issuer.Token(subject, [role], [unit]));
         return headers;
     }
@@ -135,5 +144,7 @@ public sealed class RevealTests(IntakeFixture fixture)
         Assert.Equal(reason, (await IntakeFixture.RefusedAsync(fixture.Claimants.RevealClaimantAsync(request, headers))).Reason());
 
     private async Task<ListAccessRecordsResponse> RecordsAsync(Appeal appeal, int pageSize = 0, string pageToken = "") =>
-        await fixture.Claimants.ListAccessRecordsAsync(new ListAccessRecordsRequest { TicketId = appeal.AppealId, PageSize = pageSize, PageToken = pageToken }, fixture.As("SUPERVISOR"));
+        await fixture.Claimants.ListAccessRecordsAsync(
+            new ListAccessRecordsRequest { TicketId = appeal.AppealId, PageSize = pageSize, PageToken = pageToken },
+            fixture.As("SUPERVISOR"));
 }

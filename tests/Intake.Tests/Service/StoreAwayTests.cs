@@ -34,7 +34,8 @@ public sealed class StoreAwayTests(IntakeFixture fixture)
             return (Refused: await IntakeFixture.RefusedAsync(call), watch.Elapsed);
         }));
 
-        Assert.All(answers, answer => Assert.Equal((StatusCode.Unavailable, "UNAVAILABLE"), (answer.Refused.StatusCode, answer.Refused.Reason())));
+        Assert.All(answers, answer =>
+            Assert.Equal((StatusCode.Unavailable, "UNAVAILABLE"), (answer.Refused.StatusCode, answer.Refused.Reason())));
         Assert.InRange(answers.Max(answer => answer.Elapsed), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 }

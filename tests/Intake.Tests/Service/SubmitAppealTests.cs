@@ -20,7 +20,8 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
         Assert.Equal("马**", appeal.Claimant.Name);
         Assert.Equal("138****0000", appeal.Claimant.Phone);
         Assert.Equal(PlaceResolution.Resolved, appeal.PlaceResolution);
-        Assert.Equal(("110118100", "密云镇", "李各庄村"), (appeal.Snapshot.Place.TownId, appeal.Snapshot.Place.TownName, appeal.Snapshot.Place.VillageName));
+        var place = appeal.Snapshot.Place;
+        Assert.Equal(("110118100", "密云镇", "李各庄村"), (place.TownId, place.TownName, place.VillageName));
         Assert.Equal(["水务", "供排水", "排水"], appeal.Snapshot.CategoryPath);
         Assert.Equal("时间：昨晚八点\n地点：密云镇李各庄村\n起因：连日降雨\n经过：院内积水，无法出门\n诉求：尽快疏通", appeal.Snapshot.Content);
         Assert.Equal(1, appeal.Version);
@@ -35,7 +36,8 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     {
         var request = IntakeFixture.Request();
         var headers = fixture.As("OPERATOR");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fixture.Intake.SubmitAppealAsync(request, headers).ResponseAsync));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ =>
+            fixture.Intake.SubmitAppealAsync(request, headers).ResponseAsync));
         var answer = Assert.Single(answers.Distinct());
         Assert.Equal(1, await fixture.Appeals.CountDocumentsAsync(new BsonDocument("_id", answer.AppealId)));
         Assert.Equal(1, await fixture.Appeals.CountDocumentsAsync(new BsonDocument("ticketNumber", answer.Snapshot.TicketNumber)));
@@ -46,9 +48,9 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     {
         var request = IntakeFixture.Request();
         var first = await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR"));
-        await fixture.Service.Get<ProgressStore>().WriteAsync(new TrackingNews(first.AppealId, 7, new PublicProgress(TicketState.Closed, "x", DateTime.UnixEpoch, null), []), default);
-        await Eventually.IsAsync(
-            async () => await fixture.Database.GetCollection<BsonDocument>("facts").CountDocumentsAsync(new BsonDocument("_id", Fact.IdOf(first.AppealId, 1))) == 1, "the fact was moved");
+        var closed = new PublicProgress(TicketState.Closed, "x", DateTime.UnixEpoch, null);
+        await fixture.Service.Get<ProgressStore>().WriteAsync(new TrackingNews(first.AppealId, 7, closed, []), default);
+        await fixture.FactIsMovedAsync(first.AppealId);
         Assert.Equal(first, await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR")));
     }
 
@@ -105,7 +107,13 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
             RequestId = "with space",
             CategoryId = "water.supply-drainage",
             Title = "x",
-            Claimant = new Claimant { Name = new string('名', 51), CallerPhone = "abc", Kind = ClaimantKind.Company, AddressDetail = new string('号', 201) },
+            Claimant = new Claimant
+            {
+                Name = new string('名', 51),
+                CallerPhone = "abc",
+                Kind = ClaimantKind.Company,
+                AddressDetail = new string('号', 201),
+            },
             Place = new Place { TownId = "nowhere", VillageId = "110118", LocationPoint = new string('点', 101) },
             OccurredWhen = new string('时', 201),
             Cause = new string('因', 2001),
@@ -123,9 +131,10 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
         Assert.Equal((StatusCode.InvalidArgument, "FIELD_VIOLATIONS"), (refused.StatusCode, refused.Reason()));
         Assert.Equal(
             [
-                "accused_party", "accused_unit_id", "affected_households", "affected_scope", "appeal_type", "call_id", "category_id", "cause", "channel",
-                "claimant.address_detail", "claimant.caller_phone", "claimant.company_name", "claimant.name", "course", "demand", "occurred_when",
-                "place.location_point", "place.town_id", "place.village_id", "request_id", "title", "unclear_elements", "urgency",
+                "accused_party", "accused_unit_id", "affected_households", "affected_scope", "appeal_type", "call_id", "category_id",
+                "cause", "channel", "claimant.address_detail", "claimant.caller_phone", "claimant.company_name", "claimant.name",
+                "course", "demand", "occurred_when", "place.location_point", "place.town_id", "place.village_id", "request_id",
+                "title", "unclear_elements", "urgency",
             ],
             refused.Fields().Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(before, await fixture.Appeals.CountDocumentsAsync(new BsonDocument()));
@@ -136,7 +145,11 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     {
         var refused = await IntakeFixture.RefusedAsync(fixture.Intake.SubmitAppealAsync(new SubmitAppealRequest(), fixture.As("OPERATOR")));
         Assert.Superset(
-            new HashSet<string>(["claimant", "claimant.name", "claimant.kind", "occurred_when", "place", "cause", "course", "category_id", "title", "request_id"]),
+            new HashSet<string>(
+            [
+                "claimant", "claimant.name", "claimant.kind", "occurred_when", "place", "cause", "course", "category_id", "title",
+                "request_id",
+            ]),
             refused.Fields().ToHashSet());
     }
 
@@ -177,10 +190,15 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     [InlineData("大岭村", PlaceResolution.Ambiguous, "")]
     [InlineData("不存在的地方", PlaceResolution.Unresolved, "")]
     [InlineData("沉默之地", PlaceResolution.NotAsked, "")]
-    public async Task A_place_in_words_is_asked_of_Routing_and_accepted_whatever_it_says(string point, PlaceResolution resolution, string town)
+    public async Task A_place_in_words_is_asked_of_Routing_and_accepted_whatever_it_says(
+        string point, PlaceResolution resolution, string town)
     {
         var appeal = await Eventually.GetAsync<Appeal>(
-            async () => await fixture.SubmitAsync(request => request.Place = new Place { LocationPoint = point }) is var asked && asked.PlaceResolution == resolution ? asked : null,
+            async () =>
+            {
+                var asked = await fixture.SubmitAsync(request => request.Place = new Place { LocationPoint = point });
+                return asked.PlaceResolution == resolution ? asked : null;
+            },
             "an answer of Routing in time");
         Assert.Equal(town, appeal.Snapshot.Place.TownName);
     }
@@ -188,9 +206,9 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     [Fact]
     public async Task An_operator_of_several_units_takes_it_down_for_the_one_in_which_it_lies()
     {
-        var headers = Testing.ServiceUnderTest.Bearer(fixture.Issuer.Token("op", ["OPERATOR"], [IntakeFixture.OtherTown, IntakeFixture.Town]));
-        var appeal = await fixture.Intake.SubmitAppealAsync(IntakeFixture.Request(), headers);
-        var stored = await fixture.Service.Get<Chassis.Facts.FactStore<AppealState>>().FactsAsync(appeal.AppealId, 0, 10, default);
+        var token = fixture.Issuer.Token("op", ["OPERATOR"], [IntakeFixture.OtherTown, IntakeFixture.Town]);
+        var appeal = await fixture.Intake.SubmitAppealAsync(IntakeFixture.Request(), ServiceUnderTest.Bearer(token));
+        var stored = await fixture.Service.Get<FactStore<AppealState>>().FactsAsync(appeal.AppealId, 0, 10, default);
         Assert.Equal(IntakeFixture.Town, stored[0].Actor.UnitId);
     }
 
@@ -199,8 +217,14 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     {
         // The first question of a process may take longer than its limit; it is answered without a hint then.
         var appeal = await Eventually.GetAsync<Appeal>(
-            async () => await fixture.SubmitAsync(request => request.WantSuggestion = true) is { DispatchHint: not null } hinted ? hinted : null, "a hint in time");
-        Assert.Equal(("110118100", "密云镇", "属地负责"), (appeal.DispatchHint.LeadUnitId, appeal.DispatchHint.LeadUnitName, appeal.DispatchHint.Reason));
+            async () =>
+            {
+                var answered = await fixture.SubmitAsync(request => request.WantSuggestion = true);
+                return answered.DispatchHint is null ? null : answered;
+            },
+            "a hint in time");
+        var hint = appeal.DispatchHint;
+        Assert.Equal(("110118100", "密云镇", "属地负责"), (hint.LeadUnitId, hint.LeadUnitName, hint.Reason));
     }
 
     [Fact]

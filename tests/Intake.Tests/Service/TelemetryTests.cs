@@ -29,8 +29,12 @@ public sealed class TelemetryTests(IntakeFixture fixture)
 
         var spans = collector.Of("Trace");
         Assert.True(spans.AsSpan().IndexOf(Convert.FromHexString(trace.ToHexString())) >= 0, "the caller's trace did not arrive");
-        Assert.All(["hotline-intake", "hotline.intake.v1.IntakeService/SubmitAppeal", "db.collection.name", "publish"], name => Assert.Contains(name, Encoding.UTF8.GetString(spans)));
-        Assert.All(["hotline-intake", "http.server.request.duration", "hotline.outbox.published"], name => Assert.Contains(name, Encoding.UTF8.GetString(collector.Of("Metrics"))));
+        Assert.All(
+            ["hotline-intake", "hotline.intake.v1.IntakeService/SubmitAppeal", "db.collection.name", "publish"],
+            name => Assert.Contains(name, Encoding.UTF8.GetString(spans)));
+        Assert.All(
+            ["hotline-intake", "http.server.request.duration", "hotline.outbox.published"],
+            name => Assert.Contains(name, Encoding.UTF8.GetString(collector.Of("Metrics"))));
         Planted.AssertAbsent("the telemetry", collector.Everything());
     }
 
@@ -44,7 +48,8 @@ public sealed class TelemetryTests(IntakeFixture fixture)
     /// <summary>Taken down, looked at and refused: each with personal data in it.</summary>
     private async Task CallAsync(ServiceUnderTest service, Grpc.Core.Metadata headers)
     {
-        var (intake, claimants) = (new IntakeService.IntakeServiceClient(service.Public), new ClaimantService.ClaimantServiceClient(service.Public));
+        var intake = new IntakeService.IntakeServiceClient(service.Public);
+        var claimants = new ClaimantService.ClaimantServiceClient(service.Public);
         var request = IntakeFixture.Request();
         Planted.Into(request);
         var appeal = await intake.SubmitAppealAsync(request, headers);

@@ -33,6 +33,7 @@ public sealed class CategoryTreeTests
     {
         var shipped = CategoryTree.Of(CategoriesFile.Read(Path.Combine(Platform.RepositoryRoot, "deploy", "data")));
         Assert.Contains(shipped.All, category => category.Name == "健康宝弹窗" && category.DefaultUrgency == Urgency.Epidemic);
-        Assert.All(shipped.All.Where(category => shipped.IsLeaf(category.Id)), leaf => Assert.NotEqual(Urgency.Unspecified, leaf.DefaultUrgency));
+        var leaves = shipped.All.Where(category => shipped.IsLeaf(category.Id));
+        Assert.All(leaves, leaf => Assert.NotEqual(Urgency.Unspecified, leaf.DefaultUrgency));
     }
 }

@@ -36,7 +36,8 @@ public sealed class ClaimantVaultTests
     {
         var sealedClaimant = _vault.Seal("t1", Claimant);
         Assert.Throws<AuthenticationTagMismatchException>(() => _vault.Open("t2", sealedClaimant));
-        Assert.Throws<AuthenticationTagMismatchException>(() => _vault.Open("t1", sealedClaimant with { Name = sealedClaimant.CallerPhone }));
+        var swapped = sealedClaimant with { Name = sealedClaimant.CallerPhone };
+        Assert.Throws<AuthenticationTagMismatchException>(() => _vault.Open("t1", swapped));
         Assert.Throws<AuthenticationTagMismatchException>(() => _vault.Open("t1", sealedClaimant with { Schema = 2 }));
     }
 

@@ -13,7 +13,13 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
     {
         var tickets = await TicketsAsync();
 
-        var groups = await RunAsync(tickets, "[ { $match: { days: { $gte: 0 } } }, { $group: { _id: '$unit', n: { $sum: 1 }, mean: { $avg: '$days' } } }, { $sort: { _id: 1 } } ]");
+        var groups = await RunAsync(tickets, """
+            [
+              { $match: { days: { $gte: 0 } } },
+              { $group: { _id: '$unit', n: { $sum: 1 }, mean: { $avg: '$days' } } },
+              { $sort: { _id: 1 } }
+            ]
+            """);
 
         Assert.Equal(["a:3:1", "b:3:4"], groups.Select(g => $"{g["_id"]}:{g["n"]}:{g["mean"].ToDouble():0}"));
     }
@@ -28,7 +34,12 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
             new BsonDocument { { "_id", 2 }, { "at", new DateTime(2026, 5, 1, 16, 1, 0, DateTimeKind.Utc) } },
         ]);
 
-        var days = await RunAsync(tickets, "[ { $group: { _id: { $dateToString: { date: '$at', format: '%Y-%m-%d', timezone: 'Asia/Shanghai' } }, n: { $sum: 1 } } }, { $sort: { _id: 1 } } ]");
+        var days = await RunAsync(tickets, """
+            [
+              { $group: { _id: { $dateToString: { date: '$at', format: '%Y-%m-%d', timezone: 'Asia/Shanghai' } }, n: { $sum: 1 } } },
+              { $sort: { _id: 1 } }
+            ]
+            """);
 
         Assert.Equal(["2026-05-01", "2026-05-02"], days.Select(d => d["_id"].AsString));
     }
@@ -39,7 +50,8 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
         var tickets = store.NewCollection();
         await tickets.InsertOneAsync(new BsonDocument("at", new DateTime(2026, 5, 1, 16, 59, 0, DateTimeKind.Utc)));
 
-        var hours = await RunAsync(tickets, "[ { $group: { _id: { $dateTrunc: { date: '$at', unit: 'hour', timezone: 'Asia/Shanghai' } } } } ]");
+        var hours = await RunAsync(
+            tickets, "[ { $group: { _id: { $dateTrunc: { date: '$at', unit: 'hour', timezone: 'Asia/Shanghai' } } } } ]");
 
         Assert.Equal(new DateTime(2026, 5, 1, 16, 0, 0, DateTimeKind.Utc), hours.Single()["_id"].ToUniversalTime());
     }
@@ -49,7 +61,9 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
     {
         var tickets = await TicketsAsync();
 
-        var facets = (await RunAsync(tickets, "[ { $facet: { total: [ { $count: 'n' } ], units: [ { $group: { _id: '$unit' } } ] } } ]")).Single();
+        var answer = await RunAsync(
+            tickets, "[ { $facet: { total: [ { $count: 'n' } ], units: [ { $group: { _id: '$unit' } } ] } } ]");
+        var facets = answer.Single();
 
         Assert.Equal(6, facets["total"][0]["n"].ToInt32());
         Assert.Equal(2, facets["units"].AsBsonArray.Count);
@@ -60,7 +74,17 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
     {
         var tickets = await TicketsAsync();
 
-        var ranked = await RunAsync(tickets, "[ { $setWindowFields: { partitionBy: '$unit', sortBy: { days: -1 }, output: { rank: { $rank: {} }, sum: { $sum: '$days', window: { documents: ['unbounded', 'current'] } } } } }, { $match: { rank: 1 } }, { $sort: { unit: 1 } } ]");
+        var ranked = await RunAsync(tickets, """
+            [
+              { $setWindowFields: {
+                  partitionBy: '$unit',
+                  sortBy: { days: -1 },
+                  output: { rank: { $rank: {} }, sum: { $sum: '$days', window: { documents: ['unbounded', 'current'] } } }
+              } },
+              { $match: { rank: 1 } },
+              { $sort: { unit: 1 } }
+            ]
+            """);
 
         Assert.Equal(["a:2", "b:5"], ranked.Select(r => $"{r["unit"]}:{r["sum"]}"));
     }
@@ -70,7 +94,9 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
     {
         var tickets = await TicketsAsync();
 
-        var result = (await RunAsync(tickets, "[ { $group: { _id: null, p: { $percentile: { input: '$days', p: [0.5, 0.99], method: 'approximate' } } } } ]")).Single();
+        var answer = await RunAsync(
+            tickets, "[ { $group: { _id: null, p: { $percentile: { input: '$days', p: [0.5, 0.99], method: 'approximate' } } } } ]");
+        var result = answer.Single();
 
         Assert.InRange(result["p"][0].ToDouble(), 2, 3);
         Assert.InRange(result["p"][1].ToDouble(), 4.5, 5);
@@ -83,7 +109,13 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
         var units = store.NewCollection();
         await units.InsertOneAsync(new BsonDocument { { "_id", "a" }, { "name", "密云镇" } });
 
-        var joined = await RunAsync(tickets, $"[ {{ $match: {{ _id: 0 }} }}, {{ $lookup: {{ from: '{units.CollectionNamespace.CollectionName}', localField: 'unit', foreignField: '_id', as: 'u' }} }}, {{ $unwind: '$u' }} ]");
+        var joined = await RunAsync(tickets, $$"""
+            [
+              { $match: { _id: 0 } },
+              { $lookup: { from: '{{units.CollectionNamespace.CollectionName}}', localField: 'unit', foreignField: '_id', as: 'u' } },
+              { $unwind: '$u' }
+            ]
+            """);
 
         Assert.Equal("密云镇", joined.Single()["u"]["name"].AsString);
     }
@@ -93,7 +125,17 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
     {
         var tickets = await TicketsAsync();
         var buckets = store.NewCollection();
-        var pipeline = $"[ {{ $group: {{ _id: '$unit', n: {{ $sum: 1 }} }} }}, {{ $merge: {{ into: '{buckets.CollectionNamespace.CollectionName}', on: '_id', whenMatched: 'replace', whenNotMatched: 'insert' }} }} ]";
+        var pipeline = $$"""
+            [
+              { $group: { _id: '$unit', n: { $sum: 1 } } },
+              { $merge: {
+                  into: '{{buckets.CollectionNamespace.CollectionName}}',
+                  on: '_id',
+                  whenMatched: 'replace',
+                  whenNotMatched: 'insert'
+              } }
+            ]
+            """;
 
         await RunAsync(tickets, pipeline);
         await tickets.InsertOneAsync(new BsonDocument { { "_id", 100 }, { "unit", "a" }, { "days", 9 } });
@@ -120,7 +162,10 @@ public sealed class AggregateTests(TestDatabase store) : IClassFixture<TestDatab
     private async Task<IMongoCollection<BsonDocument>> TicketsAsync()
     {
         var collection = store.NewCollection();
-        await collection.InsertManyAsync(Enumerable.Range(0, 6).Select(i => new BsonDocument { { "_id", i }, { "unit", i < 3 ? "a" : "b" }, { "days", i } }));
+        await collection.InsertManyAsync(Enumerable.Range(0, 6).Select(i => new BsonDocument
+        {
+            { "_id", i }, { "unit", i < 3 ? "a" : "b" }, { "days", i },
+        }));
         return collection;
     }
 }

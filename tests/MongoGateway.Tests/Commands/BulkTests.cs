@@ -15,7 +15,10 @@ public sealed class BulkTests(TestDatabase store) : IClassFixture<TestDatabase>
     {
         var collection = store.NewCollection();
 
-        await collection.InsertManyAsync(Enumerable.Range(0, 5000).Select(i => new BsonDocument { { "_id", i }, { "text", new string('x', 200) } }));
+        await collection.InsertManyAsync(Enumerable.Range(0, 5000).Select(i => new BsonDocument
+        {
+            { "_id", i }, { "text", new string('x', 200) },
+        }));
 
         Assert.Equal(5000, await collection.CountDocumentsAsync(Filter.Empty));
     }
@@ -40,7 +43,8 @@ public sealed class BulkTests(TestDatabase store) : IClassFixture<TestDatabase>
         var collection = store.NewCollection();
         await collection.InsertOneAsync(Id(2));
 
-        var failure = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() => collection.InsertManyAsync([Id(1), Id(2), Id(3)]));
+        var failure = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(() =>
+            collection.InsertManyAsync([Id(1), Id(2), Id(3)]));
 
         Assert.Equal([1], failure.WriteErrors.Select(e => e.Index));
         Assert.Equal(2, await collection.CountDocumentsAsync(Filter.Empty));
@@ -93,7 +97,8 @@ public sealed class BulkTests(TestDatabase store) : IClassFixture<TestDatabase>
         var collection = store.NewCollection();
         await collection.InsertOneAsync(Id(1));
 
-        var failure = await Assert.ThrowsAsync<MongoWriteException>(() => collection.UpdateOneAsync(Filter.Eq("_id", 1), Update.Set("_id", 2)));
+        var failure = await Assert.ThrowsAsync<MongoWriteException>(() =>
+            collection.UpdateOneAsync(Filter.Eq("_id", 1), Update.Set("_id", 2)));
 
         Assert.Equal(66, failure.WriteError.Code);
     }

@@ -13,7 +13,10 @@ public sealed class CursorTests(TestDatabase store) : IClassFixture<TestDatabase
     public async Task InitializeAsync()
     {
         _tickets = store.NewCollection();
-        await _tickets.InsertManyAsync(Enumerable.Range(0, Count).Select(i => new BsonDocument { { "_id", i }, { "n", i * 7 % Count }, { "pad", new string('x', 100) } }));
+        await _tickets.InsertManyAsync(Enumerable.Range(0, Count).Select(i => new BsonDocument
+        {
+            { "_id", i }, { "n", i * 7 % Count }, { "pad", new string('x', 100) },
+        }));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -37,7 +40,8 @@ public sealed class CursorTests(TestDatabase store) : IClassFixture<TestDatabase
     [Fact]
     public async Task Keeps_the_order_over_many_batches()
     {
-        using var cursor = await _tickets.FindAsync(All, new FindOptions<BsonDocument> { BatchSize = 50, Sort = Builders<BsonDocument>.Sort.Descending("n") });
+        var options = new FindOptions<BsonDocument> { BatchSize = 50, Sort = Builders<BsonDocument>.Sort.Descending("n") };
+        using var cursor = await _tickets.FindAsync(All, options);
 
         Assert.Equal(Enumerable.Range(0, Count).Reverse(), (await cursor.ToListAsync()).Select(d => d["n"].AsInt32));
     }
@@ -56,7 +60,10 @@ public sealed class CursorTests(TestDatabase store) : IClassFixture<TestDatabase
     public async Task Splits_what_is_larger_than_one_message()
     {
         var large = store.NewCollection();
-        await large.InsertManyAsync(Enumerable.Range(0, 30).Select(i => new BsonDocument { { "_id", i }, { "pad", new string('x', 1 << 20) } }));
+        await large.InsertManyAsync(Enumerable.Range(0, 30).Select(i => new BsonDocument
+        {
+            { "_id", i }, { "pad", new string('x', 1 << 20) },
+        }));
 
         Assert.Equal(30, (await large.Find(All).ToListAsync()).Count);
         Assert.Equal(30, (await large.Find(All).SortByDescending(d => d["_id"]).ToListAsync()).Count);
@@ -84,10 +91,16 @@ public sealed class CursorTests(TestDatabase store) : IClassFixture<TestDatabase
     public async Task A_killed_cursor_is_not_found_any_more()
     {
         var name = _tickets.CollectionNamespace.CollectionName;
-        var first = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "find", name }, { "batchSize", 10 }, { "sort", new BsonDocument("n", 1) } });
+        var first = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument
+        {
+            { "find", name }, { "batchSize", 10 }, { "sort", new BsonDocument("n", 1) },
+        });
         var id = first["cursor"]["id"].AsInt64;
 
-        var killed = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "killCursors", name }, { "cursors", new BsonArray { id, 12345L } } });
+        var killed = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument
+        {
+            { "killCursors", name }, { "cursors", new BsonArray { id, 12345L } },
+        });
         var failure = await Assert.ThrowsAnyAsync<MongoCommandException>(() =>
             store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "getMore", id }, { "collection", name } }));
 
@@ -100,10 +113,12 @@ public sealed class CursorTests(TestDatabase store) : IClassFixture<TestDatabase
     [Fact]
     public async Task A_cursor_of_another_database_is_not_found()
     {
-        var first = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "find", _tickets.CollectionNamespace.CollectionName }, { "batchSize", 10 } });
+        var name = _tickets.CollectionNamespace.CollectionName;
+        var first = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "find", name }, { "batchSize", 10 } });
+        var more = new BsonDocument { { "getMore", first["cursor"]["id"] }, { "collection", name } };
 
-        var failure = await Assert.ThrowsAnyAsync<MongoCommandException>(() => store.Client.GetDatabase("elsewhere").RunCommandAsync<BsonDocument>(
-            new BsonDocument { { "getMore", first["cursor"]["id"] }, { "collection", _tickets.CollectionNamespace.CollectionName } }));
+        var failure = await Assert.ThrowsAnyAsync<MongoCommandException>(() =>
+            store.Client.GetDatabase("elsewhere").RunCommandAsync<BsonDocument>(more));
 
         Assert.Equal(43, failure.Code);
     }

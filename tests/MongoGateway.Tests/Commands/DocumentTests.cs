@@ -97,7 +97,8 @@ public sealed class DocumentTests(TestDatabase store) : IClassFixture<TestDataba
     [Fact]
     public async Task Changes_only_the_array_elements_that_a_filter_names()
     {
-        var tickets = await WithAsync(BsonDocument.Parse("""{ _id: 1, assignments: [ { unit: 'a', state: 'OPEN' }, { unit: 'b', state: 'OPEN' } ] }"""));
+        var tickets = await WithAsync(BsonDocument.Parse(
+            """{ _id: 1, assignments: [ { unit: 'a', state: 'OPEN' }, { unit: 'b', state: 'OPEN' } ] }"""));
 
         await tickets.UpdateOneAsync(
             Filter.Eq("_id", 1), Update.Set("assignments.$[mine].state", "DONE"),
@@ -223,7 +224,9 @@ public sealed class DocumentTests(TestDatabase store) : IClassFixture<TestDataba
         Assert.Equal(3, (await seen.Find(Filter.Eq("_id", "t")).SingleAsync())["seen"]["routing"].AsInt32);
 
         Task ApplyAsync(int version) => seen.UpdateOneAsync(
-            Filter.Eq("_id", "t") & Filter.Lt("seen.routing", version), Update.Set("seen.routing", version), new UpdateOptions { IsUpsert = true });
+            Filter.Eq("_id", "t") & Filter.Lt("seen.routing", version),
+            Update.Set("seen.routing", version),
+            new UpdateOptions { IsUpsert = true });
     }
 
     private async Task<IMongoCollection<BsonDocument>> WithAsync(BsonDocument document)

@@ -27,7 +27,8 @@ public sealed class DuplicateKeyTests(TestDatabase store) : IClassFixture<TestDa
     {
         var collection = await UniqueAsync();
 
-        var failure = await Assert.ThrowsAsync<MongoWriteException>(() => collection.InsertOneAsync(new BsonDocument { { "_id", 2 }, { "number", 7 } }));
+        var failure = await Assert.ThrowsAsync<MongoWriteException>(() =>
+            collection.InsertOneAsync(new BsonDocument { { "_id", 2 }, { "number", 7 } }));
 
         Assert.Contains("number_once", failure.WriteError.Message, StringComparison.Ordinal);
     }
@@ -38,7 +39,8 @@ public sealed class DuplicateKeyTests(TestDatabase store) : IClassFixture<TestDa
         var collection = await UniqueAsync();
         await collection.InsertOneAsync(new BsonDocument { { "_id", 2 }, { "number", 8 } });
 
-        var failure = await Assert.ThrowsAsync<MongoWriteException>(() => collection.UpdateOneAsync(Filter.Eq("_id", 2), Update.Set("number", 7)));
+        var failure = await Assert.ThrowsAsync<MongoWriteException>(() =>
+            collection.UpdateOneAsync(Filter.Eq("_id", 2), Update.Set("number", 7)));
 
         Assert.Equal(ServerErrorCategory.DuplicateKey, failure.WriteError.Category);
     }

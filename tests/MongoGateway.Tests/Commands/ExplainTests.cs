@@ -15,7 +15,8 @@ public sealed class ExplainTests(TestDatabase store) : IClassFixture<TestDatabas
         var keys = Builders<BsonDocument>.IndexKeys;
         await _tickets.Indexes.CreateManyAsync(
         [
-            new CreateIndexModel<BsonDocument>(keys.Ascending("scope").Descending("at").Descending("_id"), new CreateIndexOptions { Name = "scope_at" }),
+            new CreateIndexModel<BsonDocument>(
+                keys.Ascending("scope").Descending("at").Descending("_id"), new CreateIndexOptions { Name = "scope_at" }),
             new CreateIndexModel<BsonDocument>(keys.Ascending("due"), new CreateIndexOptions<BsonDocument>
             {
                 Name = "due", PartialFilterExpression = Builders<BsonDocument>.Filter.Exists("due"),
@@ -58,26 +59,32 @@ public sealed class ExplainTests(TestDatabase store) : IClassFixture<TestDatabas
         var name = _tickets.CollectionNamespace.CollectionName;
         BsonDocument[] commands =
         [
-            new() { { "aggregate", name }, { "pipeline", new BsonArray { BsonDocument.Parse("{ $match: { scope: 'u3' } }") } }, { "cursor", new BsonDocument() } },
+            new()
+            {
+                { "aggregate", name },
+                { "pipeline", new BsonArray { BsonDocument.Parse("{ $match: { scope: 'u3' } }") } },
+                { "cursor", new BsonDocument() },
+            },
             new() { { "count", name }, { "query", BsonDocument.Parse("{ scope: 'u3' }") } },
             new() { { "distinct", name }, { "key", "scope" }, { "query", BsonDocument.Parse("{ scope: 'u3' }") } },
         ];
 
         foreach (var command in commands)
         {
-            var plan = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "explain", command }, { "verbosity", "queryPlanner" } });
-            Assert.Contains("IXSCAN", Stages(plan["queryPlanner"]["winningPlan"].AsBsonDocument));
+            Assert.Contains("IXSCAN", await StagesAsync(command));
         }
     }
 
-    private async Task<List<string>> StagesAsync(string filter, string sort)
+    private Task<List<string>> StagesAsync(string filter, string sort) => StagesAsync(new BsonDocument
     {
-        var find = new BsonDocument
-        {
-            { "find", _tickets.CollectionNamespace.CollectionName }, { "filter", BsonDocument.Parse(filter) }, { "limit", 20 },
-            { "sort", BsonDocument.Parse(sort), sort != "{}" },
-        };
-        var plan = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } });
+        { "find", _tickets.CollectionNamespace.CollectionName }, { "filter", BsonDocument.Parse(filter) }, { "limit", 20 },
+        { "sort", BsonDocument.Parse(sort), sort != "{}" },
+    });
+
+    private async Task<List<string>> StagesAsync(BsonDocument command)
+    {
+        var explain = new BsonDocument { { "explain", command }, { "verbosity", "queryPlanner" } };
+        var plan = await store.Database.RunCommandAsync<BsonDocument>(explain);
         return Stages(plan["queryPlanner"]["winningPlan"].AsBsonDocument);
     }
 

@@ -14,7 +14,12 @@ public sealed class QueryTests(TestDatabase store) : IClassFixture<TestDatabase>
     {
         var tickets = await NumbersAsync(30);
 
-        var page = await tickets.Find(Filter.Gt("n", 10)).Sort(Sort.Ascending("n")).Skip(2).Limit(3).Project(Builders<BsonDocument>.Projection.Include("n").Exclude("_id")).ToListAsync();
+        var page = await tickets.Find(Filter.Gt("n", 10))
+            .Sort(Sort.Ascending("n"))
+            .Skip(2)
+            .Limit(3)
+            .Project(Builders<BsonDocument>.Projection.Include("n").Exclude("_id"))
+            .ToListAsync();
 
         Assert.Equal(["{ \"n\" : 13 }", "{ \"n\" : 14 }", "{ \"n\" : 15 }"], page.Select(d => d.ToJson()));
     }
@@ -54,8 +59,13 @@ public sealed class QueryTests(TestDatabase store) : IClassFixture<TestDatabase>
     public async Task Finds_Chinese_text_by_its_own_index_terms()
     {
         var notes = store.NewCollection();
-        await notes.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Builders<BsonDocument>.IndexKeys.Text("words"), new CreateIndexOptions { DefaultLanguage = "none" }));
-        await notes.InsertManyAsync([new BsonDocument { { "_id", 1 }, { "words", "路灯 不亮 李各庄" } }, new BsonDocument { { "_id", 2 }, { "words", "供暖 不热" } }]);
+        await notes.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(
+            Builders<BsonDocument>.IndexKeys.Text("words"), new CreateIndexOptions { DefaultLanguage = "none" }));
+        await notes.InsertManyAsync(
+        [
+            new BsonDocument { { "_id", 1 }, { "words", "路灯 不亮 李各庄" } },
+            new BsonDocument { { "_id", 2 }, { "words", "供暖 不热" } },
+        ]);
 
         var found = await notes.Find(Filter.Text("路灯")).ToListAsync();
 

@@ -19,7 +19,8 @@ public sealed class RefusalTests(TestDatabase store) : IClassFixture<TestDatabas
         foreach (var command in commands)
         {
             var failure = await FailAsync(new BsonDocument { { command.Name, "c" }, { "zork", 1 } });
-            Assert.True(failure.Code == 40415 && failure.Message.Contains($"'{command.Name}.zork'", StringComparison.Ordinal), $"{command.Name}: {failure.Message}");
+            var isRefused = failure.Code == 40415 && failure.Message.Contains($"'{command.Name}.zork'", StringComparison.Ordinal);
+            Assert.True(isRefused, $"{command.Name}: {failure.Message}");
         }
     }
 

@@ -38,11 +38,12 @@ public sealed class SchemaTests(TestDatabase store) : IClassFixture<TestDatabase
     public async Task Creating_an_index_again_changes_nothing_and_another_under_its_name_is_refused()
     {
         var collection = store.NewCollection();
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), new CreateIndexOptions { Name = "x" }));
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), new CreateIndexOptions { Name = "x" }));
+        var options = new CreateIndexOptions { Name = "x" };
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), options));
+        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), options));
 
         var failure = await Assert.ThrowsAsync<MongoCommandException>(() =>
-            collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("b"), new CreateIndexOptions { Name = "x" })));
+            collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("b"), options)));
 
         Assert.Equal(86, failure.Code);
     }
@@ -54,7 +55,8 @@ public sealed class SchemaTests(TestDatabase store) : IClassFixture<TestDatabase
         await collection.InsertManyAsync([new BsonDocument { { "_id", 1 }, { "a", 1 } }, new BsonDocument { { "_id", 2 }, { "a", 1 } }]);
 
         var failure = await Assert.ThrowsAnyAsync<MongoException>(() =>
-            collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), new CreateIndexOptions { Unique = true })));
+            collection.Indexes.CreateOneAsync(
+                new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), new CreateIndexOptions { Unique = true })));
 
         Assert.Equal(11000, Assert.IsAssignableFrom<MongoCommandException>(failure).Code);
     }
@@ -63,12 +65,13 @@ public sealed class SchemaTests(TestDatabase store) : IClassFixture<TestDatabase
     public async Task Drops_an_index_by_name_and_says_when_there_is_none()
     {
         var collection = store.NewCollection();
-        await collection.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), new CreateIndexOptions { Name = "x" }));
+        await collection.Indexes.CreateOneAsync(
+            new CreateIndexModel<BsonDocument>(Keys.Ascending("a"), new CreateIndexOptions { Name = "x" }));
         await collection.Indexes.DropOneAsync("x");
 
         var left = await (await collection.Indexes.ListAsync()).ToListAsync();
-        var failure = await Assert.ThrowsAsync<MongoCommandException>(() =>
-            store.Database.RunCommandAsync<BsonDocument>(new BsonDocument { { "dropIndexes", collection.CollectionNamespace.CollectionName }, { "index", "x" } }));
+        var again = new BsonDocument { { "dropIndexes", collection.CollectionNamespace.CollectionName }, { "index", "x" } };
+        var failure = await Assert.ThrowsAsync<MongoCommandException>(() => store.Database.RunCommandAsync<BsonDocument>(again));
 
         Assert.Equal("_id_", Assert.Single(left)["name"].AsString);
         Assert.Equal(27, failure.Code);
@@ -81,7 +84,8 @@ public sealed class SchemaTests(TestDatabase store) : IClassFixture<TestDatabase
         await store.Database.CreateCollectionAsync(name);
 
         var collections = await (await store.Database.ListCollectionNamesAsync()).ToListAsync();
-        var one = await (await store.Database.ListCollectionsAsync(new ListCollectionsOptions { Filter = new BsonDocument("name", name) })).ToListAsync();
+        var named = new ListCollectionsOptions { Filter = new BsonDocument("name", name) };
+        var one = await (await store.Database.ListCollectionsAsync(named)).ToListAsync();
         var databases = await (await store.Client.ListDatabaseNamesAsync()).ToListAsync();
 
         Assert.Contains(name, collections);

@@ -34,7 +34,9 @@ public sealed class TranslationTests
     {
         var reply = WriteErrors.Rewrite(new BsonDocument
         {
-            { "n", 1 }, { "writeErrors", new BsonArray { new BsonDocument { { "index", 1 }, { "code", 319029277 }, { "errmsg", "Index '_id_'" } } } }, { "ok", 1.0 },
+            { "n", 1 },
+            { "writeErrors", new BsonArray { new BsonDocument { { "index", 1 }, { "code", 319029277 }, { "errmsg", "Index '_id_'" } } } },
+            { "ok", 1.0 },
         }.ToBson());
 
         Assert.Equal(11000, reply["writeErrors"][0]["code"].AsInt32);
@@ -64,8 +66,8 @@ public sealed class TranslationTests
     [Fact]
     public void Reading_everything_through_the_index_of_ids_is_called_a_scan()
     {
-        var all = PlanStages.Of(BsonDocument.Parse("{ 'Node Type': 'Index Scan', 'Index Name': '_id_', 'Index Cond': '(shard_key_value = 5)', Filter: '(document @= x)' }"));
-        var one = PlanStages.Of(BsonDocument.Parse("{ 'Node Type': 'Index Scan', 'Index Name': '_id_', 'Index Cond': '((shard_key_value = 5) AND (object_id = x))', Filter: '(document @= x)' }"));
+        var all = PlanStages.Of(IndexScan("(shard_key_value = 5)"));
+        var one = PlanStages.Of(IndexScan("((shard_key_value = 5) AND (object_id = x))"));
 
         Assert.Equal(("COLLSCAN", "IXSCAN"), (all["stage"].AsString, one["stage"].AsString));
     }
@@ -83,4 +85,9 @@ public sealed class TranslationTests
         Assert.Equal(2, failure.ExitCode);
         Assert.NotEmpty(failure.Message);
     }
+
+    private static BsonDocument IndexScan(string condition) => new()
+    {
+        { "Node Type", "Index Scan" }, { "Index Name", "_id_" }, { "Index Cond", condition }, { "Filter", "(document @= x)" },
+    };
 }

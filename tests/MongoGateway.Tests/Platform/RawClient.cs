@@ -59,7 +59,8 @@ public sealed class RawClient : IDisposable
     public Task SendAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes).AsTask();
 
     /// <summary>Sends a command and reads its reply.</summary>
-    public async Task<BsonDocument> RunAsync(BsonDocument command, int flags = 0, string? sequenceName = null, params BsonDocument[] sequence)
+    public async Task<BsonDocument> RunAsync(
+        BsonDocument command, int flags = 0, string? sequenceName = null, params BsonDocument[] sequence)
     {
         await SendAsync(Message(command, flags, sequenceName, sequence));
         return await ReceiveAsync() ?? throw new IOException("the server closed the connection");

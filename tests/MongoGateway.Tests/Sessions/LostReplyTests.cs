@@ -54,7 +54,12 @@ public sealed class LostReplyTests(TestDatabase store) : IClassFixture<TestDatab
     private static BsonDocument Increment(IMongoCollection<BsonDocument> collection, int by) => new()
     {
         { "update", collection.CollectionNamespace.CollectionName },
-        { "updates", new BsonArray { new BsonDocument { { "q", new BsonDocument("_id", 1) }, { "u", new BsonDocument("$inc", new BsonDocument("n", by)) } } } },
+        {
+            "updates", new BsonArray
+            {
+                new BsonDocument { { "q", new BsonDocument("_id", 1) }, { "u", new BsonDocument("$inc", new BsonDocument("n", by)) } },
+            }
+        },
         { "$db", collection.Database.DatabaseNamespace.DatabaseName },
     };
 

@@ -73,7 +73,7 @@ public sealed class RepeatedWriteTests(TestDatabase store) : IClassFixture<TestD
 
     private async Task<int> NumberAsync(string collection)
     {
-        var found = await store.Database.RunCommandAsync<BsonDocument>(new MongoDB.Driver.BsonDocumentCommand<BsonDocument>(new BsonDocument("find", collection)));
+        var found = await store.Database.RunCommandAsync<BsonDocument>(new BsonDocument("find", collection));
         return found["cursor"]["firstBatch"][0]["n"].AsInt32;
     }
 }

@@ -64,7 +64,8 @@ public sealed class TransactionTests(TestDatabase store) : IClassFixture<TestDat
         second.StartTransaction();
         await collection.UpdateOneAsync(first, Filter.Eq("_id", 1), Update.Set("by", "first"));
 
-        var conflict = await Assert.ThrowsAsync<MongoCommandException>(() => collection.UpdateOneAsync(second, Filter.Eq("_id", 1), Update.Set("by", "second")));
+        var conflict = await Assert.ThrowsAsync<MongoCommandException>(() =>
+            collection.UpdateOneAsync(second, Filter.Eq("_id", 1), Update.Set("by", "second")));
         await first.CommitTransactionAsync();
 
         Assert.Equal((112, "WriteConflict"), (conflict.Code, conflict.CodeName));
@@ -81,7 +82,8 @@ public sealed class TransactionTests(TestDatabase store) : IClassFixture<TestDat
         await collection.Find(session, Filter.Eq("_id", 1)).SingleAsync();
         await collection.UpdateOneAsync(Filter.Eq("_id", 1), Update.Set("by", "other"));
 
-        var conflict = await Assert.ThrowsAsync<MongoCommandException>(() => collection.UpdateOneAsync(session, Filter.Eq("_id", 1), Update.Set("by", "me")));
+        var conflict = await Assert.ThrowsAsync<MongoCommandException>(() =>
+            collection.UpdateOneAsync(session, Filter.Eq("_id", 1), Update.Set("by", "me")));
 
         Assert.Equal(112, conflict.Code);
         Assert.True(conflict.HasErrorLabel("TransientTransactionError"));

@@ -11,7 +11,8 @@ public sealed class BsonGuardTests
         { "true", true }, { "null", BsonNull.Value }, { "date", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) },
         { "id", new ObjectId("507f1f77bcf86cd799439011") }, { "binary", new BsonBinaryData([1, 2, 3]) },
         { "regex", new BsonRegularExpression("^a", "i") }, { "time", new BsonTimestamp(5, 6) }, { "min", BsonMinKey.Value },
-        { "array", new BsonArray { 1, "b", new BsonDocument("c", 3) } }, { "code", new BsonJavaScriptWithScope("x", new BsonDocument("y", 1)) },
+        { "array", new BsonArray { 1, "b", new BsonDocument("c", 3) } },
+        { "code", new BsonJavaScriptWithScope("x", new BsonDocument("y", 1)) },
     }.ToBson();
 
     [Fact]

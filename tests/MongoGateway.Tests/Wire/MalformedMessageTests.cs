@@ -33,7 +33,8 @@ public sealed class MalformedMessageTests : IAsyncLifetime
     public Task Closes_on_a_length_shorter_than_the_header() => RefusesAsync(RawClient.Frame(OpCodes.Message, [], 15));
 
     [GatewayFact]
-    public Task Closes_on_a_length_above_the_limit_before_it_arrives() => RefusesAsync(RawClient.Frame(OpCodes.Message, [], MessageHeader.MaxLength + 1));
+    public Task Closes_on_a_length_above_the_limit_before_it_arrives() =>
+        RefusesAsync(RawClient.Frame(OpCodes.Message, [], MessageHeader.MaxLength + 1));
 
     [GatewayFact]
     public Task Closes_on_an_operation_it_does_not_speak() => RefusesAsync(RawClient.Frame(2002, new byte[20]));

@@ -39,7 +39,8 @@ public sealed class MessageTests(TestDatabase store) : IClassFixture<TestDatabas
     public async Task Accepts_a_right_checksum_and_closes_on_a_wrong_one()
     {
         using var client = await RawClient.ConnectAsync();
-        var message = RawClient.Frame(OpCodes.Message, [.. RawClient.Body(new BsonDocument { { "ping", 1 }, { "$db", "admin" } }, ChecksumPresent, null, []), 0, 0, 0, 0]);
+        var body = RawClient.Body(new BsonDocument { { "ping", 1 }, { "$db", "admin" } }, ChecksumPresent, null, []);
+        var message = RawClient.Frame(OpCodes.Message, [.. body, 0, 0, 0, 0]);
         BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(message.Length - 4), Checksum.Of(message.AsSpan(0, message.Length - 4)));
         await client.SendAsync(message);
         Assert.Equal(1, (await client.ReceiveAsync())!["ok"].ToInt32());
@@ -64,7 +65,8 @@ public sealed class MessageTests(TestDatabase store) : IClassFixture<TestDatabas
     public async Task Greets_by_the_old_query_and_refuses_anything_else_by_it()
     {
         using var client = await RawClient.ConnectAsync();
-        await client.SendAsync(Query(new BsonDocument { { "isMaster", 1 }, { "helloOk", true }, { "client", new BsonDocument("application", new BsonDocument("name", "t")) } }));
+        var driver = new BsonDocument("application", new BsonDocument("name", "t"));
+        await client.SendAsync(Query(new BsonDocument { { "isMaster", 1 }, { "helloOk", true }, { "client", driver } }));
         var hello = await client.ReceiveAsync();
         await client.SendAsync(Query(new BsonDocument { { "ping", 1 }, { "$db", "admin" } }));
         var refusal = await client.ReceiveAsync();
