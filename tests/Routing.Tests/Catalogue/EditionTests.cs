@@ -22,7 +22,9 @@ public sealed class EditionTests : IAsyncLifetime
     {
         await Store.TakeInAsync(Shipped.Edition, Now, default);
         var stored = Assert.Single(await Store.TakeInAsync(Shipped.Edition, Now.AddDays(1), default));
-        Assert.Equal((Shipped.Edition.Fingerprint, Shipped.Edition.Author, Shipped.Edition.Reason, Now), (stored.Fingerprint, stored.Author, stored.Reason, stored.RecordedAt));
+        Assert.Equal(
+            (Shipped.Edition.Fingerprint, Shipped.Edition.Author, Shipped.Edition.Reason, Now),
+            (stored.Fingerprint, stored.Author, stored.Reason, stored.RecordedAt));
         Assert.Equal(Shipped.Edition.EffectiveFrom, stored.EffectiveFrom);
 
         // Read back it decides as the files do.
@@ -30,16 +32,19 @@ public sealed class EditionTests : IAsyncLifetime
         Assert.Equal(Shipped.Reference.Units.Units.Select(u => u.UnitId), reference.Units.Units.Select(u => u.UnitId));
         Assert.Equal(Shipped.Edition.Districts, stored.Districts);
         Assert.Equal(Shipped.Reference.Units.Root.Aliases, reference.Units.Root.Aliases);
-        Assert.Equal(Shipped.Reference.Catalogue.Rules.Select(r => (r.EntryId, r.LeadUnitId, r.NeedsConfirmation)), reference.Catalogue.Rules.Select(r => (r.EntryId, r.LeadUnitId, r.NeedsConfirmation)));
+        Assert.Equal(
+            Shipped.Reference.Catalogue.Rules.Select(r => (r.EntryId, r.LeadUnitId, r.NeedsConfirmation)),
+            reference.Catalogue.Rules.Select(r => (r.EntryId, r.LeadUnitId, r.NeedsConfirmation)));
     }
 
     [Fact]
     public async Task A_stored_edition_that_reads_differently_is_refused()
     {
         await Store.TakeInAsync(Shipped.Edition, Now, default);
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeInAsync(Shipped.Edition with { Fingerprint = "other" }, Now, default));
+        var (changed, reworded) = (Shipped.Edition with { Fingerprint = "other" }, Shipped.Edition with { Reason = "另一个理由" });
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeInAsync(changed, Now, default));
         Assert.Contains("Raise \"edition\"", error.Message);
-        await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeInAsync(Shipped.Edition with { Reason = "另一个理由" }, Now, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeInAsync(reworded, Now, default));
     }
 
     [Fact]
@@ -55,7 +60,8 @@ public sealed class EditionTests : IAsyncLifetime
     public async Task Replicas_that_start_together_store_an_edition_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Store.TakeInAsync(Shipped.Edition, Now, default)));
-        Assert.Equal(1, await _database.Open().GetCollection<BsonDocument>(ReferenceStore.CollectionName).CountDocumentsAsync(new BsonDocument()));
+        var stored = _database.Open().GetCollection<BsonDocument>(ReferenceStore.CollectionName);
+        Assert.Equal(1, await stored.CountDocumentsAsync(new BsonDocument()));
     }
 
     [Fact]

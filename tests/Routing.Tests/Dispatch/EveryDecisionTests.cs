@@ -13,7 +13,13 @@ public sealed class EveryDecisionTests
     private static readonly PlaceQuestion[] Places =
     [
         .. Shipped.Reference.Units.Units.Where(u => UnitKinds.IsTownLevel(u.Kind)).Select(t => new PlaceQuestion(t.UnitId)),
-        new(), new(VillageId: Shipped.LiGeZhuang), new(Words: "大岭村"), new(Words: "怀柔区杨家堡村"), new("110116001"), new("110118101", Shipped.LiGeZhuang), new("x"),
+        new(),
+        new(VillageId: Shipped.LiGeZhuang),
+        new(Words: "大岭村"),
+        new(Words: "怀柔区杨家堡村"),
+        new("110116001"),
+        new("110118101", Shipped.LiGeZhuang),
+        new("x"),
     ];
 
     private static readonly string[] Accused =
@@ -51,7 +57,8 @@ public sealed class EveryDecisionTests
             {
                 foreach (var accused in Accused)
                 {
-                    var problem = ProblemOf(DispatchRules.Decide(new(leaf.CategoryId, place, accused), reference), reference, place, accused);
+                    var decision = DispatchRules.Decide(new(leaf.CategoryId, place, accused), reference);
+                    var problem = ProblemOf(decision, reference, place, accused);
                     Assert.True(problem is null, $"{problem}: {leaf.CategoryId} {place} {accused}");
                     asked++;
                 }
@@ -64,11 +71,11 @@ public sealed class EveryDecisionTests
     private static string? ProblemOf(DispatchDecision decision, Reference reference, PlaceQuestion place, string accused)
     {
         var (units, targets) = (reference.Units, decision.Targets);
-        var leads = targets.Count(t => t.Role is AssignmentRole.Lead);
+        var leads = targets.Where(t => t.Role is AssignmentRole.Lead).Select(t => t.UnitId).ToList();
         return decision switch
         {
-            _ when leads != (targets.Count > 0 ? 1 : 0) => "not exactly one lead",
-            { Outcome: Outcome.Dispatched } when reference.Places.Resolve(place).Finding is PlaceFinding.Outside => "a place outside decided without a person",
+            _ when leads.Count != (targets.Count > 0 ? 1 : 0) => "not exactly one lead",
+            { Outcome: Outcome.Dispatched } when IsOutside() => "a place outside decided without a person",
             { Outcome: Outcome.Dispatched } when targets.Count == 0 => "dispatched to nobody",
             { Outcome: Outcome.Queued, QueueUnitId: "" } => "queued nowhere",
             { Outcome: Outcome.Dispatched, RuleId: "" } => "dispatched without a rule",
@@ -79,9 +86,11 @@ public sealed class EveryDecisionTests
             _ when decision.Trace.Any(t => t.Finding.Length == 0) => "a step without a finding",
             _ when targets.Any(t => !units.Get(t.UnitId).TakesTickets) => "inactive or coordinated unit",
             _ when targets.DistinctBy(t => t.UnitId).Count() != targets.Count => "a unit twice",
-            _ when accused != Shipped.Center && targets.Any(t => t.Role is AssignmentRole.Lead && (t.UnitId == accused || units.IsBelow(t.UnitId, accused))) => "the accused leads",
+            _ when accused != Shipped.Center && leads.Any(l => l == accused || units.IsBelow(l, accused)) => "the accused leads",
             _ when accused == Shipped.Center && decision.Outcome is Outcome.Dispatched => "the accused centre decides alone",
             _ => null,
         };
+
+        bool IsOutside() => reference.Places.Resolve(place).Finding is PlaceFinding.Outside;
     }
 }

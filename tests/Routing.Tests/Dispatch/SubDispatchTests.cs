@@ -18,7 +18,9 @@ public sealed class SubDispatchTests
         Assert.Equal(["a1", "a2", "a3"], record.Assignments.Select(a => a.AssignmentId));
         Assert.Equal(["", "a1", "a1"], record.Assignments.Select(a => a.ParentAssignmentId));
         Assert.Equal(AssignmentRole.Lead, record.Assignments[0].Role);
-        Assert.All(record.Assignments.Skip(1), a => Assert.Equal((AssignmentRole.SubHandler, true, 2L), (a.Role, a.IsMandatory, a.Version)));
+        Assert.All(
+            record.Assignments.Skip(1),
+            a => Assert.Equal((AssignmentRole.SubHandler, true, 2L), (a.Role, a.IsMandatory, a.Version)));
         Assert.Contains(LiGeZhuang, record.Scope);
         Assert.Contains("仍负责", record.Decisions[^1].Decision.Trace[0].Finding);
     }
@@ -41,7 +43,8 @@ public sealed class SubDispatchTests
     [Fact]
     public void An_unknown_parent_is_not_found_as_in_Tracking()
     {
-        var refusal = Assert.Throws<RefusalException>(() => SubDispatch.Apply(Dispatched(), new("a9", [LiGeZhuang], "理由", false), _ => true, At(2), Reference));
+        var refusal = Assert.Throws<RefusalException>(() =>
+            SubDispatch.Apply(Dispatched(), new("a9", [LiGeZhuang], "理由", false), _ => true, At(2), Reference));
         Assert.Equal((ErrorReason.NotFound, "assignment"), (refusal.Reason, refusal.ResourceType));
     }
 
@@ -67,7 +70,9 @@ public sealed class SubDispatchTests
     public void Refuses_an_inactive_unit_and_a_closed_ticket()
     {
         var reference = With(u => u.UnitId == LiGeZhuang ? u with { IsActive = false } : u);
-        Assert.Equal("unit_inactive", GuardOf(() => SubDispatch.Apply(Dispatched(), new("a1", [LiGeZhuang], "理由", false), _ => true, At(2), reference)));
+        Assert.Equal(
+            "unit_inactive",
+            GuardOf(() => SubDispatch.Apply(Dispatched(), new("a1", [LiGeZhuang], "理由", false), _ => true, At(2), reference)));
         var closed = CloseDispatch.Close(Dispatched(), "", Center, Accepted)!.State;
         Assert.Equal("ticket_closed", GuardOf(() => Apply(closed, LiGeZhuang)));
     }
@@ -76,7 +81,8 @@ public sealed class SubDispatchTests
     public void A_record_does_not_grow_without_end()
     {
         var part = Dispatched().Assignments[0];
-        var full = Dispatched() with { Assignments = [.. Enumerable.Range(1, SubDispatch.MostAssignments).Select(i => part with { AssignmentId = $"a{i}" })] };
+        var parts = Enumerable.Range(1, SubDispatch.MostAssignments).Select(i => part with { AssignmentId = $"a{i}" });
+        var full = Dispatched() with { Assignments = [.. parts] };
         Assert.Equal("too_many_assignments", GuardOf(() => Apply(full, LiGeZhuang)));
     }
 

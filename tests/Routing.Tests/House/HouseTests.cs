@@ -14,7 +14,9 @@ public sealed class HouseTests
     [Fact]
     public void Routing_depends_on_no_other_service()
     {
-        var referenced = typeof(RoutingRoles).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Hotline.", StringComparison.Ordinal));
+        var referenced = typeof(RoutingRoles).Assembly.GetReferencedAssemblies()
+            .Select(a => a.Name!)
+            .Where(n => n.StartsWith("Hotline.", StringComparison.Ordinal));
         Assert.Equal(["Hotline.Chassis", "Hotline.Protos"], referenced.Order(StringComparer.Ordinal));
     }
 

@@ -25,7 +25,8 @@ public sealed class AccessTests(RoutingUnderTest routing)
     public async Task A_queued_ticket_is_not_a_towns_to_dispatch()
     {
         var id = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang);
-        var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(Requests.Order(id), routing.As("d", "DISPATCHER", Shipped.MiyunTown)));
+        var town = routing.As("d", "DISPATCHER", Shipped.MiyunTown);
+        var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(Requests.Order(id), town));
         Assert.Equal(StatusCode.NotFound, refused.Code);
     }
 
@@ -34,7 +35,8 @@ public sealed class AccessTests(RoutingUnderTest routing)
     {
         var id = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang);
         await routing.Routing.DispatchTicketAsync(Requests.Order(id, Shipped.MiyunTown, "110118-health"), routing.Dispatcher);
-        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), routing.As("l", "UNIT_LIAISON", "110118-health")));
+        var health = routing.As("l", "UNIT_LIAISON", "110118-health");
+        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), health));
         Assert.Equal((StatusCode.PermissionDenied, "UNIT_MISSING"), (refused.Code, refused.Reason));
     }
 
@@ -42,10 +44,11 @@ public sealed class AccessTests(RoutingUnderTest routing)
     public async Task No_token_a_wrong_role_and_no_unit_are_refused_before_anything_is_read()
     {
         var order = Requests.Order("0");
-        Assert.Equal("UNAUTHENTICATED", (await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order))).Reason);
-        Assert.Equal("ROLE_MISSING", (await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Liaison))).Reason);
-        Assert.Equal("UNIT_MISSING", (await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.As("d", "DISPATCHER")))).Reason);
-        Assert.Equal("ROLE_MISSING", (await Refused.OfAsync(routing.Directory.GetUnitAsync(new() { UnitId = "110118" }, routing.As("c", "CLAIMANT")))).Reason);
+        var (nowhere, claimant) = (routing.As("d", "DISPATCHER"), routing.As("c", "CLAIMANT"));
+        Assert.Equal("UNAUTHENTICATED", await Refused.ReasonOfAsync(routing.Routing.DispatchTicketAsync(order)));
+        Assert.Equal("ROLE_MISSING", await Refused.ReasonOfAsync(routing.Routing.DispatchTicketAsync(order, routing.Liaison)));
+        Assert.Equal("UNIT_MISSING", await Refused.ReasonOfAsync(routing.Routing.DispatchTicketAsync(order, nowhere)));
+        Assert.Equal("ROLE_MISSING", await Refused.ReasonOfAsync(routing.Directory.GetUnitAsync(new() { UnitId = "110118" }, claimant)));
     }
 
     [Fact]
@@ -57,13 +60,16 @@ public sealed class AccessTests(RoutingUnderTest routing)
         var first = await routing.Routing.ListDispatchQueueAsync(new() { PageSize = 1 }, routing.Dispatcher);
         Assert.Equal(urgent, Assert.Single(first.Dispatches).TicketId);
         Assert.Equal(Outcome.Queued, first.Dispatches[0].Decisions[^1].Decision.Outcome);
-        var second = await routing.Routing.ListDispatchQueueAsync(new() { PageSize = 1, PageToken = first.NextPageToken }, routing.Dispatcher);
+        var next = new ListDispatchQueueRequest { PageSize = 1, PageToken = first.NextPageToken };
+        var second = await routing.Routing.ListDispatchQueueAsync(next, routing.Dispatcher);
         Assert.Equal(normal, Assert.Single(second.Dispatches).TicketId);
 
         var town = routing.As("d", "DISPATCHER", Shipped.MiyunTown);
         Assert.Empty((await routing.Routing.ListDispatchQueueAsync(new(), town)).Dispatches);
-        Assert.Equal("TOKEN_INVALID", (await Refused.OfAsync(routing.Routing.ListDispatchQueueAsync(new() { PageToken = first.NextPageToken }, town))).Reason);
-        Assert.Equal("FIELD_VIOLATIONS", (await Refused.OfAsync(routing.Routing.ListDispatchQueueAsync(new() { PageSize = -1 }, town))).Reason);
+        var ofAnother = new ListDispatchQueueRequest { PageToken = first.NextPageToken };
+        var negative = new ListDispatchQueueRequest { PageSize = -1 };
+        Assert.Equal("TOKEN_INVALID", await Refused.ReasonOfAsync(routing.Routing.ListDispatchQueueAsync(ofAnother, town)));
+        Assert.Equal("FIELD_VIOLATIONS", await Refused.ReasonOfAsync(routing.Routing.ListDispatchQueueAsync(negative, town)));
 
         await routing.Routing.DispatchTicketAsync(Requests.Order(urgent), routing.Dispatcher);
         var left = await routing.Routing.ListDispatchQueueAsync(new() { PageSize = 1 }, routing.Dispatcher);

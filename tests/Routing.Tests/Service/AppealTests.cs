@@ -37,10 +37,15 @@ public sealed class AppealTests(RoutingUnderTest routing)
         // The same ticket is handled in order, so once the later ticket is here all five have been taken in.
         (accepted.Header.SourceVersion, accepted.Header.EventId) = (2, $"{id}|intake|2|0");
         await routing.PublishAsync(accepted);
-        await Eventually.IsAsync(
-            async () => (await routing.Store.LoadAsync(id, Scope.All, default))?["seen"].AsBsonDocument.GetValue("intake", 0).ToInt64() == 2, "the second version was seen");
+        await Eventually.IsAsync(async () => await SeenAsync() == 2, "the second version was seen");
         Assert.Single(await routing.Store.FactsAsync(id, 0, 10, default));
         Assert.Single((await routing.Store.GetAsync(id, Scope.All, default)).State.Assignments);
+
+        async Task<long> SeenAsync()
+        {
+            var document = await routing.Store.LoadAsync(id, Scope.All, default);
+            return document is null ? 0 : document["seen"].AsBsonDocument.GetValue("intake", 0).ToInt64();
+        }
     }
 
     [Fact]
@@ -50,13 +55,19 @@ public sealed class AppealTests(RoutingUnderTest routing)
         var id = accepted.Header.TicketId;
         await routing.PublishAsync(new TicketClosed
         {
-            Header = new() { EventId = $"{id}|tracking|1|0", TicketId = id, Source = Source.Tracking, SourceVersion = 1, OccurredAt = accepted.Header.OccurredAt, RecordedAt = accepted.Header.RecordedAt, Actor = Caller.System("test") },
+            Header = RoutingUnderTest.Header(id, Source.Tracking, 1, accepted.Header.OccurredAt),
             Ticket = new() { TicketId = id, TicketNumber = accepted.Appeal.TicketNumber },
         });
-        await Eventually.IsAsync(async () => await routing.Store.FindAsync(id, Scope.All, default) is not null, "the closing is remembered");
+        await Eventually.IsAsync(
+            async () => await routing.Store.FindAsync(id, Scope.All, default) is not null, "the closing is remembered");
         await routing.PublishAsync(accepted);
         var record = await Eventually.GetAsync(
-            async () => (await routing.Store.FindAsync(id, Scope.All, default))!.State is { Decisions.Count: > 0 } state ? state : null, "the appeal is known");
+            async () =>
+            {
+                var state = (await routing.Store.FindAsync(id, Scope.All, default))!.State;
+                return state.Decisions.Count > 0 ? state : null;
+            },
+            "the appeal is known");
         Assert.Empty(record.Assignments);
         Assert.False(record.IsQueued());
     }

@@ -20,12 +20,15 @@ public sealed class CommandTests(RoutingUnderTest routing)
         Assert.False(dispatched.IsQueued);
         Assert.Equal(2, dispatched.Version);
 
-        var passed = await routing.Routing.SubDispatchAsync(Requests.SubDispatch(id, "a1", "110118100-epidemic", "110118100-clinic"), routing.Liaison);
+        var down = Requests.SubDispatch(id, "a1", "110118100-epidemic", "110118100-clinic");
+        var passed = await routing.Routing.SubDispatchAsync(down, routing.Liaison);
         Assert.Equal(["a1", "a2", "a3", "a4"], passed.Assignments.Select(a => a.AssignmentId));
-        Assert.Equal((Role.UnitLiaison, "liaison-1"), (passed.Assignments[^1].DispatchedBy.Role, passed.Assignments[^1].DispatchedBy.Subject));
+        var by = passed.Assignments[^1].DispatchedBy;
+        Assert.Equal((Role.UnitLiaison, "liaison-1"), (by.Role, by.Subject));
         Assert.NotEqual(dispatched.Etag, passed.Etag);
 
-        var history = await routing.Routing.GetDispatchHistoryAsync(new() { TicketId = id, ConsistencyToken = passed.ConsistencyToken }, routing.Dispatcher);
+        var history = await routing.Routing.GetDispatchHistoryAsync(
+            new() { TicketId = id, ConsistencyToken = passed.ConsistencyToken }, routing.Dispatcher);
         Assert.Equal(3, history.Decisions.Count);
         Assert.All(history.Decisions, d => Assert.True(d.Decision.Trace.Count > 0 && d.Decision.Reason.Length > 0));
     }
@@ -34,10 +37,12 @@ public sealed class CommandTests(RoutingUnderTest routing)
     public async Task Who_acts_for_several_units_acts_for_the_one_in_which_the_matter_lies()
     {
         var id = await QueuedAsync();
-        var dispatched = await routing.Routing.DispatchTicketAsync(Requests.Order(id), routing.As("d", "DISPATCHER", "110118101", Shipped.Center));
+        var dispatcher = routing.As("d", "DISPATCHER", "110118101", Shipped.Center);
+        var dispatched = await routing.Routing.DispatchTicketAsync(Requests.Order(id), dispatcher);
         Assert.Equal(Shipped.Center, dispatched.Assignments[0].DispatchedBy.UnitId);
 
-        var passed = await routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), routing.As("l", "UNIT_LIAISON", "110118101", Shipped.Center, Shipped.MiyunTown));
+        var liaison = routing.As("l", "UNIT_LIAISON", "110118101", Shipped.Center, Shipped.MiyunTown);
+        var passed = await routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), liaison);
         Assert.Equal(Shipped.MiyunTown, passed.Assignments[^1].DispatchedBy.UnitId);
         var fact = (await routing.Store.FactsAsync(id, 0, 10, default))[^1];
         Assert.Equal(Shipped.MiyunTown, fact.Actor.UnitId);
@@ -81,7 +86,8 @@ public sealed class CommandTests(RoutingUnderTest routing)
             }
             catch (RpcException error)
             {
-                return error.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Metadata.GetValueOrDefault("guard", error.Status.ToString());
+                var info = error.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!;
+                return info.Metadata.GetValueOrDefault("guard", error.Status.ToString());
             }
         }));
         Assert.Single(outcomes, o => o == "won");
@@ -104,7 +110,14 @@ public sealed class CommandTests(RoutingUnderTest routing)
     [Fact]
     public async Task All_violations_are_told_at_once()
     {
-        var order = new DispatchTicketRequest { RequestId = "不行", LeadUnitId = "x", Reason = "a", CoHandlerUnitIds = { "y", "y", "x" }, MandatoryCoHandlerUnitIds = { "y", Shipped.MiyunTown } };
+        var order = new DispatchTicketRequest
+        {
+            RequestId = "不行",
+            LeadUnitId = "x",
+            Reason = "a",
+            CoHandlerUnitIds = { "y", "y", "x" },
+            MandatoryCoHandlerUnitIds = { "y", Shipped.MiyunTown },
+        };
         var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
         Assert.Equal("FIELD_VIOLATIONS", refused.Reason);
         string[] expected =
@@ -114,7 +127,14 @@ public sealed class CommandTests(RoutingUnderTest routing)
         ];
         Assert.Equal(expected.ToHashSet(), refused.Fields.ToHashSet());
 
-        var subDispatch = new SubDispatchRequest { RequestId = "r", TicketId = "t", ParentAssignmentId = " ", UnitIds = { Enumerable.Repeat(Shipped.LiGeZhuang, 11) }, Reason = new string('长', 501) };
+        var subDispatch = new SubDispatchRequest
+        {
+            RequestId = "r",
+            TicketId = "t",
+            ParentAssignmentId = " ",
+            UnitIds = { Enumerable.Repeat(Shipped.LiGeZhuang, 11) },
+            Reason = new string('长', 501),
+        };
         refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(subDispatch, routing.Liaison));
         Assert.Subset(refused.Fields.ToHashSet(), new HashSet<string> { "parent_assignment_id", "unit_ids", "unit_ids[1]", "reason" });
     }
@@ -136,7 +156,9 @@ public sealed class CommandTests(RoutingUnderTest routing)
         var id = await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang);
         await routing.CloseAsync(id);
         var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(Requests.SubDispatch(id), routing.Liaison));
-        Assert.Equal((StatusCode.FailedPrecondition, "GUARD_FAILED", "ticket_closed"), (refused.Code, refused.Reason, refused.Facts["guard"]));
+        Assert.Equal(
+            (StatusCode.FailedPrecondition, "GUARD_FAILED", "ticket_closed"),
+            (refused.Code, refused.Reason, refused.Facts["guard"]));
     }
 
     [Theory]
@@ -146,9 +168,10 @@ public sealed class CommandTests(RoutingUnderTest routing)
     [InlineData("unit_below_town")]
     public async Task A_guard_that_does_not_hold_is_named(string guard)
     {
+        var accused = guard == "accused_only_handler" ? Shipped.MiyunTown : "";
         var id = guard == "already_dispatched"
             ? await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang)
-            : await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, accused: guard == "accused_only_handler" ? Shipped.MiyunTown : "");
+            : await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, accused);
         var order = Requests.Order(id, guard switch
         {
             "unit_inactive" => "110118-external-army",

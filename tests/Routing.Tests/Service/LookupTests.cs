@@ -39,8 +39,10 @@ public sealed class LookupTests(RoutingUnderTest routing)
         Assert.Equal(6, (await routing.Directory.ListUnitsAsync(request, routing.Liaison)).Units.Count);
         request.PageSize = 2;
         var token = (await routing.Directory.ListUnitsAsync(request, routing.Liaison)).NextPageToken;
-        Assert.Equal("TOKEN_INVALID", (await Refused.OfAsync(routing.Directory.ListUnitsAsync(new() { PageToken = token }, routing.Liaison))).Reason);
-        Assert.Equal("NOT_FOUND", (await Refused.OfAsync(routing.Directory.ListUnitsAsync(new() { ParentId = "x" }, routing.Liaison))).Reason);
+        var ofAnother = new ListUnitsRequest { PageToken = token };
+        var belowNobody = new ListUnitsRequest { ParentId = "x" };
+        Assert.Equal("TOKEN_INVALID", await Refused.ReasonOfAsync(routing.Directory.ListUnitsAsync(ofAnother, routing.Liaison)));
+        Assert.Equal("NOT_FOUND", await Refused.ReasonOfAsync(routing.Directory.ListUnitsAsync(belowNobody, routing.Liaison)));
         var bad = new ListUnitsRequest { PageSize = -1, Kinds = { UnitKind.Unspecified } };
         Assert.Equal(["page_size", "kinds[0]"], (await Refused.OfAsync(routing.Directory.ListUnitsAsync(bad, routing.Liaison))).Fields);
     }
@@ -62,13 +64,19 @@ public sealed class LookupTests(RoutingUnderTest routing)
         var water = await routing.Catalogue.ListEntriesAsync(new() { CategoryId = "water" }, routing.Dispatcher);
         Assert.Equal(["C-water-river", "C-water-supply", "C-water-drainage"], water.Entries.Select(e => e.EntryId));
         Assert.Equal(Shipped.Reference.Version, water.CatalogueVersion);
-        Assert.Equal(["category_id"], (await Refused.OfAsync(routing.Catalogue.ListEntriesAsync(new() { CategoryId = "x" }, routing.Dispatcher))).Fields);
+        var unknown = new ListEntriesRequest { CategoryId = "x" };
+        Assert.Equal(["category_id"], (await Refused.OfAsync(routing.Catalogue.ListEntriesAsync(unknown, routing.Dispatcher))).Fields);
     }
 
     [Fact]
     public async Task A_suggestion_explains_itself_and_changes_nothing()
     {
-        var request = new SuggestDispatchRequest { CategoryId = "epidemic.health-code", Urgency = Urgency.Epidemic, Place = new() { VillageId = Shipped.DaTangZhuang } };
+        var request = new SuggestDispatchRequest
+        {
+            CategoryId = "epidemic.health-code",
+            Urgency = Urgency.Epidemic,
+            Place = new() { VillageId = Shipped.DaTangZhuang },
+        };
         var decision = await routing.Routing.SuggestDispatchAsync(request, routing.As("o", "OPERATOR", Shipped.Center));
         Assert.Equal(Outcome.Queued, decision.Outcome);
         Assert.Equal([Shipped.MiyunTown, "110118-health"], decision.Targets.Select(t => t.UnitId));
@@ -78,7 +86,12 @@ public sealed class LookupTests(RoutingUnderTest routing)
     [Fact]
     public async Task A_suggestion_names_all_that_is_unknown()
     {
-        var request = new SuggestDispatchRequest { CategoryId = "water", AccusedUnitId = "x", Place = new() { TownId = "110118999", VillageId = "y" } };
+        var request = new SuggestDispatchRequest
+        {
+            CategoryId = "water",
+            AccusedUnitId = "x",
+            Place = new() { TownId = "110118999", VillageId = "y" },
+        };
         var refused = await Refused.OfAsync(routing.Routing.SuggestDispatchAsync(request, routing.Dispatcher));
         Assert.Equal(StatusCode.InvalidArgument, refused.Code);
         Assert.Equal(["category_id", "accused_unit_id", "urgency", "place.town_id", "place.village_id"], refused.Fields);

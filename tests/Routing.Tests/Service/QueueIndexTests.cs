@@ -12,7 +12,8 @@ public sealed class QueueIndexTests : IAsyncLifetime
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly QueryShape One = Shape("queue of one unit", new("scope", "110118100"), "110118100");
-    private static readonly QueryShape Several = Shape("queue of several units", new("scope", "110118"), "110118", "110118100", "110118101");
+    private static readonly QueryShape Several =
+        Shape("queue of several units", new("scope", "110118"), "110118", "110118100", "110118101");
     private static readonly QueryShape[] All = [One, One.Next(Start, "t"), Several, Several.Next(Start, "t")];
 
     private readonly TestDatabase _database = new();

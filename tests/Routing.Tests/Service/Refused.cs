@@ -4,7 +4,12 @@ using Grpc.Core;
 namespace Hotline.Routing.Tests.Service;
 
 /// <summary>What a refused call answers.</summary>
-internal sealed record Refused(StatusCode Code, string Reason, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<string> Fields, byte[] Details)
+internal sealed record Refused(
+    StatusCode Code,
+    string Reason,
+    IReadOnlyDictionary<string, string> Facts,
+    IReadOnlyList<string> Fields,
+    byte[] Details)
 {
     public static async Task<Refused> OfAsync<T>(AsyncUnaryCall<T> call)
     {
@@ -14,4 +19,6 @@ internal sealed record Refused(StatusCode Code, string Reason, IReadOnlyDictiona
         var fields = status.GetDetail<BadRequest>()?.FieldViolations.Select(v => v.Field).ToList() ?? [];
         return new(error.StatusCode, info.Reason, info.Metadata, fields, error.Trailers.GetValueBytes("grpc-status-details-bin")!);
     }
+
+    public static async Task<string> ReasonOfAsync<T>(AsyncUnaryCall<T> call) => (await OfAsync(call)).Reason;
 }

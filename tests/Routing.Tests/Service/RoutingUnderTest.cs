@@ -53,7 +53,8 @@ public sealed class RoutingUnderTest : IAsyncLifetime
     public Metadata As(string subject, string role, params string[] units) => ServiceUnderTest.Bearer(Issuer.Token(subject, [role], units));
 
     /// <summary>Publishes an accepted appeal as Intake does, and waits until Routing has its record.</summary>
-    public async Task<string> AcceptAsync(string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
+    public async Task<string> AcceptAsync(
+        string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
     {
         var accepted = Accepted(category, village, accused, urgency, acceptedAt);
         await PublishAsync(accepted);
@@ -62,14 +63,15 @@ public sealed class RoutingUnderTest : IAsyncLifetime
         return id;
     }
 
-    public AppealAccepted Accepted(string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
+    public AppealAccepted Accepted(
+        string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
     {
         var number = Interlocked.Increment(ref _number);
         var at = Timestamp.FromDateTime(acceptedAt ?? DateTime.UtcNow.AddMinutes(-1));
         var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
         return new()
         {
-            Header = new() { EventId = $"{id}|intake|1|0", TicketId = id, Source = Source.Intake, SourceVersion = 1, OccurredAt = at, RecordedAt = at, Actor = Caller.System("test") },
+            Header = Header(id, Source.Intake, 1, at),
             Appeal = new()
             {
                 TicketNumber = $"MY220928{number:D6}",
@@ -91,9 +93,22 @@ public sealed class RoutingUnderTest : IAsyncLifetime
         var at = Timestamp.FromDateTime(DateTime.UtcNow);
         await PublishAsync(new TicketClosed
         {
-            Header = new() { EventId = $"{id}|tracking|9|0", TicketId = id, Source = Source.Tracking, SourceVersion = 9, OccurredAt = at, RecordedAt = at, Actor = Caller.System("test") },
+            Header = Header(id, Source.Tracking, 9, at),
             Ticket = new() { TicketId = id },
         });
-        await Eventually.IsAsync(async () => (await Store.FindAsync(id, Scope.All, default))!.State.ClosedAt is not null, $"{id} is closed");
+        await Eventually.IsAsync(
+            async () => (await Store.FindAsync(id, Scope.All, default))!.State.ClosedAt is not null, $"{id} is closed");
     }
+
+    /// <summary>The header of a service's only event of one version.</summary>
+    public static EventHeader Header(string id, Source source, long version, Timestamp at) => new()
+    {
+        EventId = $"{id}|{source.ToString().ToLowerInvariant()}|{version}|0",
+        TicketId = id,
+        Source = source,
+        SourceVersion = version,
+        OccurredAt = at,
+        RecordedAt = at,
+        Actor = Caller.System("test"),
+    };
 }
