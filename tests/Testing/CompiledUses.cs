@@ -25,6 +25,7 @@ public static class CompiledUses
 
     private static IEnumerable<System.Type> ParametersOf(MethodBase method) =>
         method.GetParameters().Select(parameter => parameter.ParameterType);
+
     public static IEnumerable<MemberInfo> Members(System.Type type)
     {
         foreach (var member in type.GetMembers(All).Where(member => member is FieldInfo or MethodBase))

@@ -99,13 +99,20 @@ public static class Given
     public static TicketRecord Sign(this TicketRecord ticket, string at, string part = "a1", ActorRecord? by = null) =>
         SignRule.Sign(ticket, part, by ?? Liaison, Beijing(at)).Ticket;
 
-    public static TicketRecord Contact(this TicketRecord ticket, string at, string part = "a1", bool reached = true, ActorRecord? by = null) =>
+    public static TicketRecord Contact(
+        this TicketRecord ticket, string at, string part = "a1", bool reached = true, ActorRecord? by = null) =>
         ContactRule.Contact(ticket, part, ContactChannel.Phone, reached, "已核实", by ?? Liaison, Beijing(at)).Ticket;
 
     public static TicketRecord Start(this TicketRecord ticket, string at, string part = "a1", ActorRecord? by = null) =>
         StartRule.Start(ticket, part, by ?? Liaison, Beijing(at)).Ticket;
 
-    public static TicketRecord FeedBack(this TicketRecord ticket, string at, string part = "a1", ActorRecord? by = null, bool solved = true, string evidence = "照片") =>
+    public static TicketRecord FeedBack(
+        this TicketRecord ticket,
+        string at,
+        string part = "a1",
+        ActorRecord? by = null,
+        bool solved = true,
+        string evidence = "照片") =>
         FeedbackRule.Submit(ticket, part, "已疏通", solved, evidence, by ?? Liaison, Beijing(at), Clocks).Ticket;
 
     public static TicketRecord Approve(this TicketRecord ticket, string at, ActorRecord? by = null) =>
@@ -119,9 +126,12 @@ public static class Given
 
     public static TicketRecord Fire(this TicketRecord ticket, string at) => FireRule.Fire(ticket, Beijing(at), Policy)?.Ticket ?? ticket;
 
+    /// <summary>A ticket that its lead handles.</summary>
+    public static TicketRecord Handling(AppealRecord? appeal = null, params RoutedRecord[] routed) =>
+        Dispatched(appeal, routed).Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30");
+
     /// <summary>A ticket whose lead's result waits for review.</summary>
-    public static TicketRecord Replied(AppealRecord? appeal = null) => Dispatched(appeal)
-        .Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30").FeedBack("2022-09-30 15:00");
+    public static TicketRecord Replied(AppealRecord? appeal = null) => Handling(appeal).FeedBack("2022-09-30 15:00");
 
     public static DeadlineRecord Deadline(this TicketRecord ticket, DeadlineKind kind, string? part = null) =>
         ticket.Deadlines.Last(d => d.Kind == kind && d.PartId == part);

@@ -16,6 +16,7 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     private OperationsService.OperationsServiceClient Operations => new(pair.Intake.Internal);
 
     private Grpc.Health.V1.Health.HealthClient Health => new(pair.Intake.Internal);
+
     [Fact]
     public Task No_token_is_refused_with_one_reason_in_a_rich_error() => UnauthenticatedAsync(null);
 

@@ -98,7 +98,8 @@ public sealed class ReconcilerTests : IAsyncLifetime
     private Task<ReconciledPage> CompareAsync(Source service, string after = "", int limit = 100)
     {
         var identity = new ServiceIdentity(service);
-        return new Reconciler<Toy>(_outbox.Store, new ConsumerGaps(_peers, identity), _peers, identity, _outbox.Clock).CompareAsync(after, limit, default);
+        var gaps = new ConsumerGaps(_peers, identity);
+        return new Reconciler<Toy>(_outbox.Store, gaps, _peers, identity, _outbox.Clock).CompareAsync(after, limit, default);
     }
 
     private sealed class Peers : ISeenByPeer, IPeerVersions
@@ -107,13 +108,17 @@ public sealed class ReconcilerTests : IAsyncLifetime
 
         public Dictionary<(Source Peer, string Ticket), long> Own { get; } = [];
 
-        public Task<IReadOnlyDictionary<string, long>> AskAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) => Answer(Seen, peer, tickets);
+        public Task<IReadOnlyDictionary<string, long>> AskAsync(
+            Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) => Answer(Seen, peer, tickets);
 
-        public Task<IReadOnlyDictionary<string, long>> VersionsOfAsync(Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) => Answer(Own, peer, tickets);
+        public Task<IReadOnlyDictionary<string, long>> VersionsOfAsync(
+            Source peer, IReadOnlyList<string> tickets, CancellationToken cancel) => Answer(Own, peer, tickets);
 
         private static Task<IReadOnlyDictionary<string, long>> Answer(
             Dictionary<(Source Peer, string Ticket), long> versions, Source peer, IReadOnlyList<string> tickets) =>
             Task.FromResult<IReadOnlyDictionary<string, long>>(
-                tickets.Where(ticket => versions.ContainsKey((peer, ticket))).ToDictionary(ticket => ticket, ticket => versions[(peer, ticket)]));
+                tickets
+                    .Where(ticket => versions.ContainsKey((peer, ticket)))
+                    .ToDictionary(ticket => ticket, ticket => versions[(peer, ticket)]));
     }
 }

@@ -113,7 +113,8 @@ public sealed class BadMessageTests(ToyPair pair) : IClassFixture<ToyPair>
         thirtieth.Appeal.AffectedHouseholds = 30;
         await SendAsync(Batch, ProtoJson.Format(new AppealAcceptedBatch { Events = { none, thirtieth } }));
 
-        await Eventually.IsAsync(async () => (await Peer.FindAsync(ticket, Scope.All, default))?.State.Count == 30, "what the source has is applied");
+        await Eventually.IsAsync(
+            async () => (await Peer.FindAsync(ticket, Scope.All, default))?.State.Count == 30, "what the source has is applied");
         await Eventually.IsAsync(async () => await pair.Broker.MessagesAsync(Errors) == before + 1, "what it does not have is put aside");
         await AppliesAsync(invented);
     }

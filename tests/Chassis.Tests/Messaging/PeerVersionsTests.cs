@@ -16,6 +16,7 @@ public sealed class PeerVersionsTests(ToyPair pair) : IClassFixture<ToyPair>
 
         var peers = pair.Routing.Get<IPeerVersions>();
 
-        Assert.Equal(new Dictionary<string, long> { [id] = 2 }, await peers.VersionsOfAsync(Source.Intake, [id, Given.NewTicket()], default));
+        Assert.Equal(
+            new Dictionary<string, long> { [id] = 2 }, await peers.VersionsOfAsync(Source.Intake, [id, Given.NewTicket()], default));
     }
 }

@@ -53,20 +53,25 @@ public sealed class DoctorTests
     public void Finds_a_policy_that_is_missing_or_says_something_else()
     {
         Assert.Equal(Health.Fine, Assert.Single(BrokerCheck.JudgePolicies(Policies(), Policies())).Health);
-        Assert.Contains("missing", Assert.Single(Broken(BrokerCheck.JudgePolicies([], Policies()))).What, StringComparison.Ordinal);
+        Assert.Contains("missing", WhatIsBroken([]), StringComparison.Ordinal);
 
         var loosened = Policies();
         loosened[0]!["definition"]!["delivery-limit"] = 2_000;
         var narrowed = Policies();
         narrowed[0]!["pattern"] = "^hotline-intake$";
-        Assert.Contains("definition", Assert.Single(Broken(BrokerCheck.JudgePolicies(loosened, Policies()))).What, StringComparison.Ordinal);
-        Assert.Contains("pattern", Assert.Single(Broken(BrokerCheck.JudgePolicies(narrowed, Policies()))).What, StringComparison.Ordinal);
+        Assert.Contains("definition", WhatIsBroken(loosened), StringComparison.Ordinal);
+        Assert.Contains("pattern", WhatIsBroken(narrowed), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Finds_a_port_that_another_program_took()
     {
-        PortCheck.Kept[] ports = [new("intake-public", 20_101, OwnerRuns: true), new("mongodb", 20_102, OwnerRuns: false), new("rabbitmq", 20_103, OwnerRuns: false)];
+        PortCheck.Kept[] ports =
+        [
+            new("intake-public", 20_101, OwnerRuns: true),
+            new("mongodb", 20_102, OwnerRuns: false),
+            new("rabbitmq", 20_103, OwnerRuns: false),
+        ];
 
         var broken = Assert.Single(PortCheck.Judge(ports, port => port == 20_103));
         Assert.Equal(Health.Broken, broken.Health);
@@ -95,8 +100,12 @@ public sealed class DoctorTests
     }
 
     [Fact]
-    public void Finds_facts_that_wait_too_long() =>
-        Assert.Contains("not published", Assert.Single(Judge(Status() with { OldestPending = Now.AddMinutes(-2), Pending = 4 })).What, StringComparison.Ordinal);
+    public void Finds_facts_that_wait_too_long()
+    {
+        var finding = Assert.Single(Judge(Status() with { OldestPending = Now.AddMinutes(-2), Pending = 4 }));
+
+        Assert.Contains("not published", finding.What, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Does_not_measure_a_simulated_wait_with_the_machines_clock() =>
@@ -123,11 +132,15 @@ public sealed class DoctorTests
     [Fact]
     public void Finds_changes_that_no_watcher_gets_and_lets_be_those_that_were_just_made()
     {
-        Backlog Of(BacklogKind kind, TimeSpan age) => new() { Kind = kind, Count = 3, TicketId = "t1", OldestAt = (Now - age).ToTimestamp() };
+        Backlog Of(BacklogKind kind, TimeSpan age) =>
+            new() { Kind = kind, Count = 3, TicketId = "t1", OldestAt = (Now - age).ToTimestamp() };
+
         Assert.Empty(Judge(Status() with { Backlogs = [Of(BacklogKind.FeedQueue, TimeSpan.FromSeconds(2))] }));
         foreach (var backlog in new[]
         {
-            Of(BacklogKind.FeedQueue, TimeSpan.FromMinutes(2)), Of(BacklogKind.FeedAside, TimeSpan.Zero), Of(BacklogKind.DeadlineFailures, TimeSpan.Zero),
+            Of(BacklogKind.FeedQueue, TimeSpan.FromMinutes(2)),
+            Of(BacklogKind.FeedAside, TimeSpan.Zero),
+            Of(BacklogKind.DeadlineFailures, TimeSpan.Zero),
         })
         {
             var finding = Assert.Single(Judge(Status() with { Backlogs = [backlog] }));
@@ -140,7 +153,15 @@ public sealed class DoctorTests
     public void Names_tickets_about_which_services_disagree()
     {
         Assert.Null(ReconcileCheck.Judge("Intake", [], 9));
-        var finding = ReconcileCheck.Judge("Intake", [new() { TicketId = "t7", Peer = Source.Tracking, Kind = DifferenceKind.NotApplied, Version = 3, PeerVersion = 2 }], 9);
+        var difference = new Difference
+        {
+            TicketId = "t7",
+            Peer = Source.Tracking,
+            Kind = DifferenceKind.NotApplied,
+            Version = 3,
+            PeerVersion = 2,
+        };
+        var finding = ReconcileCheck.Judge("Intake", [difference], 9);
         Assert.Equal(Health.Broken, finding!.Health);
         Assert.Contains("1 of 9 tickets", finding.What, StringComparison.Ordinal);
         Assert.Contains("t7 published at version 3, Tracking applied 2", finding.What, StringComparison.Ordinal);
@@ -149,7 +170,8 @@ public sealed class DoctorTests
     [Fact]
     public void Says_of_every_broken_part_why_and_what_to_do()
     {
-        foreach (var finding in new[] { PlatformCheck.Judge(new PartStatus("postgres", "PostgreSQL", null, false)), PlatformCheck.Judge(new PartStatus("postgres", "PostgreSQL", 12, false)) })
+        PartStatus[] parts = [new("postgres", "PostgreSQL", null, false), new("postgres", "PostgreSQL", 12, false)];
+        foreach (var finding in parts.Select(PlatformCheck.Judge))
         {
             Assert.Equal(Health.Broken, finding.Health);
             Assert.Contains("why:", finding.Text, StringComparison.Ordinal);
@@ -174,15 +196,22 @@ public sealed class DoctorTests
         Now,
         simulated);
 
+    private static string WhatIsBroken(JsonArray policies) =>
+        Assert.Single(Broken(BrokerCheck.JudgePolicies(policies, Policies()))).What;
+
     private static Shape Status() => new(Connected: true, Pending: 0, OldestPending: null, Unconfirmed: 0, System: Now);
 
-    private static JsonArray Policies() => JsonNode.Parse("""[{"name": "hotline-services", "pattern": "^hotline-", "definition": {"delivery-limit": 20}}]""")!.AsArray();
+    private static JsonArray Policies() => JsonNode.Parse(
+        """[{"name": "hotline-services", "pattern": "^hotline-", "definition": {"delivery-limit": 20}}]""")!.AsArray();
 
     /// <summary>What a healthy suite has, and these.</summary>
     private static JsonArray Queues(params (string Name, long Messages, long Consumers)[] more) =>
     [
-        .. ServiceKind.All.SelectMany(kind => new[] { ($"hotline-{kind.Name}", 0L, 1L), ($"hotline-{kind.Name}-urgent", 0L, 1L) }).Append(("hotline.parked", 0L, 0L))
-            .ExceptBy(more.Select(queue => queue.Name), queue => queue.Item1).Concat(more)
+        .. ServiceKind.All
+            .SelectMany(kind => new[] { ($"hotline-{kind.Name}", 0L, 1L), ($"hotline-{kind.Name}-urgent", 0L, 1L) })
+            .Append(("hotline.parked", 0L, 0L))
+            .ExceptBy(more.Select(queue => queue.Name), queue => queue.Item1)
+            .Concat(more)
             .Select(queue => new JsonObject { ["name"] = queue.Item1, ["messages"] = queue.Item2, ["consumers"] = queue.Item3 }),
     ];
 

@@ -25,7 +25,8 @@ public sealed class PlatformAddressTests
     [Fact]
     public void A_private_set_that_cannot_have_one_of_its_own_is_told_what_is_missing()
     {
-        var error = Assert.Throws<UserError>(() => Address("amqps://hotline:secret@broker/prod", null).VirtualHostOf("hotline-demo", isPrivate: true));
+        var address = Address("amqps://hotline:secret@broker/prod", null);
+        var error = Assert.Throws<UserError>(() => address.VirtualHostOf("hotline-demo", isPrivate: true));
 
         Assert.Contains("HOTLINE_RABBITMQ_MANAGEMENT", error.Hint, StringComparison.Ordinal);
     }

@@ -56,7 +56,8 @@ public sealed class PrivateInstanceTests : IDisposable
 
         Assert.Equal(Platform.Parts.Order(), (await ReadAsync(address)).Order());
         using var admin = new RabbitAdmin(new Uri(address.RabbitMqManagement!));
-        Assert.Contains(await admin.QueuesAsync(DebianPlatform.VirtualHost, _limit.Token), queue => queue!["name"]!.GetValue<string>() == "hotline.parked");
+        var queues = await admin.QueuesAsync(DebianPlatform.VirtualHost, _limit.Token);
+        Assert.Contains(queues, queue => queue!["name"]!.GetValue<string>() == "hotline.parked");
     }
 
     public void Dispose()
@@ -75,7 +76,8 @@ public sealed class PrivateInstanceTests : IDisposable
         {
             try
             {
-                await kept.ReplaceOneAsync(new BsonDocument("_id", id), new BsonDocument("_id", id), new ReplaceOptions { IsUpsert = true }, _limit.Token);
+                var row = new BsonDocument("_id", id);
+                await kept.ReplaceOneAsync(row, row, new ReplaceOptions { IsUpsert = true }, _limit.Token);
                 return;
             }
             catch (MongoNodeIsRecoveringException)
@@ -88,7 +90,8 @@ public sealed class PrivateInstanceTests : IDisposable
     private static async Task<IReadOnlyList<string>> ReadAsync(PlatformAddress address)
     {
         using var client = new MongoClient(address.MongoDb);
-        var documents = await client.GetDatabase("private").GetCollection<BsonDocument>("kept").Find(FilterDefinition<BsonDocument>.Empty).ToListAsync();
+        var kept = client.GetDatabase("private").GetCollection<BsonDocument>("kept");
+        var documents = await kept.Find(FilterDefinition<BsonDocument>.Empty).ToListAsync();
         return [.. documents.Select(document => document["_id"].AsString)];
     }
 
@@ -97,7 +100,9 @@ public sealed class PrivateInstanceTests : IDisposable
         Assert.Empty(ProcessTable.With(Server.Tag, _instance.Root));
         Assert.DoesNotContain(address.Processes.Values, pid => ProcessTable.Read(pid) is { State: not 'Z' });
         Assert.DoesNotContain(_instance.Root, File.ReadAllText("/proc/self/mountinfo"), StringComparison.Ordinal);
-        Assert.All([new Uri(address.RabbitMq).Port, new Uri(address.RabbitMqManagement!).Port, new Uri(address.MongoDb).Port], port => Assert.True(Ports.IsFree(port), $"port {port}"));
+        Assert.All(
+            [new Uri(address.RabbitMq), new Uri(address.RabbitMqManagement!), new Uri(address.MongoDb)],
+            server => Assert.True(Ports.IsFree(server.Port), $"port {server.Port}"));
         Assert.False(File.Exists(_instance.PlatformFile));
     }
 }

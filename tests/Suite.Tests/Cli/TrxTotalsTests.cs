@@ -49,6 +49,9 @@ public sealed class TrxTotalsTests
     public void Leaves_no_test_project_of_the_repository_out() =>
         Assert.Contains("Suite.Tests", TestPlan.OfRepository());
 
+    private static XElement Message(XNamespace space, string text) =>
+        new(space + "Output", new XElement(space + "ErrorInfo", new XElement(space + "Message", text)));
+
     private static XDocument Results(params (string Outcome, string Name)[] tests)
     {
         XNamespace space = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
@@ -58,7 +61,7 @@ public sealed class TrxTotalsTests
                 space + "UnitTestResult",
                 new XAttribute("testName", test.Name),
                 new XAttribute("outcome", test.Outcome),
-                test.Outcome == "Passed" ? null : new XElement(space + "Output", new XElement(space + "ErrorInfo", new XElement(space + "Message", "because")))))),
+                test.Outcome == "Passed" ? null : Message(space, "because")))),
             new XElement(space + "ResultSummary", new XElement(
                 space + "Counters",
                 new XAttribute("total", tests.Length),

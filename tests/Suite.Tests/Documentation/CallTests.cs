@@ -16,7 +16,8 @@ public sealed partial class CallTests : IAsyncLifetime
     public async Task Every_call_that_is_shown_succeeds_after_up()
     {
         var welcome = await _checkout.RunAsync("./hotline up");
-        _ports = Ports().Matches(welcome).ToDictionary(match => match.Groups["service"].Value.ToLowerInvariant(), match => match.Groups["port"].Value);
+        _ports = Ports().Matches(welcome).ToDictionary(
+            match => match.Groups["service"].Value.ToLowerInvariant(), match => match.Groups["port"].Value);
 
         foreach (var path in new[] { "README.md", "README.zh-CN.md" })
         {
@@ -28,7 +29,8 @@ public sealed partial class CallTests : IAsyncLifetime
             // The same call in the other tool is the same request, and so has the same answer.
             var other = readme.Spans.Single(span => span.StartsWith("./hotline buf curl", StringComparison.Ordinal));
             var body = Body().Match(readme.Commands.Single(IsCall)).Value;
-            var again = Assert.Single(await AnswersAsync([.. readme.Commands.Where(IsAssignment), other.Replace("'…'", body, StringComparison.Ordinal)]));
+            var same = other.Replace("'…'", body, StringComparison.Ordinal);
+            var again = Assert.Single(await AnswersAsync([.. readme.Commands.Where(IsAssignment), same]));
             Assert.Equal(Text(appeal, "appealId"), Text(again, "appealId"));
         }
 
@@ -81,7 +83,10 @@ public sealed partial class CallTests : IAsyncLifetime
     [GeneratedRegex(@"^\w+=\S", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Assignment();
 
-    [GeneratedRegex(@"^ +(?<service>\w+) \S+ +gRPC 127\.0\.0\.1:(?<port>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"^ +(?<service>\w+) \S+ +gRPC 127\.0\.0\.1:(?<port>\d+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Ports();
 
     [GeneratedRegex(@"\bhotline\.(?<service>[a-z]+)\.v\d+\.\w+/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

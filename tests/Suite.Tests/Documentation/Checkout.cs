@@ -14,7 +14,8 @@ public sealed class Checkout : IDisposable
     public async Task<string> RunAsync(params IEnumerable<string> lines)
     {
         var script = string.Join('\n', lines);
-        var result = await Shell.RunAsync("bash", ["-c", $"set -euo pipefail; cd -- \"$1\"; shift\n{script}", "documentation", Repository.Root], Environment(), Limit);
+        string[] arguments = ["-c", $"set -euo pipefail; cd -- \"$1\"; shift\n{script}", "documentation", Repository.Root];
+        var result = await Shell.RunAsync("bash", arguments, Environment(), Limit);
         Assert.True(result.Ok, $"{script}\nended with {result.ExitCode}:\n{result.Output}\n{result.Errors}");
         return result.Output;
     }
@@ -34,7 +35,8 @@ public sealed class Checkout : IDisposable
         };
         if (Surroundings.Here.Find("grpcurl") is null)
         {
-            environment["PATH"] = $"{Repository.At("tests/Suite.Tests/Documentation/StandIn")}:{System.Environment.GetEnvironmentVariable("PATH")}";
+            var standIn = Repository.At("tests/Suite.Tests/Documentation/StandIn");
+            environment["PATH"] = $"{standIn}:{System.Environment.GetEnvironmentVariable("PATH")}";
         }
 
         return environment;

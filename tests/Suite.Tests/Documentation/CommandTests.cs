@@ -31,8 +31,12 @@ public sealed partial class CommandTests : IDisposable
     [Theory]
     [InlineData("README.md")]
     [InlineData("README.zh-CN.md")]
-    public void The_first_call_is_the_one_that_up_prints(string path) =>
-        Assert.Equal(Welcome.FirstCall("PORT"), Document.Read(path).Commands.Single(command => command.StartsWith("grpcurl ", StringComparison.Ordinal)));
+    public void The_first_call_is_the_one_that_up_prints(string path)
+    {
+        var call = Document.Read(path).Commands.Single(command => command.StartsWith("grpcurl ", StringComparison.Ordinal));
+
+        Assert.Equal(Welcome.FirstCall("PORT"), call);
+    }
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -42,7 +46,9 @@ public sealed partial class CommandTests : IDisposable
         var verbs = await VerbsAsync();
 
         Assert.All(
-            Hotline([.. document.Commands, .. document.Spans]).SelectMany(command => Verb().Matches(command)).Select(match => match.Groups["verb"].Value),
+            Hotline([.. document.Commands, .. document.Spans])
+                .SelectMany(command => Verb().Matches(command))
+                .Select(match => match.Groups["verb"].Value),
             verb => Assert.Contains(verb, verbs));
     }
 
@@ -54,7 +60,8 @@ public sealed partial class CommandTests : IDisposable
         var line = Document.Read(path).Lines.Single(line => line.StartsWith("`./hotline help`", StringComparison.Ordinal));
         var listed = new Document(line).Spans.Skip(1);
 
-        Assert.Equal((await VerbsAsync()).Where(verb => verb != "help").Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        var verbs = (await VerbsAsync()).Where(verb => verb != "help");
+        Assert.Equal(verbs.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => _checkout.Dispose();

@@ -45,7 +45,10 @@ public sealed partial class Document(string text)
         return [.. commands.Append(command.ToString().Trim()).Where(one => one.Length > 0)];
     }
 
-    [GeneratedRegex(@"^```(sh|bash|shell|console)\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"^```(sh|bash|shell|console)\n(?<body>.*?)^```",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ShellBlock();
 
     [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]

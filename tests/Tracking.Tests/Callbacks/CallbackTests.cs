@@ -6,7 +6,8 @@ public sealed class CallbackTests
 {
     private static readonly Answers Unsolved = Given.Solved with { Solved = V1.Solved.No, Satisfaction = Satisfaction.Unsatisfied };
 
-    private static TicketRecord Approved(Urgency urgency = Urgency.Normal) => Given.Replied(Given.Appeal(urgency)).Approve("2022-09-30 16:00");
+    private static TicketRecord Approved(Urgency urgency = Urgency.Normal) =>
+        Given.Replied(Given.Appeal(urgency)).Approve("2022-09-30 16:00");
 
     [Fact]
     public void Solved_in_the_claimants_words_closes_the_ticket()
@@ -23,8 +24,12 @@ public sealed class CallbackTests
     [Theory]
     [InlineData(V1.Solved.Partly)]
     [InlineData(V1.Solved.No)]
-    public void Not_solved_but_accepted_as_it_is_closes_the_ticket(Solved solved) =>
-        Assert.Equal(CloseReason.AcceptedAsIs, Approved().CallBack("2022-09-30 17:00", Given.Solved with { Solved = solved, AcceptedAsIs = true }).CloseReason);
+    public void Not_solved_but_accepted_as_it_is_closes_the_ticket(Solved solved)
+    {
+        var accepted = Given.Solved with { Solved = solved, AcceptedAsIs = true };
+
+        Assert.Equal(CloseReason.AcceptedAsIs, Approved().CallBack("2022-09-30 17:00", accepted).CloseReason);
+    }
 
     [Fact]
     public void Neither_solved_nor_accepted_stays_due()
@@ -39,8 +44,8 @@ public sealed class CallbackTests
     [Fact]
     public void A_claimant_who_answered_once_is_never_unreachable()
     {
-        var ticket = Approved().CallBack("2022-09-30 17:00", Unsolved)
-            .CallBack("2022-10-01 09:00", Given.NoAnswer).CallBack("2022-10-02 09:00", Given.NoAnswer).CallBack("2022-10-03 09:00", Given.NoAnswer);
+        var answered = Approved().CallBack("2022-09-30 17:00", Unsolved);
+        var ticket = Unanswered(answered, "2022-10-01 09:00", "2022-10-02 09:00", "2022-10-03 09:00");
 
         Assert.Equal(TicketState.PendingCallback, ticket.State);
     }
@@ -52,7 +57,8 @@ public sealed class CallbackTests
     [InlineData(true, true, V1.Contacted.Yes, V1.Solved.Unspecified)]
     public void Only_the_claimants_own_two_answers_make_it_valid(bool connected, bool claimant, Contacted contacted, Solved solved)
     {
-        var ticket = Approved().CallBack("2022-09-30 17:00", new() { Connected = connected, IsClaimant = claimant, Contacted = contacted, Solved = solved });
+        var answers = new Answers { Connected = connected, IsClaimant = claimant, Contacted = contacted, Solved = solved };
+        var ticket = Approved().CallBack("2022-09-30 17:00", answers);
 
         Assert.False(ticket.Callbacks[0].IsValid);
         Assert.Equal(TicketState.PendingCallback, ticket.State);
@@ -65,7 +71,7 @@ public sealed class CallbackTests
     [Fact]
     public void Three_attempts_on_two_days_close_it_as_unreachable()
     {
-        var ticket = Approved().CallBack("2022-09-30 17:00", Given.NoAnswer).CallBack("2022-09-30 18:00", Given.NoAnswer);
+        var ticket = Unanswered(Approved(), "2022-09-30 17:00", "2022-09-30 18:00");
         Assert.Equal(Given.Beijing("2022-10-01 09:00"), ticket.CallbackTask!.NotBefore);
         Assert.Equal(2, ticket.CallbackTask.Attempts);
 
@@ -77,7 +83,7 @@ public sealed class CallbackTests
     [Fact]
     public void Three_attempts_on_one_day_are_not_enough_even_for_an_emergency()
     {
-        var ticket = Approved(Urgency.Emergency).CallBack("2022-09-30 21:00", Given.NoAnswer).CallBack("2022-09-30 22:00", Given.NoAnswer).CallBack("2022-09-30 23:00", Given.NoAnswer);
+        var ticket = Unanswered(Approved(Urgency.Emergency), "2022-09-30 21:00", "2022-09-30 22:00", "2022-09-30 23:00");
         Assert.Equal(TicketState.PendingCallback, ticket.State);
 
         Assert.Equal(CloseReason.Unreachable, ticket.CallBack("2022-10-01 00:30", Given.NoAnswer).CloseReason);
@@ -87,8 +93,10 @@ public sealed class CallbackTests
     public void Days_are_Beijing_days()
     {
         // 07:59 and 08:01 UTC lie on one Beijing day; 15:59 and 16:01 UTC on two.
-        Assert.Equal(Beijing.DayOf(new(2022, 9, 30, 7, 59, 0, DateTimeKind.Utc)), Beijing.DayOf(new(2022, 9, 30, 8, 1, 0, DateTimeKind.Utc)));
-        Assert.NotEqual(Beijing.DayOf(new(2022, 9, 30, 15, 59, 0, DateTimeKind.Utc)), Beijing.DayOf(new(2022, 9, 30, 16, 1, 0, DateTimeKind.Utc)));
+        Assert.Equal(DayAt(7, 59), DayAt(8, 1));
+        Assert.NotEqual(DayAt(15, 59), DayAt(16, 1));
+
+        static DateOnly DayAt(int hour, int minute) => Beijing.DayOf(new(2022, 9, 30, hour, minute, 0, DateTimeKind.Utc));
     }
 
     [Theory]
@@ -109,7 +117,7 @@ public sealed class CallbackTests
     {
         var ticket = Approved();
 
-        Refusals.Guarded(() => ticket.CallBack("2022-09-30 17:00", Given.NoAnswer).CallBack("2022-09-30 18:00", Given.NoAnswer).CallBack("2022-09-30 19:00", Given.NoAnswer), "too_early");
+        Refusals.Guarded(() => Unanswered(ticket, "2022-09-30 17:00", "2022-09-30 18:00", "2022-09-30 19:00"), "too_early");
         Refusals.Guarded(() => ticket.CallBack("2022-09-30 20:00", Given.Solved), "too_early");
         Refusals.Guarded(() => Claim(ticket, Given.Agent, "2022-09-30 20:00"), "too_early");
     }
@@ -138,8 +146,12 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void An_attempt_frees_the_claim() =>
-        Assert.Null(Claim(Approved(), Given.Agent, "2022-09-30 17:00").CallBack("2022-09-30 17:05", Given.NoAnswer).CallbackTask!.ClaimedBy);
+    public void An_attempt_frees_the_claim()
+    {
+        var claimed = Claim(Approved(), Given.Agent, "2022-09-30 17:00");
+
+        Assert.Null(claimed.CallBack("2022-09-30 17:05", Given.NoAnswer).CallbackTask!.ClaimedBy);
+    }
 
     [Fact]
     public void Without_a_task_nobody_calls()
@@ -161,7 +173,7 @@ public sealed class CallbackTests
     [Fact]
     public void A_call_on_the_open_ticket_ends_the_task_and_the_unit_still_owes_its_reply()
     {
-        var open = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30").Fire("2022-10-05 10:01");
+        var open = Given.Handling().Fire("2022-10-05 10:01");
 
         var called = open.CallBack("2022-10-05 10:30", Given.Solved);
         Assert.Equal(TicketState.InProgress, called.State);
@@ -179,7 +191,7 @@ public sealed class CallbackTests
     {
         var open = Given.Dispatched().Fire("2022-10-05 10:01");
 
-        var after = open.CallBack("2022-10-05 10:30", Given.NoAnswer).CallBack("2022-10-05 11:30", Given.NoAnswer).CallBack("2022-10-06 10:30", Given.NoAnswer);
+        var after = Unanswered(open, "2022-10-05 10:30", "2022-10-05 11:30", "2022-10-06 10:30");
 
         Assert.Equal(TicketState.Dispatched, after.State);
         Assert.Null(after.CallbackTask);
@@ -189,11 +201,15 @@ public sealed class CallbackTests
     public void Not_contacted_contradicts_a_contact_record()
     {
         var denied = Given.Solved with { Contacted = V1.Contacted.No };
+        var notReached = Given.Dispatched().Fire("2022-10-05 10:01");
 
         Assert.True(Approved().CallBack("2022-09-30 17:00", denied).Callbacks[0].ContradictsContactRecord);
         Assert.False(Approved().CallBack("2022-09-30 17:00", Given.Solved).Callbacks[0].ContradictsContactRecord);
-        Assert.False(Given.Dispatched().Fire("2022-10-05 10:01").CallBack("2022-10-05 10:30", denied).Callbacks[0].ContradictsContactRecord);
+        Assert.False(notReached.CallBack("2022-10-05 10:30", denied).Callbacks[0].ContradictsContactRecord);
     }
+
+    private static TicketRecord Unanswered(TicketRecord ticket, params string[] at) =>
+        at.Aggregate(ticket, (tried, time) => tried.CallBack(time, Given.NoAnswer));
 
     private static TicketRecord Claim(TicketRecord ticket, ActorRecord agent, string at) =>
         ClaimRule.Claim(ticket, agent, Given.Beijing(at), Given.Policy).Ticket;

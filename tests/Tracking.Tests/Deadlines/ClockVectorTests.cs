@@ -8,7 +8,8 @@ public sealed class ClockVectorTests
     [InlineData(Urgency.Urgent, "12:00", "10:35", "12:05", "34:05")]
     [InlineData(Urgency.Normal, "34:00", "12:05", "34:05", "178:05")]
     [InlineData(Urgency.Complex, "34:00", "12:05", "34:05", "370:05")]
-    public void Every_class_promises_the_limits_of_the_table(Urgency urgency, string dispatch, string sign, string response, string feedback)
+    public void Every_class_promises_the_limits_of_the_table(
+        Urgency urgency, string dispatch, string sign, string response, string feedback)
     {
         var ticket = Given.Dispatched(Given.Appeal(urgency));
 

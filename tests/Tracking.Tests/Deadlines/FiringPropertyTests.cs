@@ -28,7 +28,8 @@ public sealed class FiringPropertyTests
         }));
 
     [Property(MaxTest = 500, EndSize = 60, Arbitrary = [typeof(FiringPropertyTests)])]
-    public void Each_that_has_passed_has_one_fact_at_its_own_instant_in_the_order_of_passing(DeadlineRecord[] deadlines, PositiveInt[] looks)
+    public void Each_that_has_passed_has_one_fact_at_its_own_instant_in_the_order_of_passing(
+        DeadlineRecord[] deadlines, PositiveInt[] looks)
     {
         DeadlineRecord[] distinct = [.. deadlines.Distinct()];
         var ticket = Given.Dispatched() with { Deadlines = distinct, NextDue = distinct.NextDue() };
@@ -39,7 +40,7 @@ public sealed class FiringPropertyTests
             {
                 Assert.InRange(fired.Facts.Count, 1, FireRule.Most);
                 Assert.All(fired.Facts, fact => Assert.True(fact.OccurredAt < now));
-                told.AddRange(fired.Facts.Select(fact => (fact.OccurredAt, new DetailReader(fact.Details).Enum<DeadlineKind>(DetailKey.DeadlineKind))));
+                told.AddRange(fired.Facts.Select(fact => (fact.OccurredAt, KindOf(fact))));
                 ticket = fired.Ticket;
             }
 
@@ -51,4 +52,7 @@ public sealed class FiringPropertyTests
         Assert.Equal(passed.Select(d => d.Kind).Order(), told.Select(fact => fact.Kind).Order());
         Assert.All(ticket.Deadlines.Where(d => d.IsOpen), d => Assert.Equal(d.DueAt, d.BreachedAt));
     }
+
+    private static DeadlineKind KindOf(TicketFact fact) =>
+        new DetailReader(fact.Details).Enum<DeadlineKind>(DetailKey.DeadlineKind);
 }

@@ -5,7 +5,7 @@ public sealed class DutyTests
 {
     private static readonly ActorRecord Somebody = new() { Subject = "somebody", Role = Role.UnitLiaison, UnitId = Given.Town };
 
-    private static readonly TicketRecord Handling = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30");
+    private static readonly TicketRecord Handling = Given.Handling();
 
     [Fact]
     public void Who_called_back_at_the_deadline_does_not_review_afterwards()
@@ -41,7 +41,8 @@ public sealed class DutyTests
     [Fact]
     public void Who_passed_the_work_down_neither_reviews_nor_calls_back()
     {
-        var ticket = Handling.Dispatch(Given.Lead(), Given.Sub(mandatory: false) with { DispatchedBy = Somebody }).FeedBack("2022-09-30 15:00");
+        var passedDown = Given.Sub(mandatory: false) with { DispatchedBy = Somebody };
+        var ticket = Handling.Dispatch(Given.Lead(), passedDown).FeedBack("2022-09-30 15:00");
 
         Refused("review", () => ticket.Approve("2022-09-30 16:00", Somebody));
         Refused("callback", () => ticket.Approve("2022-09-30 16:00").CallBack("2022-09-30 17:00", Given.Solved, Somebody));
@@ -56,8 +57,12 @@ public sealed class DutyTests
     }
 
     [Fact]
-    public void The_same_duty_may_be_done_again() =>
-        Assert.Equal(2, Given.Replied().Reject("2022-09-30 16:00").FeedBack("2022-10-01 09:00").Reject("2022-10-01 10:00").Lead!.Feedbacks.Count);
+    public void The_same_duty_may_be_done_again()
+    {
+        var rejected = Given.Replied().Reject("2022-09-30 16:00");
+
+        Assert.Equal(2, rejected.FeedBack("2022-10-01 09:00").Reject("2022-10-01 10:00").Lead!.Feedbacks.Count);
+    }
 
     private static TicketRecord Before(string work) => work switch
     {

@@ -25,7 +25,8 @@ public sealed class EventOrderTests
 
     private static readonly Event Dispatched = new(Source.Routing, 2, t => Dispatch(t, Given.Lead(), Given.CoHandler()));
 
-    private static readonly Event PassedDown = new(Source.Routing, 3, t => Dispatch(t, Given.Lead(), Given.CoHandler(), Given.Sub(id: "a2")));
+    private static readonly Event PassedDown =
+        new(Source.Routing, 3, t => Dispatch(t, Given.Lead(), Given.CoHandler(), Given.Sub(id: "a2")));
 
     [Fact]
     public void Every_order_of_arrival_ends_in_the_same_ticket()
@@ -76,7 +77,13 @@ public sealed class EventOrderTests
     public void A_waiting_ticket_is_seen_by_its_queue_and_leaves_it_with_the_dispatch()
     {
         var queue = Given.Opened() with { };
-        var record = new QueueRecord { UnitId = "110118-x", Scope = ["110118-x", Given.Root], Reason = "待定", Since = Given.Beijing("2022-09-28 10:01") };
+        var record = new QueueRecord
+        {
+            UnitId = "110118-x",
+            Scope = ["110118-x", Given.Root],
+            Reason = "待定",
+            Since = Given.Beijing("2022-09-28 10:01"),
+        };
         var waiting = OpenRule.Queue(queue, record, Given.Routing).Ticket;
         Assert.Equal(TicketState.PendingDispatch, waiting.State);
         Assert.Equal([Given.Root, "110118-x"], waiting.Scope);

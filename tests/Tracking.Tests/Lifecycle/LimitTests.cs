@@ -23,7 +23,7 @@ public sealed class LimitTests
     [Fact]
     public void A_ticket_takes_so_many_feedbacks_and_still_the_first_of_a_part()
     {
-        var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler()).Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30")
+        var ticket = Given.Handling(null, Given.Lead(), Given.CoHandler())
             .Sign("2022-09-28 10:08", "a3").Contact("2022-09-28 10:25", "a3").Start("2022-09-28 10:30", "a3");
         for (var i = 0; i < TicketLimits.Feedbacks; i++)
         {
@@ -44,7 +44,9 @@ public sealed class LimitTests
             ticket = RecordRule.Record(ticket, Unsolved, "", Given.Agent, day.AddDays(i), Given.Policy).Ticket;
         }
 
-        Refusals.Guarded(() => RecordRule.Record(ticket, Unsolved, "", Given.Agent, day.AddDays(200), Given.Policy), "too_many_callbacks");
-        Assert.Equal(TicketState.Closed, RecordRule.Record(ticket, Given.Solved, "", Given.Agent, day.AddDays(200), Given.Policy).Ticket.State);
+        var end = day.AddDays(200);
+        Refusals.Guarded(() => RecordRule.Record(ticket, Unsolved, "", Given.Agent, end, Given.Policy), "too_many_callbacks");
+        var solved = RecordRule.Record(ticket, Given.Solved, "", Given.Agent, end, Given.Policy).Ticket;
+        Assert.Equal(TicketState.Closed, solved.State);
     }
 }

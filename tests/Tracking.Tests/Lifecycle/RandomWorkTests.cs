@@ -62,16 +62,18 @@ public sealed class RandomWorkTests
     {
         ActorRecord[] people = [Given.Liaison, Given.Worker, Given.Auditor, Given.Agent, Given.OtherAgent];
         var (part, person) = (Parts[step.Part], people[step.Person]);
+        var verdict = step.Yes ? ReviewDecision.Approved : ReviewDecision.Rejected;
+        var unsolved = Given.Solved with { Solved = Solved.No, AcceptedAsIs = step.Yes };
         return step.Command switch
         {
             0 => SignRule.Sign(ticket, part, person, now).Ticket,
             1 => ContactRule.Contact(ticket, part, ContactChannel.Phone, step.Yes, "", person, now).Ticket,
             2 => StartRule.Start(ticket, part, person, now).Ticket,
             3 => FeedbackRule.Submit(ticket, part, "done", step.Yes, step.Yes ? "photo" : "", person, now, Given.Clocks).Ticket,
-            4 => ReviewRule.Review(ticket, step.Yes ? ReviewDecision.Approved : ReviewDecision.Rejected, RejectionReason.Incomplete, "", person, now, Given.Policy).Ticket,
+            4 => ReviewRule.Review(ticket, verdict, RejectionReason.Incomplete, "", person, now, Given.Policy).Ticket,
             5 => ClaimRule.Claim(ticket, person, now, Given.Policy).Ticket,
             6 => RecordRule.Record(ticket, step.Yes ? Given.Solved : Given.NoAnswer, "", person, now, Given.Policy).Ticket,
-            7 => RecordRule.Record(ticket, Given.Solved with { Solved = Solved.No, AcceptedAsIs = step.Yes }, "", person, now, Given.Policy).Ticket,
+            7 => RecordRule.Record(ticket, unsolved, "", person, now, Given.Policy).Ticket,
             8 => DispatchRule.Dispatch(
                 ticket, [Given.Lead(), PassedDown(ticket, now), Given.CoHandler(mandatory: true)], now, Given.Routing, Given.Clocks).Ticket,
             _ => FireRule.Fire(ticket, now, Given.Policy)?.Ticket,
@@ -114,7 +116,14 @@ public sealed class RandomWorkTests
         Assert.All(after.Callbacks.Zip(after.Callbacks.Skip(1)), pair => Assert.True(pair.First.CalledAt <= pair.Second.CalledAt));
         foreach (var part in after.Assignments)
         {
-            DateTime?[] instants = [part.Routed.DispatchedAt, part.SignedAt, part.Contacts.FirstOrDefault(c => c.Reached)?.ContactedAt, part.StartedAt, part.Feedbacks.Select(f => (DateTime?)f.SubmittedAt).Max()];
+            DateTime?[] instants =
+            [
+                part.Routed.DispatchedAt,
+                part.SignedAt,
+                part.Contacts.FirstOrDefault(c => c.Reached)?.ContactedAt,
+                part.StartedAt,
+                part.Feedbacks.Select(f => (DateTime?)f.SubmittedAt).Max(),
+            ];
             var known = instants.OfType<DateTime>().ToArray();
             Assert.Equal(known.Order(), known);
             Assert.True(before.Assignments.FirstOrDefault(a => a.Id == part.Id) is not { } earlier || earlier.LatestAt <= part.LatestAt);

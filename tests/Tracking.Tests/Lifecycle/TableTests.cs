@@ -8,7 +8,8 @@ public sealed class TableTests
 
     [Theory]
     [MemberData(nameof(AssignmentPairs))]
-    public void A_part_moves_by_its_table_or_is_refused(AssignmentState from, AssignmentTrigger on) => Check(AssignmentTable.Table, from, on);
+    public void A_part_moves_by_its_table_or_is_refused(AssignmentState from, AssignmentTrigger on) =>
+        Check(AssignmentTable.Table, from, on);
 
     [Theory]
     [MemberData(nameof(TicketPairs))]

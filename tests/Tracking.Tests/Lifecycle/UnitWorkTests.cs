@@ -5,7 +5,8 @@ public sealed class UnitWorkTests
     [Fact]
     public void The_ticket_moves_with_its_lead_alone()
     {
-        var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler()).Sign("2022-09-28 10:08", "a3").Contact("2022-09-28 10:10", "a3");
+        var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler())
+            .Sign("2022-09-28 10:08", "a3").Contact("2022-09-28 10:10", "a3");
         Assert.Equal(TicketState.Dispatched, ticket.State);
 
         ticket = ticket.Sign("2022-09-28 10:11");
@@ -54,7 +55,7 @@ public sealed class UnitWorkTests
     [Fact]
     public void Who_claims_it_is_solved_shows_what_proves_it()
     {
-        var handling = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30");
+        var handling = Given.Handling();
 
         Refusals.Guarded(() => handling.FeedBack("2022-09-28 11:00", evidence: " "), "evidence_missing");
         Assert.Equal(TicketState.Replied, handling.FeedBack("2022-09-28 11:00", solved: false, evidence: "").State);
@@ -63,8 +64,7 @@ public sealed class UnitWorkTests
     [Fact]
     public void The_lead_waits_for_every_mandatory_part()
     {
-        var ticket = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30")
-            .Dispatch(Given.Lead(), Given.Sub());
+        var ticket = Given.Handling().Dispatch(Given.Lead(), Given.Sub());
         Refusals.Guarded(() => ticket.FeedBack("2022-09-30 15:00"), "mandatory_part_open");
 
         ticket = ticket.Sign("2022-09-28 11:00", "a2", Given.Worker).Contact("2022-09-28 11:10", "a2", by: Given.Worker)
@@ -79,11 +79,11 @@ public sealed class UnitWorkTests
     [Fact]
     public void The_lead_waits_for_a_mandatory_co_handler()
     {
-        var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler(mandatory: true))
-            .Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30");
+        var ticket = Given.Handling(null, Given.Lead(), Given.CoHandler(mandatory: true));
         Refusals.Guarded(() => ticket.FeedBack("2022-09-30 15:00"), "mandatory_part_open");
 
-        ticket = ticket.Sign("2022-09-28 11:00", "a3").Contact("2022-09-28 11:10", "a3").Start("2022-09-28 11:20", "a3").FeedBack("2022-09-29 09:00", "a3");
+        ticket = ticket.Sign("2022-09-28 11:00", "a3").Contact("2022-09-28 11:10", "a3")
+            .Start("2022-09-28 11:20", "a3").FeedBack("2022-09-29 09:00", "a3");
         Assert.Equal(TicketState.Replied, ticket.FeedBack("2022-09-30 15:00").State);
     }
 

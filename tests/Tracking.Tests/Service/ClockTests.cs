@@ -31,7 +31,9 @@ public sealed class ClockTests : IAsyncLifetime
 
         Move(second, "2022-09-28 12:05:01");
         await SettledAsync(second);
-        Assert.All(await TicketsAsync(ids), t => Assert.Equal([DeadlineKind.Sign], t.Deadlines.Where(d => d.BreachedAt is not null).Select(d => d.Kind)));
+        Assert.All(
+            await TicketsAsync(ids),
+            t => Assert.Equal([DeadlineKind.Sign], t.Deadlines.Where(d => d.BreachedAt is not null).Select(d => d.Kind)));
 
         Move(second, "2022-10-05 10:00:01");
         await SettledAsync(second);
@@ -77,7 +79,9 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.Equal([claimed, emergency], (await ListAsync(true)).Order(StringComparer.Ordinal));
         await _given.Callbacks.ClaimCallbackAsync(new() { RequestId = "night", TicketId = emergency }, _given.Agent);
         await Refused.ByAsync(
-            async () => await _given.Callbacks.ClaimCallbackAsync(new() { RequestId = "night", TicketId = normal }, _given.Agent), StatusCode.FailedPrecondition, ErrorReason.GuardFailed);
+            async () => await _given.Callbacks.ClaimCallbackAsync(new() { RequestId = "night", TicketId = normal }, _given.Agent),
+            StatusCode.FailedPrecondition,
+            ErrorReason.GuardFailed);
     }
 
     private async Task<IEnumerable<string>> ListAsync(bool claimed) =>

@@ -13,8 +13,8 @@ namespace Hotline.Tracking.Tests.Service;
 [Collection(TrackingCollection.Name)]
 public sealed class CommandTests(TrackingFixture given)
 {
-    private static SignTicketRequest Sign(string ticket, string request = "sign-1", string etag = "") =>
-        new() { RequestId = request, TicketId = ticket, AssignmentId = "a1", Etag = etag };
+    private static SignTicketRequest Sign(string ticket, string request = "sign-1", string etag = "", string part = "a1") =>
+        new() { RequestId = request, TicketId = ticket, AssignmentId = part, Etag = etag };
 
     [Fact]
     public async Task The_main_line_closes_a_ticket_and_its_chain_is_whole()
@@ -38,12 +38,16 @@ public sealed class CommandTests(TrackingFixture given)
         var types = timeline.Entries.Select(e => e.Type).ToList();
         for (var page = timeline; page.NextPageToken.Length > 0;)
         {
-            page = await given.Tracking.GetTimelineAsync(new() { TicketId = id, PageSize = 3, PageToken = page.NextPageToken }, given.Supervisor);
+            var next = new GetTimelineRequest { TicketId = id, PageSize = 3, PageToken = page.NextPageToken };
+            page = await given.Tracking.GetTimelineAsync(next, given.Supervisor);
             types.AddRange(page.Entries.Select(e => e.Type));
         }
 
         Assert.Equal(
-            ["ticket.accepted", "ticket.dispatched", "assignment.signed", "contact.recorded", "handling.started", "feedback.submitted", "feedback.approved", "ticket.closed"],
+            [
+                "ticket.accepted", "ticket.dispatched", "assignment.signed", "contact.recorded", "handling.started", "feedback.submitted",
+                "feedback.approved", "ticket.closed",
+            ],
             types);
         var proof = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
         Assert.True(proof.Intact);
@@ -54,18 +58,23 @@ public sealed class CommandTests(TrackingFixture given)
     public async Task A_changed_entry_and_a_cut_tail_break_the_chain()
     {
         var id = await given.ApprovedTicketAsync();
-        await Testing.Eventually.IsAsync(async () => (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).Pending.Count == 0, "every fact is moved");
+        await Testing.Eventually.IsAsync(
+            async () => (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).Pending.Count == 0, "every fact is moved");
 
-        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", Chassis.Facts.Fact.IdOf(id, 3)), new BsonDocument("$set", new BsonDocument("actor.subject", "somebody else")));
+        await SignedByAsync("somebody else");
         var forged = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
         Assert.False(forged.Intact);
         Assert.Equal(3, forged.FirstBrokenVersion);
 
-        await given.Store.Facts.UpdateOneAsync(new BsonDocument("_id", Chassis.Facts.Fact.IdOf(id, 3)), new BsonDocument("$set", new BsonDocument("actor.subject", "liaison")));
+        await SignedByAsync("liaison");
         await given.Store.Facts.DeleteOneAsync(new BsonDocument("_id", Chassis.Facts.Fact.IdOf(id, 7)));
         var cut = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);
         Assert.False(cut.Intact);
         Assert.Equal(7, cut.FirstBrokenVersion);
+
+        Task SignedByAsync(string subject) => given.Store.Facts.UpdateOneAsync(
+            new BsonDocument("_id", Chassis.Facts.Fact.IdOf(id, 3)),
+            new BsonDocument("$set", new BsonDocument("actor.subject", subject)));
     }
 
     [Fact]
@@ -73,7 +82,7 @@ public sealed class CommandTests(TrackingFixture given)
     {
         var id = await given.DispatchedTicketAsync();
         var first = await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
-        await given.Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "已核实" }, given.Liaison);
+        await given.Tracking.RecordContactAsync(TrackingFixture.Contact(id), given.Liaison);
 
         var repeat = await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
 
@@ -87,8 +96,9 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
         await given.Tracking.SignTicketAsync(Sign(id, "one"), given.Liaison);
 
+        var start = new StartHandlingRequest { RequestId = "one", TicketId = id, AssignmentId = "a1" };
         await Refused.ByAsync(
-            async () => await given.Tracking.StartHandlingAsync(new() { RequestId = "one", TicketId = id, AssignmentId = "a1" }, given.Liaison),
+            async () => await given.Tracking.StartHandlingAsync(start, given.Liaison),
             StatusCode.InvalidArgument,
             ErrorReason.RequestIdReused);
     }
@@ -99,7 +109,10 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
         await given.Tracking.SignTicketAsync(Sign(id, "one"), given.Liaison);
 
-        var info = await Refused.ByAsync(async () => await given.Tracking.SignTicketAsync(Sign(id, "two"), given.Liaison), StatusCode.FailedPrecondition, ErrorReason.IllegalTransition);
+        var info = await Refused.ByAsync(
+            async () => await given.Tracking.SignTicketAsync(Sign(id, "two"), given.Liaison),
+            StatusCode.FailedPrecondition,
+            ErrorReason.IllegalTransition);
 
         Assert.Equal("ASSIGNMENT_STATE_SIGNED", info.Metadata["current_state"]);
     }
@@ -108,7 +121,10 @@ public sealed class CommandTests(TrackingFixture given)
     public async Task Of_two_who_sign_at_once_one_leaves_a_fact()
     {
         var id = await given.DispatchedTicketAsync();
-        var calls = Enumerable.Range(0, 8).Select(i => given.Tracking.SignTicketAsync(Sign(id, $"s{i}"), given.As($"liaison-{i}", "UNIT_LIAISON", Given.Town)).ResponseAsync).ToArray();
+        var calls = Enumerable.Range(0, 8)
+            .Select(i => given.As($"liaison-{i}", "UNIT_LIAISON", Given.Town))
+            .Select((liaison, i) => given.Tracking.SignTicketAsync(Sign(id, $"s{i}"), liaison).ResponseAsync)
+            .ToArray();
 
         var signed = 0;
         foreach (var call in calls)
@@ -125,7 +141,8 @@ public sealed class CommandTests(TrackingFixture given)
         }
 
         Assert.Equal(1, signed);
-        Assert.Single((await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor)).Entries, e => e.Type == "assignment.signed");
+        var timeline = await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor);
+        Assert.Single(timeline.Entries, e => e.Type == "assignment.signed");
     }
 
     [Fact]
@@ -136,7 +153,7 @@ public sealed class CommandTests(TrackingFixture given)
         var signed = await given.Tracking.SignTicketAsync(Sign(id, "one", read.Etag), given.Liaison);
 
         var info = await Refused.ByAsync(
-            async () => await given.Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "已核实", Etag = read.Etag }, given.Liaison),
+            async () => await given.Tracking.RecordContactAsync(TrackingFixture.Contact(id, etag: read.Etag), given.Liaison),
             StatusCode.Aborted,
             ErrorReason.EtagMismatch);
 
@@ -149,12 +166,14 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.ApprovedTicketAsync();
         var current = (await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Agent)).Etag;
         TrackingFixture.MoveClock(given.Service, "2022-09-28 10:06");
+        var stale = new ClaimCallbackRequest { RequestId = "old", TicketId = id, Etag = "stale" };
 
         var info = await Refused.ByAsync(
-            async () => await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "old", TicketId = id, Etag = "stale" }, given.Agent), StatusCode.Aborted, ErrorReason.EtagMismatch);
+            async () => await given.Callbacks.ClaimCallbackAsync(stale, given.Agent), StatusCode.Aborted, ErrorReason.EtagMismatch);
 
         Assert.Equal(current, info.Metadata["current_etag"]);
-        Assert.Equal("agent", (await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "new", TicketId = id, Etag = current }, given.Agent)).CallbackTask.ClaimedBy);
+        var fresh = new ClaimCallbackRequest { RequestId = "new", TicketId = id, Etag = current };
+        Assert.Equal("agent", (await given.Callbacks.ClaimCallbackAsync(fresh, given.Agent)).CallbackTask.ClaimedBy);
     }
 
     [Fact]
@@ -177,14 +196,17 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync(TrackingFixture.Lead(), TrackingFixture.Sub());
         var village = given.As("worker", "FIELD_WORKER", Given.Village);
 
-        var info = await Refused.ByAsync(async () => await given.Tracking.SignTicketAsync(Sign(id), village), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
+        var info = await Refused.ByAsync(
+            async () => await given.Tracking.SignTicketAsync(Sign(id), village), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
         Assert.Equal(Given.Town, info.Metadata["unit_id"]);
 
         var townWorker = given.As("town-worker", "FIELD_WORKER", Given.Town);
         await Refused.ByAsync(
-            async () => await given.Tracking.SignTicketAsync(new() { RequestId = "x", TicketId = id, AssignmentId = "a2" }, townWorker), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
+            async () => await given.Tracking.SignTicketAsync(Sign(id, "x", part: "a2"), townWorker),
+            StatusCode.PermissionDenied,
+            ErrorReason.UnitMissing);
 
-        var own = await given.Tracking.SignTicketAsync(new() { RequestId = "own", TicketId = id, AssignmentId = "a2" }, village);
+        var own = await given.Tracking.SignTicketAsync(Sign(id, "own", part: "a2"), village);
         Assert.Equal(AssignmentState.Signed, own.Assignments[1].State);
         Assert.True(own.Assignments[1].PassedDownUnchecked);
     }
@@ -194,11 +216,13 @@ public sealed class CommandTests(TrackingFixture given)
     {
         var id = await given.DispatchedTicketAsync(TrackingFixture.Lead(), TrackingFixture.Sub());
         var liaison = given.As("liaison-of-two", "UNIT_LIAISON", "110118-water", Given.Root, Given.Town);
+        var worker = given.As("worker-of-two", "FIELD_WORKER", Given.Office, Given.Village);
 
-        await given.Tracking.SignTicketAsync(new() { RequestId = "town", TicketId = id, AssignmentId = "a1" }, liaison);
-        await given.Tracking.SignTicketAsync(new() { RequestId = "village", TicketId = TrackingFixture.NumberOf(id), AssignmentId = "a2" }, given.As("worker-of-two", "FIELD_WORKER", Given.Office, Given.Village));
+        await given.Tracking.SignTicketAsync(Sign(id, "town"), liaison);
+        await given.Tracking.SignTicketAsync(Sign(TrackingFixture.NumberOf(id), "village", part: "a2"), worker);
 
-        var signed = (await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor)).Entries.Where(e => e.Type == "assignment.signed");
+        var timeline = await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor);
+        var signed = timeline.Entries.Where(e => e.Type == "assignment.signed");
         Assert.Equal([Given.Town, Given.Village], signed.Select(e => e.Actor.UnitId));
         var record = (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).State;
         Assert.Equal([Given.Town, Given.Village], record.Assignments.Select(a => a.SignedBy!.UnitId));
@@ -210,26 +234,35 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.ApprovedTicketAsync();
         TrackingFixture.MoveClock(given.Service, "2022-09-28 10:06");
 
-        var called = await given.Callbacks.RecordCallbackAsync(new() { RequestId = "call", TicketId = id }, given.As("agent-of-two", "CALLBACK_AGENT", "110118-water", Given.Root));
+        var agent = given.As("agent-of-two", "CALLBACK_AGENT", "110118-water", Given.Root);
+        var called = await given.Callbacks.RecordCallbackAsync(new() { RequestId = "call", TicketId = id }, agent);
 
         Assert.Equal(Given.Root, Assert.Single(called.Callbacks).Actor.UnitId);
     }
 
     [Fact]
     public async Task A_wrong_role_is_refused_before_anything_is_read() =>
-        await Refused.ByAsync(async () => await given.Tracking.SignTicketAsync(Sign("nosuchticket"), given.Auditor), StatusCode.PermissionDenied, ErrorReason.RoleMissing);
+        await Refused.ByAsync(
+            async () => await given.Tracking.SignTicketAsync(Sign("nosuchticket"), given.Auditor),
+            StatusCode.PermissionDenied,
+            ErrorReason.RoleMissing);
 
     [Fact]
     public async Task Without_a_token_nothing_is_answered() =>
-        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = "x" }), StatusCode.Unauthenticated, ErrorReason.Unauthenticated);
+        await Refused.ByAsync(
+            async () => await given.Tracking.GetTicketAsync(new() { TicketId = "x" }),
+            StatusCode.Unauthenticated,
+            ErrorReason.Unauthenticated);
 
     [Fact]
     public async Task A_reviewer_reviews_only_below_his_own_unit()
     {
         var id = await given.DispatchedTicketAsync(TrackingFixture.Lead(), TrackingFixture.Sub());
+        var review = new ReviewFeedbackRequest { RequestId = "r", TicketId = id, Decision = ReviewDecision.Approved };
+        var village = given.As("v", "REPLY_AUDITOR", Given.Village);
 
         await Refused.ByAsync(
-            async () => await given.Tracking.ReviewFeedbackAsync(new() { RequestId = "r", TicketId = id, Decision = ReviewDecision.Approved }, given.As("v", "REPLY_AUDITOR", Given.Village)),
+            async () => await given.Tracking.ReviewFeedbackAsync(review, village),
             StatusCode.PermissionDenied,
             ErrorReason.UnitMissing);
     }
@@ -238,13 +271,14 @@ public sealed class CommandTests(TrackingFixture given)
     public async Task Who_handled_neither_reviews_nor_calls_back()
     {
         var id = await given.ApprovedTicketAsync();
+        var (auditor, liaison) = (given.As("auditor", "CALLBACK_AGENT", Given.Root), given.As("liaison", "CALLBACK_AGENT", Given.Root));
 
         await Refused.ByAsync(
-            async () => await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "x", TicketId = id }, given.As("auditor", "CALLBACK_AGENT", Given.Root)),
+            async () => await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "x", TicketId = id }, auditor),
             StatusCode.PermissionDenied,
             ErrorReason.SeparationOfDuty);
         await Refused.ByAsync(
-            async () => await given.Callbacks.RecordCallbackAsync(new() { RequestId = "y", TicketId = id }, given.As("liaison", "CALLBACK_AGENT", Given.Root)),
+            async () => await given.Callbacks.RecordCallbackAsync(new() { RequestId = "y", TicketId = id }, liaison),
             StatusCode.PermissionDenied,
             ErrorReason.SeparationOfDuty);
     }
@@ -255,10 +289,18 @@ public sealed class CommandTests(TrackingFixture given)
         const string phone = "13800138000";
         var id = await given.DispatchedTicketAsync();
         await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
-        await given.Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "请回电" + phone }, given.Liaison);
+        await given.Tracking.RecordContactAsync(TrackingFixture.Contact(id, "请回电" + phone), given.Liaison);
         await given.Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, given.Liaison);
-        await given.Tracking.SubmitFeedbackAsync(new() { RequestId = "f", TicketId = id, AssignmentId = "a1", Result = "联系" + phone, ClaimsSolved = true, Evidence = phone + "可证" }, given.Liaison);
-        await given.Tracking.ReviewFeedbackAsync(new() { RequestId = "r", TicketId = id, Decision = ReviewDecision.Rejected, Reason = RejectionReason.Incomplete, Opinion = "问" + phone }, given.Auditor);
+        await given.Tracking.SubmitFeedbackAsync(TrackingFixture.Feedback(id, "联系" + phone, phone + "可证"), given.Liaison);
+        var rejection = new ReviewFeedbackRequest
+        {
+            RequestId = "r",
+            TicketId = id,
+            Decision = ReviewDecision.Rejected,
+            Reason = RejectionReason.Incomplete,
+            Opinion = "问" + phone,
+        };
+        await given.Tracking.ReviewFeedbackAsync(rejection, given.Auditor);
 
         var ticket = (await given.Store.Collection.Find(new BsonDocument("_id", id)).SingleAsync()).ToJson();
         var facts = (await given.Store.FactsAsync(id, 0, 100, default)).Select(f => f.ToBson().ToJson());
@@ -296,10 +338,12 @@ public sealed class CommandTests(TrackingFixture given)
     public async Task A_version_that_does_not_come_is_waited_for_and_then_refused_with_when_to_ask_again()
     {
         var id = await given.DispatchedTicketAsync();
-        var later = new ConsistencyTokens(given.Service.Get<SignedToken>(), new ServiceIdentity(Source.Intake), TimeProvider.System).Issue(id, 2);
+        var intake = new ServiceIdentity(Source.Intake);
+        var tokens = new ConsistencyTokens(given.Service.Get<SignedToken>(), intake, TimeProvider.System);
+        var later = new GetTicketRequest { TicketId = id, ConsistencyToken = tokens.Issue(id, 2) };
         var watch = Stopwatch.StartNew();
 
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id, ConsistencyToken = later }, given.Liaison));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await given.Tracking.GetTicketAsync(later, given.Liaison));
 
         Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(2), $"waited {watch.Elapsed}");
         Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
@@ -313,25 +357,49 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
 
         Assert.Equal(["assignment_id", "channel", "note", "request_id"], await Refused.FieldsAsync(async () =>
-            await given.Tracking.RecordContactAsync(new() { TicketId = id, RequestId = "ä b", Note = new string('长', 2_001) }, given.Liaison)));
+            await given.Tracking.RecordContactAsync(
+                new() { TicketId = id, RequestId = "ä b", Note = new string('长', 2_001) }, given.Liaison)));
         Assert.Equal(["assignment_id", "evidence", "request_id", "result", "ticket_id"], await Refused.FieldsAsync(async () =>
             await given.Tracking.SubmitFeedbackAsync(new() { Result = "\u0001", Evidence = new string('x', 1_001) }, given.Liaison)));
         Assert.Equal(["opinion", "reason"], await Refused.FieldsAsync(async () =>
-            await given.Tracking.ReviewFeedbackAsync(new() { TicketId = id, RequestId = "r", Decision = ReviewDecision.Rejected }, given.Auditor)));
+            await given.Tracking.ReviewFeedbackAsync(
+                new() { TicketId = id, RequestId = "r", Decision = ReviewDecision.Rejected }, given.Auditor)));
         Assert.Equal(["reason"], await Refused.FieldsAsync(async () =>
-            await given.Tracking.ReviewFeedbackAsync(new() { TicketId = id, RequestId = "r", Decision = ReviewDecision.Approved, Reason = RejectionReason.OffTopic }, given.Auditor)));
+            await given.Tracking.ReviewFeedbackAsync(new()
+            {
+                TicketId = id,
+                RequestId = "r",
+                Decision = ReviewDecision.Approved,
+                Reason = RejectionReason.OffTopic,
+            }, given.Auditor)));
         Assert.Equal(["accepted_as_is", "contacted", "is_claimant", "solved"], (await Refused.FieldsAsync(async () =>
-            await given.Callbacks.RecordCallbackAsync(new() { TicketId = id, RequestId = "r", IsClaimant = true, AcceptedAsIs = true, Solved = Solved.Yes, Contacted = (Contacted)9 }, given.Agent)))
+            await given.Callbacks.RecordCallbackAsync(new()
+            {
+                TicketId = id,
+                RequestId = "r",
+                IsClaimant = true,
+                AcceptedAsIs = true,
+                Solved = Solved.Yes,
+                Contacted = (Contacted)9,
+            }, given.Agent)))
             .Append("solved").Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(["filter.accepted_before", "filter.states[0]", "page_size"], await Refused.FieldsAsync(async () =>
             await given.Tracking.ListTicketsAsync(new()
             {
                 PageSize = -1,
-                Filter = new() { States = { TicketState.Unspecified }, AcceptedFrom = new() { Seconds = 10 }, AcceptedBefore = new() { Seconds = 10 } },
+                Filter = new()
+                {
+                    States = { TicketState.Unspecified },
+                    AcceptedFrom = new() { Seconds = 10 },
+                    AcceptedBefore = new() { Seconds = 10 },
+                },
             }, given.Supervisor)));
 
         Assert.Equal(["filter.accepted_before", "filter.accepted_from"], await Refused.FieldsAsync(async () =>
-            await given.Tracking.ListTicketsAsync(new() { Filter = new() { AcceptedFrom = new() { Seconds = long.MaxValue }, AcceptedBefore = new() { Nanos = -1 } } }, given.Supervisor)));
+            await given.Tracking.ListTicketsAsync(new()
+            {
+                Filter = new() { AcceptedFrom = new() { Seconds = long.MaxValue }, AcceptedBefore = new() { Nanos = -1 } },
+            }, given.Supervisor)));
 
         Assert.Equal(2, (await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Supervisor)).Version);
     }

@@ -20,11 +20,11 @@ public sealed class EventTests(TrackingFixture given)
         await given.HandleAsync(TrackingFixture.Dispatched(id, 2));
         var reader = given.As("s", "SUPERVISOR", Given.Root);
 
-        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, reader), StatusCode.NotFound, ErrorReason.NotFound);
-        await Refused.ByAsync(
-            async () => await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, given.Liaison), StatusCode.NotFound, ErrorReason.NotFound);
+        var sign = new SignTicketRequest { RequestId = "s", TicketId = id, AssignmentId = "a1" };
         var service = ServiceUnderTest.Bearer(given.Issuer.Token("service:intake", ["SERVICE"], [], service: "intake"));
-        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, service), StatusCode.NotFound, ErrorReason.NotFound);
+        await UnknownAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, reader));
+        await UnknownAsync(async () => await given.Tracking.SignTicketAsync(sign, given.Liaison));
+        await UnknownAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, service));
 
         await given.HandleAsync(TrackingFixture.Accepted(id));
         var ticket = await given.Tracking.GetTicketAsync(new() { TicketId = id }, reader);
@@ -88,7 +88,8 @@ public sealed class EventTests(TrackingFixture given)
         Assert.Equal(TicketState.Accepted, ticket.State.State);
 
         // Published means: archived and no longer pending, which needs the broker's confirmation.
-        await Eventually.IsAsync(async () => (await given.Store.GetAsync(id, Scope.All, default)).Pending.Count == 0, "the outbox publishes it");
+        await Eventually.IsAsync(
+            async () => (await given.Store.GetAsync(id, Scope.All, default)).Pending.Count == 0, "the outbox publishes it");
         var facts = await given.Store.FactsAsync(id, 0, 10, default);
         var changed = facts[0].EventAs<TicketChanged>();
         Assert.Equal("ticket.accepted", changed.Change);
@@ -156,6 +157,8 @@ public sealed class EventTests(TrackingFixture given)
         Assert.Equal("110118101", waiting.QueueUnitId);
 
         await given.HandleAsync(TrackingFixture.Dispatched(id, 2));
-        await Refused.ByAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, dispatcher), StatusCode.NotFound, ErrorReason.NotFound);
+        await UnknownAsync(async () => await given.Tracking.GetTicketAsync(new() { TicketId = id }, dispatcher));
     }
+
+    private static async Task UnknownAsync(Func<Task> call) => await Refused.ByAsync(call, StatusCode.NotFound, ErrorReason.NotFound);
 }

@@ -27,7 +27,8 @@ public sealed class FakeIntake : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, new Uri(Address).Port, l => l.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, new Uri(Address).Port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(this);
         _app = builder.Build();
@@ -45,7 +46,8 @@ public sealed class FakeIntake : IAsyncDisposable
 
     public sealed class Vault(FakeIntake fake) : ClaimantService.ClaimantServiceBase
     {
-        public override Task<Intake.V1.RevealClaimantResponse> RevealClaimant(Intake.V1.RevealClaimantRequest request, ServerCallContext context)
+        public override Task<Intake.V1.RevealClaimantResponse> RevealClaimant(
+            Intake.V1.RevealClaimantRequest request, ServerCallContext context)
         {
             fake.LastHeaders = context.RequestHeaders;
             fake.LastRequest = request;

@@ -14,7 +14,8 @@ public sealed class FeedTailTests(TrackingFixture given)
     public async Task A_watcher_leaves_at_once_while_the_tail_waits_for_a_frozen_store()
     {
         await using var store = new FaultProxy(Platform.Current.MongoDb);
-        await using var replica = await given.StartReplicaAsync(("HOTLINE_MONGODB", store.Address), ("Hotline:Feed:Interval", "00:00:00.020"));
+        await using var replica = await given.StartReplicaAsync(
+            ("HOTLINE_MONGODB", store.Address), ("Hotline:Feed:Interval", "00:00:00.020"));
         var tail = replica.Get<FeedTail>();
         var watcher = await tail.SubscribeAsync(default);
         store.Freeze();

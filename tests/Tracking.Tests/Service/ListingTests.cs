@@ -48,7 +48,8 @@ public sealed class ListingTests(TrackingFixture given)
         var late = given.NewTicketId();
         await given.HandleAsync(TrackingFixture.Accepted(late, acceptedAt: "2022-09-28 09:00"));
         await given.HandleAsync(TrackingFixture.Dispatched(late, 1, TrackingFixture.Lead(unit)));
-        await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = late, AssignmentId = "a1" }, given.As("l", "UNIT_LIAISON", unit));
+        var liaison = given.As("l", "UNIT_LIAISON", unit);
+        await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = late, AssignmentId = "a1" }, liaison);
 
         Assert.Equal([late, early], await ListAsync(new() { UnitId = unit }));
         Assert.Equal([late], await ListAsync(new() { UnitId = unit, AcceptedFrom = At("2022-09-27 10:00:01") }));
@@ -60,8 +61,9 @@ public sealed class ListingTests(TrackingFixture given)
         Assert.Equal(new ListTicketsResponse(), await given.Tracking.ListTicketsAsync(new() { Filter = new() { UnitId = unit } }, outside));
         Assert.Equal(new ListTicketsResponse(), await given.Tracking.ListTicketsAsync(new() { Filter = unknown }, outside));
         // A unit below the caller's is his too; one above holds only what he sees anyhow.
-        var above = (await given.Tracking.ListTicketsAsync(new() { Filter = new() { UnitId = Given.Root } }, given.As("x", "LEADER", unit))).Tickets;
-        Assert.Equal([late, early], above.Select(t => t.TicketId));
+        var root = new ListTicketsRequest { Filter = new() { UnitId = Given.Root } };
+        var above = await given.Tracking.ListTicketsAsync(root, given.As("x", "LEADER", unit));
+        Assert.Equal([late, early], above.Tickets.Select(t => t.TicketId));
     }
 
     [Fact]
@@ -72,14 +74,12 @@ public sealed class ListingTests(TrackingFixture given)
         var page = await given.Tracking.ListTicketsAsync(new() { PageSize = 1 }, given.Supervisor);
         Assert.NotEmpty(page.NextPageToken);
 
-        await Refused.ByAsync(
-            async () => await given.Tracking.ListTicketsAsync(new() { PageToken = page.NextPageToken, Filter = new() { UnitId = Given.Town } }, given.Supervisor),
-            StatusCode.InvalidArgument,
-            ErrorReason.TokenInvalid);
-        await Refused.ByAsync(
-            async () => await given.Tracking.ListTicketsAsync(new() { PageToken = "AAAA" }, given.Supervisor), StatusCode.InvalidArgument, ErrorReason.TokenInvalid);
-        await Refused.ByAsync(
-            async () => await given.Callbacks.ListCallbacksAsync(new() { PageToken = page.NextPageToken }, given.Agent), StatusCode.InvalidArgument, ErrorReason.TokenInvalid);
+        var narrower = new ListTicketsRequest { PageToken = page.NextPageToken, Filter = new() { UnitId = Given.Town } };
+        await RefusedAsync(async () => await given.Tracking.ListTicketsAsync(narrower, given.Supervisor));
+        await RefusedAsync(async () => await given.Tracking.ListTicketsAsync(new() { PageToken = "AAAA" }, given.Supervisor));
+        await RefusedAsync(async () => await given.Callbacks.ListCallbacksAsync(new() { PageToken = page.NextPageToken }, given.Agent));
+
+        static Task RefusedAsync(Func<Task> call) => Refused.ByAsync(call, StatusCode.InvalidArgument, ErrorReason.TokenInvalid);
     }
 
     [Fact]
@@ -94,8 +94,9 @@ public sealed class ListingTests(TrackingFixture given)
 
         Assert.DoesNotContain(id, await CallbacksAsync(false));
         Assert.Contains(id, await CallbacksAsync(true));
+        var other = given.As("other", "CALLBACK_AGENT", Given.Root);
         await Refused.ByAsync(
-            async () => await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "claim", TicketId = id }, given.As("other", "CALLBACK_AGENT", Given.Root)),
+            async () => await given.Callbacks.ClaimCallbackAsync(new() { RequestId = "claim", TicketId = id }, other),
             StatusCode.FailedPrecondition,
             ErrorReason.GuardFailed);
     }
@@ -105,7 +106,8 @@ public sealed class ListingTests(TrackingFixture given)
         var found = new List<string>();
         for (var token = ""; ;)
         {
-            var page = await given.Callbacks.ListCallbacksAsync(new() { IncludeClaimed = claimed, PageSize = 200, PageToken = token }, given.Agent);
+            var request = new ListCallbacksRequest { IncludeClaimed = claimed, PageSize = 200, PageToken = token };
+            var page = await given.Callbacks.ListCallbacksAsync(request, given.Agent);
             found.AddRange(page.Tickets.Select(t => t.TicketId));
             if ((token = page.NextPageToken).Length == 0)
             {

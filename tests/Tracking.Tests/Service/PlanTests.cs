@@ -23,7 +23,8 @@ public sealed class PlanTests : IAsyncLifetime
         await database.GetCollection<BsonDocument>("tickets").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Ticket));
         await database.GetCollection<BsonDocument>("facts").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Fact));
         await database.GetCollection<BsonDocument>("feed").InsertManyAsync(Enumerable.Range(0, Tickets).Select(Entry));
-        await database.GetCollection<BsonDocument>("feed_queue").InsertManyAsync(Enumerable.Range(0, Tickets).Select(i => new BsonDocument("_id", $"{i % 16:D3}|t{i / 8}|{i % 8}")));
+        await database.GetCollection<BsonDocument>("feed_queue").InsertManyAsync(Enumerable.Range(0, Tickets).Select(i =>
+            new BsonDocument("_id", $"{i % 16:D3}|t{i / 8}|{i % 8}")));
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("tickets"), options.AllIndexes, default);
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("facts"), options.FactIndexes, default);
         await IndexSpec.EnsureAsync(database.GetCollection<BsonDocument>("feed"), FeedStore.Indexes, default);
@@ -93,7 +94,14 @@ public sealed class PlanTests : IAsyncLifetime
     private static BsonDocument Fact(int i)
     {
         var ticket = string.Create(CultureInfo.InvariantCulture, $"t{i / 8:D6}");
-        return new() { { "_id", $"{ticket}|{i % 8}" }, { "ticket", ticket }, { "v", (long)(i % 8) }, { "requestKey", $"r|{i}" }, { "movedAt", Given.Beijing("2022-10-01 09:00").AddSeconds(i) } };
+        return new()
+        {
+            { "_id", $"{ticket}|{i % 8}" },
+            { "ticket", ticket },
+            { "v", (long)(i % 8) },
+            { "requestKey", $"r|{i}" },
+            { "movedAt", Given.Beijing("2022-10-01 09:00").AddSeconds(i) },
+        };
     }
 
     private static BsonDocument Entry(int i) => new()

@@ -23,7 +23,10 @@ public sealed class PutOffTests : IAsyncLifetime
     {
         var good = await _given.DispatchedTicketAsync();
         var bad = Enumerable.Range(0, 120).Select(i => $"bad{i:D3}").ToList();
-        await Tickets.InsertManyAsync(bad.Select(id => new BsonDocument { { "_id", id }, { "v", 1L }, { "nextDue", Given.Beijing("2022-09-28 11:00") } }));
+        await Tickets.InsertManyAsync(bad.Select(id => new BsonDocument
+        {
+            { "_id", id }, { "v", 1L }, { "nextDue", Given.Beijing("2022-09-28 11:00") },
+        }));
 
         _given.MoveClock("2022-09-28 12:05:01");
         await SettledAsync();
@@ -47,7 +50,8 @@ public sealed class PutOffTests : IAsyncLifetime
     [InlineData("deadlines", "no list")]
     [InlineData("tip", 1)]
     [InlineData("state", "NoSuchState")]
-    public async Task A_document_that_does_not_parse_is_put_off_and_fires_with_its_own_time_once_it_is_mended(string element, object nonsense)
+    public async Task A_document_that_does_not_parse_is_put_off_and_fires_with_its_own_time_once_it_is_mended(
+        string element, object nonsense)
     {
         var id = await _given.DispatchedTicketAsync();
         var sound = (await FindAsync(id))[element];
@@ -79,8 +83,11 @@ public sealed class PutOffTests : IAsyncLifetime
         Assert.NotNull((await _given.Tracking.GetTicketAsync(new() { TicketId = good }, _given.Supervisor)).CallbackTask);
     }
 
-    private async Task<Deadline> DeadlineOfAsync(string id) =>
-        (await _given.Tracking.GetTicketAsync(new() { TicketId = id }, _given.Supervisor)).Deadlines.Single(d => d.Kind == DeadlineKind.Sign);
+    private async Task<Deadline> DeadlineOfAsync(string id)
+    {
+        var ticket = await _given.Tracking.GetTicketAsync(new() { TicketId = id }, _given.Supervisor);
+        return ticket.Deadlines.Single(d => d.Kind == DeadlineKind.Sign);
+    }
 
     private Task<BsonDocument> FindAsync(string id) => Tickets.Find(new BsonDocument("_id", id)).SingleAsync();
 
@@ -88,5 +95,6 @@ public sealed class PutOffTests : IAsyncLifetime
         Tickets.UpdateOneAsync(new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument(element, value)));
 
     private Task SettledAsync() => Eventually.IsAsync(
-        async () => !await _given.Service.Get<IDueWork>().AnyAsync(_given.Service.Get<BusinessClock>().UtcNow, default), "nothing is due any more");
+        async () => !await _given.Service.Get<IDueWork>().AnyAsync(_given.Service.Get<BusinessClock>().UtcNow, default),
+        "nothing is due any more");
 }

@@ -40,7 +40,12 @@ internal static class QueryShapes
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),
         new("timeline", "facts", Fact.Behind("t", 0), Fact.Order, "_id_"),
         new("feed.queue", FeedQueue.Name, FeedQueue.Between(0, 15, QueueKey.Of(0, new("t1", 1))), FeedQueue.Sort, "_id_"),
-        new("audit", "facts", AuditLane.Behind(Fact.AuditAt, (Example, "t|1"), Example.AddMinutes(1)), AuditLane.SortBy(Fact.AuditAt), "audit"),
+        new(
+            "audit",
+            "facts",
+            AuditLane.Behind(Fact.AuditAt, (Example, "t|1"), Example.AddMinutes(1)),
+            AuditLane.SortBy(Fact.AuditAt),
+            "audit"),
         new("feed.facts", "facts", FeedFacts.These([new("t1", 1), new("t2", 2)]), [], "_id_"),
         new("feed.page", "feed", TrackingQueries.FeedPage(FeedKey.Of(0, 10), FeedKey.End(0)), new("_id", 1), "_id_"),
         new("feed.tail", "feed", Documents.ByIds(FeedKey.Between(new([1, 5]), new([3, 6]))), new("_id", 1), "_id_"),

@@ -13,13 +13,14 @@ public sealed class RevealTests(TrackingFixture given)
 
         var liaison = given.Liaison;
 
-        var shown = await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, liaison);
+        var shown = await RevealAsync(id, liaison);
 
         Assert.Equal(("赵测试", "010-00000000", "3号", "r1"), (shown.Name, shown.ContactPhone, shown.AddressDetail, shown.AccessRecordId));
         Assert.Equal((id, "核实诉求"), (given.Intake.LastRequest!.TicketId, given.Intake.LastRequest.Purpose));
         var person = liaison.GetValue("authorization")!["Bearer ".Length..];
         Assert.Equal(person.Split('.')[1], given.Intake.LastHeaders!.GetValue("x-hotline-person")!.Split('.')[1]);
-        Assert.Equal("Bearer " + File.ReadAllText(given.Issuer.ServiceTokenFile("tracking")), given.Intake.LastHeaders.GetValue("authorization"));
+        var own = File.ReadAllText(given.Issuer.ServiceTokenFile("tracking"));
+        Assert.Equal("Bearer " + own, given.Intake.LastHeaders.GetValue("authorization"));
     }
 
     [Fact]
@@ -28,9 +29,11 @@ public sealed class RevealTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
         given.Intake.Answer = () => new() { Name = "赵测试" };
 
-        Assert.Equal("赵测试", (await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.As("head", "TOWN_HEAD", Given.Town))).Name);
+        Assert.Equal("赵测试", (await RevealAsync(id, given.As("head", "TOWN_HEAD", Given.Town))).Name);
         await Refused.ByAsync(
-            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.As("a", "ANALYST", Given.Town)), StatusCode.PermissionDenied, ErrorReason.RoleMissing);
+            async () => await RevealAsync(id, given.As("a", "ANALYST", Given.Town)),
+            StatusCode.PermissionDenied,
+            ErrorReason.RoleMissing);
     }
 
     [Fact]
@@ -40,7 +43,7 @@ public sealed class RevealTests(TrackingFixture given)
         var before = given.Intake.LastRequest;
 
         await Refused.ByAsync(
-            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.As("x", "UNIT_LIAISON", "110118-power")), StatusCode.NotFound, ErrorReason.NotFound);
+            async () => await RevealAsync(id, given.As("x", "UNIT_LIAISON", "110118-power")), StatusCode.NotFound, ErrorReason.NotFound);
 
         Assert.Same(before, given.Intake.LastRequest);
     }
@@ -52,7 +55,7 @@ public sealed class RevealTests(TrackingFixture given)
         given.Intake.Answer = () => throw RichStatus.Of(Refuse.Unit(Given.Town));
 
         var info = await Refused.ByAsync(
-            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
+            async () => await RevealAsync(id, given.Liaison), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
 
         Assert.Equal(Given.Town, info.Metadata["unit_id"]);
     }
@@ -63,11 +66,13 @@ public sealed class RevealTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
         given.Intake.Answer = () => throw new RpcException(new Status(StatusCode.Unavailable, "away"));
 
-        await Refused.ByAsync(
-            async () => await given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison), StatusCode.Unavailable, ErrorReason.Unavailable);
+        await Refused.ByAsync(async () => await RevealAsync(id, given.Liaison), StatusCode.Unavailable, ErrorReason.Unavailable);
     }
 
     [Fact]
     public async Task A_purpose_is_required() => Assert.Equal(["purpose", "ticket_id"], await Refused.FieldsAsync(async () =>
         await given.Tracking.RevealClaimantAsync(new() { Purpose = "x" }, given.Liaison)));
+
+    private AsyncUnaryCall<RevealClaimantResponse> RevealAsync(string id, Metadata person) =>
+        given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, person);
 }

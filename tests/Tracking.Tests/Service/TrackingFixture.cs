@@ -180,12 +180,35 @@ public sealed class TrackingFixture : IAsyncLifetime
     {
         var id = await DispatchedTicketAsync(urgency);
         await Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, Liaison);
-        await Tracking.RecordContactAsync(new() { RequestId = "c", TicketId = id, AssignmentId = "a1", Channel = ContactChannel.Phone, Reached = true, Note = "已核实" }, Liaison);
+        await Tracking.RecordContactAsync(Contact(id), Liaison);
         await Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, Liaison);
-        await Tracking.SubmitFeedbackAsync(new() { RequestId = "f", TicketId = id, AssignmentId = "a1", Result = "已疏通", ClaimsSolved = true, Evidence = "照片" }, Liaison);
+        await Tracking.SubmitFeedbackAsync(Feedback(id, "已疏通", "照片"), Liaison);
         await Tracking.ReviewFeedbackAsync(new() { RequestId = "r", TicketId = id, Decision = ReviewDecision.Approved }, Auditor);
         return id;
     }
+
+    /// <summary>The lead's unit reached the claimant by phone.</summary>
+    public static RecordContactRequest Contact(string ticket, string note = "已核实", string etag = "") => new()
+    {
+        RequestId = "c",
+        TicketId = ticket,
+        AssignmentId = "a1",
+        Channel = ContactChannel.Phone,
+        Reached = true,
+        Note = note,
+        Etag = etag,
+    };
+
+    /// <summary>The lead's unit says that it has solved the matter.</summary>
+    public static SubmitFeedbackRequest Feedback(string ticket, string result, string evidence) => new()
+    {
+        RequestId = "f",
+        TicketId = ticket,
+        AssignmentId = "a1",
+        Result = result,
+        ClaimsSolved = true,
+        Evidence = evidence,
+    };
 
     private static EventHeader Header(string id, Source source, long version, string at) => new()
     {

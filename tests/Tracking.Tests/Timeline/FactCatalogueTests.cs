@@ -10,8 +10,10 @@ public sealed partial class FactCatalogueTests
     private static readonly FactType[] Types = [.. Enum.GetValues<FactType>().Where(type => type != FactType.Unspecified)];
     private static readonly DetailKey[] Keys = [.. Enum.GetValues<DetailKey>().Where(key => key != DetailKey.Unspecified)];
 
-    private static readonly Dictionary<string, EnumDescriptor> Enums = new[] { TicketReflection.Descriptor, AppealReflection.Descriptor, HandlingReflection.Descriptor }
-        .SelectMany(file => file.EnumTypes).ToDictionary(type => type.FullName);
+    private static readonly Dictionary<string, EnumDescriptor> Enums =
+        new[] { TicketReflection.Descriptor, AppealReflection.Descriptor, HandlingReflection.Descriptor }
+            .SelectMany(file => file.EnumTypes)
+            .ToDictionary(type => type.FullName);
 
     [Fact]
     public void Every_fact_and_every_detail_has_an_entry_that_makes_sense()
@@ -31,7 +33,8 @@ public sealed partial class FactCatalogueTests
     [Fact]
     public void The_comment_of_an_entry_ends_with_its_Chinese_term()
     {
-        var comments = Entry().Matches(File.ReadAllText(Path.Combine(Platform.RepositoryRoot, "protos", "hotline", "tracking", "v1", "timeline.proto")))
+        var file = Path.Combine(Platform.RepositoryRoot, "protos", "hotline", "tracking", "v1", "timeline.proto");
+        var comments = Entry().Matches(File.ReadAllText(file))
             .ToDictionary(entry => entry.Groups["name"].Value, entry => entry.Groups["term"].Value);
 
         Assert.All(Types, type => Assert.Equal(type.Spec().Term, comments[ProtoNames.Of(type)]));
@@ -41,15 +44,17 @@ public sealed partial class FactCatalogueTests
     [Theory]
     [InlineData(FactType.TicketPassedDown, "ticket.passed_down")]
     [InlineData(FactType.AssignmentSigned, "assignment.signed")]
-    public void A_fact_is_named_in_the_feed_by_its_entry(FactType type, string name) => Assert.Equal((name, type), (type.Name(), FactCatalogue.TypeOf(name)));
+    public void A_fact_is_named_in_the_feed_by_its_entry(FactType type, string name) =>
+        Assert.Equal((name, type), (type.Name(), FactCatalogue.TypeOf(name)));
 
     [Fact]
     public void A_name_leads_back_to_its_entry_and_an_unknown_one_to_none()
     {
         Assert.All(Types, type => Assert.Equal(type, FactCatalogue.TypeOf(type.Name())));
         Assert.All(Keys, key => Assert.Equal(key, FactCatalogue.KeyOf(key.Name())));
-        Assert.Equal((FactType.Unspecified, DetailKey.Unspecified), (FactCatalogue.TypeOf("ticket.sung"), FactCatalogue.KeyOf("tune")));
-        Assert.Equal((FactType.Unspecified, DetailKey.Unspecified), (FactCatalogue.TypeOf("unspecified"), FactCatalogue.KeyOf("unspecified")));
+        var none = (FactType.Unspecified, DetailKey.Unspecified);
+        Assert.Equal(none, (FactCatalogue.TypeOf("ticket.sung"), FactCatalogue.KeyOf("tune")));
+        Assert.Equal(none, (FactCatalogue.TypeOf("unspecified"), FactCatalogue.KeyOf("unspecified")));
     }
 
     /// <summary>The rules are run through every fact: each carries what its entry says, no entry says what no rule writes.</summary>
@@ -73,7 +78,8 @@ public sealed partial class FactCatalogueTests
         {
             var details = new DetailReader(fact.Details);
             Assert.All(Whole(fact), key => Readable(details, key));
-            Assert.All(details.Parts, part => Assert.All(OfParts(fact).Where(key => part.Text(key).Length > 0), key => Readable(part, key)));
+            Assert.All(details.Parts, part =>
+                Assert.All(OfParts(fact).Where(key => part.Text(key).Length > 0), key => Readable(part, key)));
         });
 
     [Fact]
@@ -96,7 +102,9 @@ public sealed partial class FactCatalogueTests
         fact.Details.Keys.Where(name => !name.Contains('.', StringComparison.Ordinal)).Select(FactCatalogue.KeyOf);
 
     private static IEnumerable<DetailKey> OfParts(TicketFact fact) =>
-        fact.Details.Keys.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => FactCatalogue.KeyOf(name.Split('.')[1]));
+        fact.Details.Keys
+            .Where(name => name.Contains('.', StringComparison.Ordinal))
+            .Select(name => FactCatalogue.KeyOf(name.Split('.')[1]));
 
     private static void Readable(DetailReader details, DetailKey key)
     {

@@ -5,11 +5,18 @@ internal static class Lives
 {
     private static readonly RoutedRecord Lead = Given.Lead() with { RuleId = "C01" };
     private static readonly RoutedRecord Sub = Given.Sub() with { Reason = "就近办理", RuleId = "C01" };
+    private static readonly QueueRecord Queued = new()
+    {
+        UnitId = Given.Root,
+        Scope = [Given.Root],
+        Reason = "须派单员确认",
+        Since = At("10:01"),
+    };
 
     /// <summary>The facts of a life in which all that can go wrong does, and of one that waits for a dispatcher.</summary>
     public static IEnumerable<TicketFact> All => Run(Handled()).Concat(Run([
         _ => OpenRule.Open(null, Given.Appeal(), Given.Root, Given.Clocks),
-        ticket => OpenRule.Queue(ticket, new() { UnitId = Given.Root, Scope = [Given.Root], Reason = "须派单员确认", Since = At("10:01") }, Given.Routing),
+        ticket => OpenRule.Queue(ticket, Queued, Given.Routing),
     ]));
 
     private static List<Func<TicketRecord, Decision?>> Handled() =>
@@ -25,10 +32,12 @@ internal static class Lives
         ticket => StartRule.Start(ticket, "a2", Given.Liaison, At("11:30")),
         ticket => FeedbackRule.Submit(ticket, "a2", "已清理", true, "照片", Given.Liaison, At("12:00"), Given.Clocks),
         ticket => FeedbackRule.Submit(ticket, "a1", "已疏通", true, "照片", Given.Liaison, At("12:10"), Given.Clocks),
-        ticket => ReviewRule.Review(ticket, ReviewDecision.Rejected, RejectionReason.Incomplete, "请补充", Given.Auditor, At("12:20"), Given.Policy),
+        ticket => ReviewRule.Review(
+            ticket, ReviewDecision.Rejected, RejectionReason.Incomplete, "请补充", Given.Auditor, At("12:20"), Given.Policy),
         ticket => FireRule.Fire(ticket, At("10:00").AddDays(30), Given.Policy),
         ticket => FeedbackRule.Submit(ticket, "a1", "已疏通", true, "照片", Given.Liaison, Later("09:00"), Given.Clocks),
-        ticket => ReviewRule.Review(ticket, ReviewDecision.Approved, RejectionReason.Unspecified, "属实", Given.Auditor, Later("09:10"), Given.Policy),
+        ticket => ReviewRule.Review(
+            ticket, ReviewDecision.Approved, RejectionReason.Unspecified, "属实", Given.Auditor, Later("09:10"), Given.Policy),
         ticket => ClaimRule.Claim(ticket, Given.Agent, Later("09:20"), Given.Policy),
         ticket => RecordRule.Record(ticket, Given.Solved with { Solved = Solved.No }, "还有积水", Given.Agent, Later("09:30"), Given.Policy),
         ticket => RecordRule.Record(ticket, Given.Solved, "谢谢", Given.Agent, Later("15:30"), Given.Policy),
