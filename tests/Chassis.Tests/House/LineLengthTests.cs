@@ -10,6 +10,7 @@ public sealed class LineLengthTests
     [Theory]
     [InlineData("services")]
     [InlineData("deploy")]
+    [InlineData("tests")]
     public void No_line_is_too_long(string folder)
     {
         var files = SourcesIn(folder).ToList();
