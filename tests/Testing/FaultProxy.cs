@@ -49,6 +49,7 @@ public sealed class FaultProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CutAsync();
+        _listener.Dispose();
         _end.Dispose();
     }
 

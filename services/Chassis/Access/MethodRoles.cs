@@ -15,7 +15,7 @@ public sealed class MethodRoles
     private readonly Dictionary<string, Row> _rows = [];
 
     /// <summary>Who is let in, and what a machine's token must be good for.</summary>
-    public sealed record Row(Role[] Roles, TokenScope Scope)
+    public sealed record Row(IReadOnlyList<Role> Roles, TokenScope Scope)
     {
         public bool Admits(Caller caller) =>
             Roles.Any(role => caller.Has(role) && (!Machines.Contains(role) || caller.Scopes.Contains(Scope)));

@@ -56,8 +56,8 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
 
         // Whoever may enter the socket's folder is root of this machine or the server's own user; the engine's
         // workers, which run as that user, sign in under roles of their own.
-        File.WriteAllText(Path.Combine(Database, "pg_hba.conf"), "local all all peer map=hotline\n");
-        File.WriteAllText(Path.Combine(Database, "pg_ident.conf"), "hotline root postgres\nhotline postgres all\n");
+        await File.WriteAllTextAsync(Path.Combine(Database, "pg_hba.conf"), "local all all peer map=hotline\n", cancel);
+        await File.WriteAllTextAsync(Path.Combine(Database, "pg_ident.conf"), "hotline root postgres\nhotline postgres all\n", cancel);
         var settings = Path.Combine(DataFolder, "hotline.conf");
         File.Copy(Repository.At("deploy/local/infra/postgresql.conf"), settings, overwrite: true);
         await OwnAsync(settings, "0600", cancel);
@@ -85,7 +85,7 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
             "create extension if not exists documentdb_extended_rum",
             // The gateway builds indexes at once; the workers that would build them later only wake up for nothing.
             "select cron.unschedule(jobid) from cron.job where jobname like 'documentdb_index_build_task%'");
-        File.WriteAllText(Prepared, "");
+        await File.WriteAllTextAsync(Prepared, "", cancel);
     }
 
     protected override void Cleared() => File.Delete(ShortName);

@@ -52,7 +52,8 @@ public static class ProjectBuild
             cancel);
         if (!result.Ok)
         {
-            var errors = File.ReadLines(log)
+            var lines = await File.ReadAllLinesAsync(log, cancel);
+            var errors = lines
                 .Where(line => line.Contains("error", StringComparison.Ordinal))
                 .Select(Shortened)
                 .Distinct()

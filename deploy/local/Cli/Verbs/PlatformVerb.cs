@@ -34,7 +34,7 @@ public sealed class PlatformVerb : IVerb
         {
             case "start":
                 await platform.StartAsync(parts, cancel);
-                Console.WriteLine(File.ReadAllText(platform.Instance.PlatformFile));
+                Console.WriteLine(await File.ReadAllTextAsync(platform.Instance.PlatformFile, cancel));
                 return 0;
             case "stop":
                 await platform.StopAsync(parts, cancel);
