@@ -14,6 +14,9 @@ public sealed class ServiceServer(
     SuiteFolders folders, ServiceKind kind, int replica, SuiteSettings settings, PlatformAddress platform, Issuer issuer)
     : Server(new ServerFolders(folders.Instance.Root, folders.Pids, folders.Logs))
 {
+    // 32 MB, in hexadecimal as the runtime reads it.
+    private const string YoungestGeneration = "0x2000000";
+
     private readonly Lazy<ShadowCopy> _program = new(() => ShadowCopy.Of(kind.Project, folders.Instance));
 
     public ServiceKind Kind => kind;
@@ -55,6 +58,8 @@ public sealed class ServiceServer(
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
+            // docs/adr/0013: the collector is told by its environment only; whoever starts ./hotline may say another size.
+            ["DOTNET_GCgen0size"] = Environment.GetEnvironmentVariable("DOTNET_GCgen0size") ?? YoungestGeneration,
             ["HOTLINE_MONGODB"] = platform.MongoDb,
             ["HOTLINE_RABBITMQ"] = platform.RabbitMqWith(platform.VirtualHostOf(settings.VirtualHost, settings.IsPrivate)),
             ["Hotline__Database"] = settings.DatabaseOf(kind),
