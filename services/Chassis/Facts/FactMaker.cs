@@ -57,15 +57,15 @@ public static class FactMaker
 
     private static EventHeader Header(
         Source source, string ticket, long version, Actor actor, DateTime occurredAt, DateTime recordedAt) => new()
-    {
-        TicketId = ticket,
-        Source = source,
-        SourceVersion = version,
-        OccurredAt = Timestamp.FromDateTime(occurredAt),
-        RecordedAt = Timestamp.FromDateTime(recordedAt),
-        Actor = actor,
-        TraceParent = Activity.Current?.Id ?? "",
-    };
+        {
+            TicketId = ticket,
+            Source = source,
+            SourceVersion = version,
+            OccurredAt = Timestamp.FromDateTime(occurredAt),
+            RecordedAt = Timestamp.FromDateTime(recordedAt),
+            Actor = actor,
+            TraceParent = Activity.Current?.Id ?? "",
+        };
 
     private static OutboxEvent[] EventsOf(FactDraft draft, EventHeader header) =>
     [

@@ -42,11 +42,11 @@ public static class ToolCheck
     /// <summary>A missing program is fine where the command that needs it can install it.</summary>
     public static Finding Installable(AptPackage package, Surroundings here) =>
         (here.Find(package.Name), here.Find("apt-get"), here.IsLinuxRoot) switch
-    {
-        ({ } path, _, _) => Finding.Fine(package.Name, path),
-        (null, not null, true) => Finding.Fine(package.Name, "not here yet; whoever needs it installs it with apt-get"),
-        _ => Finding.Odd(package.Name, "missing", package.Purpose, package.Otherwise),
-    };
+        {
+            ({ } path, _, _) => Finding.Fine(package.Name, path),
+            (null, not null, true) => Finding.Fine(package.Name, "not here yet; whoever needs it installs it with apt-get"),
+            _ => Finding.Odd(package.Name, "missing", package.Purpose, package.Otherwise),
+        };
 
     private static Finding House(RootFileSystem house) => house.IsComplete
         ? Finding.Fine(
