@@ -20,9 +20,19 @@ public sealed class Reconciler<TState>(
 
     public async Task<ReconciledPage> CompareAsync(string after, int limit, CancellationToken cancel)
     {
-        var tickets = await store.Collection.Find(Behind(after)).Sort(ById).Limit(limit)
-            .Project(new BsonDocument { { "_id", 1 }, { Envelope.Due, 1 } }).ToListAsync(cancel);
-        var last = tickets.Count == limit ? tickets[^1]["_id"].AsString : "";
+        // What was seen may stand beside the tickets, in a collection of its own: the page ends where the first full one of the two does.
+        var tickets = await ReadAsync(store.Collection, after, limit, Envelope.Due, cancel);
+        var heard = await ReadAsync(store.Seen, after, limit, Envelope.Seen, cancel);
+        var last = new[] { tickets, heard }
+            .Where(page => page.Count == limit)
+            .Select(page => page[^1]["_id"].AsString)
+            .Min(StringComparer.Ordinal) ?? "";
+        if (last.Length > 0)
+        {
+            tickets.RemoveAll(ticket => string.CompareOrdinal(ticket["_id"].AsString, last) > 0);
+            heard.RemoveAll(ticket => string.CompareOrdinal(ticket["_id"].AsString, last) > 0);
+        }
+
         var settled = tickets.Where(ticket => !ticket.Contains(Envelope.Due)).Select(ticket => ticket["_id"].AsString).ToList();
         var notApplied = (await gaps.FindAsync(await PublishedAsync(settled, cancel), cancel)).Select(gap => new Difference
         {
@@ -32,7 +42,7 @@ public sealed class Reconciler<TState>(
             Version = gap.Version,
             PeerVersion = gap.Applied,
         });
-        return new([.. notApplied, .. await MissingAtSourceAsync(after, last, limit, cancel)], tickets.Count, last);
+        return new([.. notApplied, .. await MissingAtSourceAsync(heard, cancel)], tickets.Count, last);
     }
 
     /// <summary>The facts whose consumers have had the time to apply them.</summary>
@@ -51,28 +61,20 @@ public sealed class Reconciler<TState>(
             !fact.TryGetValue(lane, out var at) || at.ToUniversalTime() <= now));
     }
 
-    private async Task<List<Difference>> MissingAtSourceAsync(string after, string last, int limit, CancellationToken cancel)
+    private async Task<List<Difference>> MissingAtSourceAsync(List<BsonDocument> heard, CancellationToken cancel)
     {
-        // What was seen may stand beside the tickets, in a collection of its own: the same range of ids.
-        var range = last.Length == 0 ? Behind(after) : new BsonDocument("_id", Behind(after)["_id"].AsBsonDocument.Add("$lte", last));
-        var documents = await store.Seen
-            .Find(range)
-            .Sort(ById)
-            .Limit(2 * limit)
-            .Project(new BsonDocument(Envelope.Seen, 1))
-            .ToListAsync(cancel);
         var differences = new List<Difference>();
         foreach (var source in EventCatalogue.SourcesOf(service.Source))
         {
             var seen = new SeenVersion(source, 0);
-            var applied = documents
+            var applied = heard
                 .Select(document => (Id: document["_id"].AsString, Version: Envelope.SeenOf(document, seen)))
                 .Where(ticket => ticket.Version > 0)
                 .ToList();
-            foreach (var chunk in applied.Chunk(limit))
+            if (applied.Count > 0)
             {
-                var own = await peers.VersionsOfAsync(source, [.. chunk.Select(ticket => ticket.Id)], cancel);
-                var missing = chunk.Where(ticket => own.GetValueOrDefault(ticket.Id) < ticket.Version);
+                var own = await peers.VersionsOfAsync(source, [.. applied.Select(ticket => ticket.Id)], cancel);
+                var missing = applied.Where(ticket => own.GetValueOrDefault(ticket.Id) < ticket.Version);
                 differences.AddRange(missing.Select(ticket => new Difference
                 {
                     TicketId = ticket.Id,
@@ -87,7 +89,13 @@ public sealed class Reconciler<TState>(
         return differences;
     }
 
-    private static BsonDocument Behind(string id) => new("_id", new BsonDocument("$gt", id));
+    private static Task<List<BsonDocument>> ReadAsync(
+        IMongoCollection<BsonDocument> collection, string after, int limit, string element, CancellationToken cancel) => collection
+        .Find(new BsonDocument("_id", new BsonDocument("$gt", after)))
+        .Sort(ById)
+        .Limit(limit)
+        .Project(new BsonDocument(element, 1))
+        .ToListAsync(cancel);
 }
 
 /// <summary>A page of the comparison.</summary>

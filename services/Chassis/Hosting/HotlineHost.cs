@@ -12,6 +12,7 @@ using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Chassis.Time;
+using Hotline.Operations.V1;
 using Hotline.Type.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -80,6 +81,9 @@ public static class HotlineHost
             .AddSingleton<DeadlineInterceptor>()
             .AddSingleton<AccessInterceptor>()
             .AddSingleton<ValidationInterceptor>();
+        services
+            .AddValidator<ListUnconfirmedRequest, ListUnconfirmedValidator>()
+            .AddValidator<ReconcileRequest, ReconcileValidator>();
         services.AddGrpc(ConfigureGrpc);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks(health =>

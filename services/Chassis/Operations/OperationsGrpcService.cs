@@ -82,11 +82,6 @@ public sealed class OperationsGrpcService(
 
     public override async Task<ListUnconfirmedResponse> ListUnconfirmed(ListUnconfirmedRequest request, ServerCallContext context)
     {
-        if (request.PageSize < 0)
-        {
-            throw Refuse.Field("page_size", "must not be negative");
-        }
-
         var answer = new ListUnconfirmedResponse();
         foreach (var entry in await unconfirmed.ListAsync(Paging.Size(request.PageSize, 50, 200), context.CancellationToken))
         {
@@ -112,11 +107,6 @@ public sealed class OperationsGrpcService(
 
     public override async Task<ReconcileResponse> Reconcile(ReconcileRequest request, ServerCallContext context)
     {
-        if (request.PageSize < 0)
-        {
-            throw Refuse.Field("page_size", "must not be negative");
-        }
-
         const string purpose = "page:reconcile";
         var after = request.PageToken.Length == 0 ? "" : tokens.Open(purpose, request.PageToken, "page_token");
         var page = await reconciler.CompareAsync(after, Paging.Size(request.PageSize, 200, SeenLimit), context.CancellationToken);
@@ -152,8 +142,8 @@ public sealed class OperationsGrpcService(
             .FirstOrDefault();
         status.OldestPendingAt = oldest.Ticket is null ? null : Timestamp.FromDateTime(oldest.At);
         status.OldestPendingTicketId = oldest.Ticket ?? "";
-        var (asked, _) = await new AuditLane(database, Fact.AuditAt).ReadAsync(cancel);
         status.Backlogs.AddRange((await Task.WhenAll(backlogs.Select(each => each.LookAsync(cancel)))).OfType<Backlog>());
+        var (asked, _) = await new AuditLane(database, Fact.AuditAt).ReadAsync(cancel);
         status.AuditedUpTo = asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null;
     }
 

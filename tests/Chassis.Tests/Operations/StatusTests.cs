@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Chassis.Tests.Messaging;
@@ -25,6 +26,18 @@ public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
 
         Assert.Equal(2, status.Pending);
         Assert.Equal(old, status.OldestPendingAt.ToDateTime());
+    }
+
+    [Fact]
+    public async Task A_negative_page_size_is_refused_by_every_list()
+    {
+        var operations = new OperationsService.OperationsServiceClient(pair.Intake.Internal);
+        var admin = ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
+        var unconfirmed = await Assert.ThrowsAsync<RpcException>(
+            () => operations.ListUnconfirmedAsync(new() { PageSize = -1 }, admin).ResponseAsync);
+        var reconciled = await Assert.ThrowsAsync<RpcException>(
+            () => operations.ReconcileAsync(new() { PageSize = -1 }, admin).ResponseAsync);
+        Assert.All([unconfirmed, reconciled], refused => Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode));
     }
 
     private static BsonDocument Waiting(string id, DateTime due, params DateTime[] recorded) => new()
