@@ -5,7 +5,7 @@ using Hotline.Type.V1;
 
 namespace Hotline.Cli.Demo;
 
-/// <summary>Scenario B of the domain: a health-code popup in the evening, cleared the same night (domain.md §13).</summary>
+/// <summary>Scenario B of docs/domain/cases.md: a health-code popup in the evening, cleared the same night.</summary>
 public static class PandemicPopup
 {
     public const string Title = "B  健康宝弹窗：晚上八点半来电，当晚解除";

@@ -5,7 +5,7 @@ using Hotline.Type.V1;
 
 namespace Hotline.Cli.Demo;
 
-/// <summary>Scenario A of the domain: a village without drains, called back before the work can be done (domain.md §13).</summary>
+/// <summary>Scenario A of docs/domain/cases.md: a village without drains, called back before the work can be done.</summary>
 public static class VillageDrains
 {
     public const string Title = "A  李各庄村排水：135 户，市民时限届满先回访，年底完工";

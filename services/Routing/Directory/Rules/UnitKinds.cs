@@ -3,7 +3,7 @@ using Hotline.Routing.V1;
 
 namespace Hotline.Routing.Directory.Rules;
 
-/// <summary>What each kind of unit is in the tree, domain.md section 3: its level and the kinds it may stand under.</summary>
+/// <summary>What each kind of unit is in the tree, docs/domain/units.md: its level and the kinds it may stand under.</summary>
 public static class UnitKinds
 {
     private static readonly FrozenDictionary<UnitKind, (int Level, UnitKind[] Parents)> Table =

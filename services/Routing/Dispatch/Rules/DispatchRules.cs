@@ -5,7 +5,7 @@ using Hotline.Routing.V1;
 namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>
-/// Rules R10 to R18 of domain.md section 6.2, in the order in which they settle a matter: coordination (R16), who by duty or territory
+/// Rules R10 to R18 of docs/domain/dispatch.md, in the order in which they settle a matter: coordination (R16), who by duty or territory
 /// (R10, R11), who helps (R12), nobody (R13), the accused (R15), a person must decide (R17). Pure: the same question on the same edition
 /// always gives the same decision.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Callbacks.Rules;
 
-/// <summary>When and how often a claimant is called, domain.md 8.2. Configuration.</summary>
+/// <summary>When and how often a claimant is called, see docs/domain/callback.md. Configuration.</summary>
 public sealed record CallbackPolicy
 {
     /// <summary>Attempts without a valid answer after which the claimant counts as unreachable.</summary>

@@ -45,7 +45,7 @@ public sealed record CallRecord
     public bool ContradictsContactRecord { get; init; }
 }
 
-/// <summary>The three questions of domain.md 8.2, and who answered them.</summary>
+/// <summary>The three questions of docs/domain/callback.md, and who answered them.</summary>
 public sealed record Answers
 {
     public bool Connected { get; init; }

@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Deadlines.Rules;
 
-/// <summary>The limits of one urgency class, domain.md 7.1.</summary>
+/// <summary>The limits of one urgency class, see docs/domain/clocks.md.</summary>
 public sealed record ClockClass
 {
     public required Urgency Urgency { get; init; }

@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Deadlines.Rules;
 
-/// <summary>The warning lamp, domain.md 7.2 rule 9. Never stored: it is the deadline against now.</summary>
+/// <summary>The warning lamp, see docs/domain/clocks.md. Never stored: it is the deadline against now.</summary>
 public static class Lamps
 {
     public static Lamp At(this DeadlineRecord deadline, DateTime now)

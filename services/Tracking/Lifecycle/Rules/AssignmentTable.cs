@@ -31,7 +31,7 @@ public enum AssignmentTrigger
 }
 
 /// <summary>
-/// The state machine of one unit's part, domain.md 5.3. The side states (return, exit) get their rows with their
+/// The state machine of one unit's part, docs/domain/states.md. The side states (return, exit) get their rows with their
 /// commands.
 /// </summary>
 public static class AssignmentTable
@@ -50,7 +50,7 @@ public static class AssignmentTable
         new(Handling, AssignmentTrigger.ContactMissed, Handling, "T9"),
         new(Handling, AssignmentTrigger.ContactReached, Handling, "T9"),
         new(Handling, AssignmentTrigger.LeadFeedback, FeedbackSubmitted, "T16"),
-        new(Handling, AssignmentTrigger.PartFeedback, Done, "5.1"),
+        new(Handling, AssignmentTrigger.PartFeedback, Done, "T16"),
         new(FeedbackSubmitted, AssignmentTrigger.Approve, Done, "T17"),
         new(FeedbackSubmitted, AssignmentTrigger.Reject, Handling, "T18"),
     ],

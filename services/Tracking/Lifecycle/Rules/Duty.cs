@@ -1,7 +1,7 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
-/// Separation of duty, domain.md 3.1: handling a ticket, reviewing its results and calling back are three duties, and
+/// Separation of duty, docs/domain/units.md: handling a ticket, reviewing its results and calling back are three duties, and
 /// whoever has done one of them for a ticket does none of the others, in whatever order they come.
 /// </summary>
 public static class Duty

@@ -2,7 +2,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
 /// An auditor reviews the lead's result. Approved, a call-back is due (T17) and the citizen clock is met by the result
-/// as it was submitted: its limit is the feedback's (domain.md 7.1), not the call-back's. Rejected, the unit goes on
+/// as it was submitted: its limit is the feedback's, not the call-back's. Rejected, the unit goes on
 /// under its original deadline (T18).
 /// </summary>
 public static class ReviewRule

@@ -43,7 +43,7 @@ public enum TicketTrigger
 }
 
 /// <summary>
-/// The ticket's state machine, domain.md 5.3a. Only what is reachable today: returns, rework, the ledger, merging
+/// The ticket's state machine, docs/domain/states.md. Only what is reachable today: returns, rework, the ledger, merging
 /// and withdrawal add rows.
 /// </summary>
 public static class TicketTable
@@ -67,10 +67,10 @@ public static class TicketTable
         new(Replied, TicketTrigger.FeedbackApproved, PendingCallback, "T17"),
         new(Replied, TicketTrigger.FeedbackRejected, InProgress, "T18"),
         new(PendingCallback, TicketTrigger.Settled, Closed, "T20"),
-        .. Stay(Working, TicketTrigger.PartWorked, "5.1"),
+        .. Stay(Working, TicketTrigger.PartWorked, "T8 to T16"),
         // Routing may pass a part down before it hears of the closing; it is recorded and starts no clock.
         .. Stay([.. Working, Closed], TicketTrigger.PassedDown, "T10"),
-        // T19 names W3 to W6; rule O13 makes no exception for a ticket that nobody has dispatched in time.
+        // From W1 on: rule O13 makes no exception for a ticket that still waits for its dispatch.
         .. Stay(BeforeApproval, TicketTrigger.CitizenClockExpired, "T19"),
         .. Stay([.. BeforeApproval, PendingCallback], TicketTrigger.CalledBack, "T19"),
     ],

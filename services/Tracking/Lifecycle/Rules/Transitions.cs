@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
-/// <summary>One row of a state machine: in this state, on this trigger, to that state, by this rule of the domain.</summary>
+/// <summary>One row of a state machine: in this state, on this trigger, to that state, by this rule of docs/domain/states.md.</summary>
 public sealed record Transition<TState, TTrigger>(TState From, TTrigger On, TState To, string Rule)
     where TState : struct, Enum
     where TTrigger : struct, Enum;
