@@ -7,7 +7,7 @@ namespace Hotline.Cli.Doctor;
 /// <summary>Queues without a consumer, messages that were put aside, policies that are missing.</summary>
 public static class BrokerCheck
 {
-    private const string Link = "Broker 消息代理";
+    private const string Link = "Broker 消息中间件";
     private static readonly JsonNode Definitions = JsonNode.Parse(Fingerprint.File("deploy/rabbitmq/definitions.json"))!;
     private static readonly TimeSpan CountedWithin = TimeSpan.FromSeconds(12);
 

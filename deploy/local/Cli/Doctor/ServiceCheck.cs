@@ -30,7 +30,7 @@ public static class ServiceCheck
         if (!status.BrokerConnected)
         {
             yield return Finding.Broken(
-                kind.Title, "has no broker 消息代理", "facts wait until it is connected again", "check the broker above");
+                kind.Title, "has no broker 消息中间件", "facts wait until it is connected again", "check the broker above");
         }
 
         if (status.OldestPendingAt?.ToDateTimeOffset() is { } oldest && now - oldest > OldFact && !simulated)

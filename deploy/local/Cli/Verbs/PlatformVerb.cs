@@ -9,7 +9,7 @@ public sealed class PlatformVerb : IVerb
 
     public string Usage => "platform start|stop|kill|status [postgres|rabbitmq|gateway ...]";
 
-    public string Summary => "the store and the broker alone · 只管数据库和消息代理";
+    public string Summary => "the store and the broker alone · 只管数据库和消息中间件";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

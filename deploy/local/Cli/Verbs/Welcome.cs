@@ -28,7 +28,7 @@ public static class Welcome
         }
 
         text.Append($"  {Columns.Pad("Store 数据库", 18)} {platform.MongoDb}\n");
-        text.Append($"  {Columns.Pad("Broker 消息代理", 18)} {platform.RabbitMqManagement ?? "given by HOTLINE_RABBITMQ"}\n");
+        text.Append($"  {Columns.Pad("Broker 消息中间件", 18)} {platform.RabbitMqManagement ?? "given by HOTLINE_RABBITMQ"}\n");
         text.Append("\nTokens · 令牌 (good for one hour and for this instance only; others: ./hotline token --role admin)\n\n");
         foreach (var (variable, role, unit, who) in Bearers)
         {
