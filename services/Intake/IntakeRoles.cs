@@ -12,7 +12,7 @@ public static class IntakeRoles
         Role.TownHead, Role.Leader, Role.Admin,
     ];
 
-    private static readonly Role[] Everybody = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
+    private static readonly Role[] AnyRole = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
 
     public static MethodRoles Table => new MethodRoles()
         .Service(
@@ -20,7 +20,7 @@ public static class IntakeRoles
             ("SubmitAppeal", [Role.Operator]),
             ("ListAppeals", Readers))
         .Service("hotline.intake.v1.IntakeService", TokenScope.AppealsRead, ("GetAppeal", [.. Readers, Role.Service]))
-        .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", Everybody))
+        .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", AnyRole))
         .Service(
             "hotline.intake.v1.ClaimantService",
             TokenScope.ClaimantsReveal,

@@ -17,9 +17,9 @@ public static class RoutingRoles
         .Service(
             "hotline.routing.v1.DirectoryService",
             TokenScope.DirectoryRead,
-            ("GetUnit", Everybody),
-            ("ListUnits", Everybody),
-            ("ResolvePlace", Everybody))
+            ("GetUnit", StaffAndPartners),
+            ("ListUnits", StaffAndPartners),
+            ("ResolvePlace", StaffAndPartners))
         .Service("hotline.routing.v1.CatalogueService", TokenScope.DirectoryRead, ("ListEntries", Staff))
         .Service(
             "hotline.routing.v1.RoutingService",
@@ -32,5 +32,5 @@ public static class RoutingRoles
             ("SubDispatch", [Role.UnitLiaison, Role.TownHead, Role.Dispatcher]),
             ("ListDispatchQueue", [Role.Dispatcher, Role.Supervisor, Role.Leader]));
 
-    private static Role[] Everybody => [.. Staff, Role.Partner];
+    private static Role[] StaffAndPartners => [.. Staff, Role.Partner];
 }

@@ -3,7 +3,7 @@ using static Hotline.Type.V1.Role;
 
 namespace Hotline.Tracking;
 
-/// <summary>Who may call what. A method that is not here is refused for everybody.</summary>
+/// <summary>Which roles may call which method. A method that is not here admits no caller.</summary>
 public static class TrackingRoles
 {
     private static readonly Role[] Staff =

@@ -31,7 +31,7 @@ public sealed class FaultProxy : IAsyncDisposable
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
     }.Uri.AbsoluteUri;
 
-    /// <summary>Keeps every connection and carries nothing any more.</summary>
+    /// <summary>Keeps every connection and carries nothing.</summary>
     public void Freeze() => _frozen = true;
 
     /// <summary>Ends every connection and takes no more.</summary>

@@ -83,7 +83,7 @@ public sealed class Arguments(IEnumerable<string> words)
         return all;
     }
 
-    /// <summary>Nothing is ignored: a word that nobody took is a mistake worth telling.</summary>
+    /// <summary>Refuses what is left: no word is ignored.</summary>
     public void End()
     {
         if (_left.Count > 0)

@@ -4,8 +4,8 @@ using Hotline.Type.V1;
 namespace Hotline.Chassis.Access;
 
 /// <summary>
-/// Who may call what. A method without a row is refused for everybody; a row with no roles is open to all,
-/// which only health and reflection are.
+/// Which roles may call which method. A method without a row admits no caller; health and reflection alone are open
+/// (<see cref="IsOpen"/>).
 /// </summary>
 public sealed class MethodRoles
 {

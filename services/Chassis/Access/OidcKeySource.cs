@@ -8,7 +8,7 @@ namespace Hotline.Chassis.Access;
 
 /// <summary>
 /// The keys that an OpenID Connect authority publishes. Read again twice a day and when a token names a new one, but not
-/// oftener than every few seconds, whatever tokens come. While the authority is away the keys at hand go on being good.
+/// more often than every few seconds, whatever tokens come. While the authority is away the keys at hand stay valid.
 /// </summary>
 internal sealed partial class OidcKeySource(string authority, TimeProvider system, ILogger logger) : IKeySource
 {
@@ -19,7 +19,7 @@ internal sealed partial class OidcKeySource(string authority, TimeProvider syste
 
     private readonly string _metadata = authority.TrimEnd('/') + "/.well-known/openid-configuration";
 
-    // An authority on this very machine is somebody's experiment and may do without TLS.
+    // An authority on this very machine serves an experiment and may do without TLS.
     private readonly HttpDocumentRetriever _http = new() { RequireHttps = !new Uri(authority).IsLoopback };
     private readonly Lock _gate = new();
     private volatile Answer? _last;

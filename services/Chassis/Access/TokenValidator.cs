@@ -83,7 +83,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
     {
         if (string.IsNullOrWhiteSpace(jwt.Subject))
         {
-            throw Refuse.Unauthenticated("The token names nobody: it has no subject.");
+            throw Refuse.Unauthenticated("The token has no subject.");
         }
 
         var roles = Values(jwt, "role")

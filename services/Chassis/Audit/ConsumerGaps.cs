@@ -9,7 +9,7 @@ namespace Hotline.Chassis.Audit;
 /// <param name="Ticket">Which ticket.</param>
 /// <param name="Consumer">The service that should have applied it.</param>
 /// <param name="Version">The version wanted of it.</param>
-/// <param name="Applied">The last version it has applied; 0 when it never heard of the ticket.</param>
+/// <param name="Applied">The last version it has applied; 0 when it has applied nothing of the ticket.</param>
 public sealed record ConsumerGap(string Ticket, Source Consumer, long Version, long Applied);
 
 /// <summary>Asks each consumer what it should have applied of some facts and has not.</summary>

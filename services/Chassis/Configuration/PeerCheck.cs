@@ -14,7 +14,7 @@ internal sealed class PeerCheck(IEnumerable<PeerPort> needed) : IValidateOptions
         return refused.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(refused);
     }
 
-    /// <summary>A channel takes the host and port of an address, and would drop a path without a word.</summary>
+    /// <summary>A channel takes the host and port of an address, and would silently drop a path.</summary>
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)

@@ -20,7 +20,7 @@ public static class DeadlineList
         where TKind : struct, Enum =>
         deadlines.Replace(d => d.MetAt is not null && d.IsOf(kind, partId), d => d with { MetAt = null });
 
-    /// <summary>Ends whatever need not be met any more.</summary>
+    /// <summary>Ends the deadlines that need no longer be met.</summary>
     public static IReadOnlyList<DeadlineRecord<TKind>> End<TKind>(this IReadOnlyList<DeadlineRecord<TKind>> deadlines, DateTime at)
         where TKind : struct, Enum =>
         deadlines.Replace(d => d.IsOpen, d => d with { EndedAt = at });

@@ -54,7 +54,7 @@ public static class Refuse
         new(
             StatusCode.PermissionDenied,
             ErrorReason.SeparationOfDuty,
-            "Of handling, reviewing and calling back, nobody does two for one ticket.")
+            "The same person may not do two of handling, reviewing and calling back for one ticket.")
         {
             Facts = Of(("duty", duty)),
         };

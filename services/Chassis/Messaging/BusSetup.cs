@@ -46,7 +46,7 @@ public static class BusSetup
                 {
                     ssl.ServerName = options.Broker.Host;
                     ssl.Protocol = SslProtocols.Tls12 | SslProtocols.Tls13;
-                    // MassTransit forgives chain errors unless told otherwise.
+                    // MassTransit accepts chain errors unless told otherwise.
                     ssl.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
                 });
             }

@@ -9,7 +9,7 @@ public sealed record EventBatch(EventCatalogue.Row Kind, bool IsUrgent, IReadOnl
     /// <summary>Well below what a broker takes, also when each event is a long history. A larger event travels alone.</summary>
     public const int MaxCharacters = 512 * 1024;
 
-    /// <summary>The body of the broker's message, put together from the stored JSON of its events.</summary>
+    /// <summary>The body of the broker's message, built from the stored JSON of its events.</summary>
     public string Json => $$"""{ "events": [ {{string.Join(", ", Events.Select(each => each.Event.Json))}} ] }""";
 
     /// <summary>Packs the events of one lane into as few batches as the limits allow; the order within a kind stays.</summary>

@@ -23,8 +23,8 @@ public static class EventCatalogue
         public bool IsBeside { get; init; }
 
         /// <summary>
-        /// Its consumers keep nothing but the latest of a ticket: of several that are published together the publisher leaves out
-        /// all but the last.
+        /// Its consumers keep nothing but the latest of a ticket: of several that wait at the same time the outbox publishes the
+        /// last only.
         /// </summary>
         public bool IsConflatable { get; init; }
     }

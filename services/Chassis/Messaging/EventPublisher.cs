@@ -32,7 +32,7 @@ public sealed class EventPublisher(IBusControl bus, Topology topology) : IEventP
         }), limit.Token);
     }
 
-    /// <summary>The same events have the same broker id every time they are published together.</summary>
+    /// <summary>The same events have the same broker id each time one batch publishes them.</summary>
     public static Guid IdOf(IEnumerable<string> eventIds) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', eventIds))).AsSpan(0, 16));
 

@@ -3,7 +3,7 @@ using Hotline.Chassis.Store;
 namespace Hotline.Chassis.Messaging;
 
 /// <summary>
-/// Striped locks: a process applies the events of one ticket one after the other. Together they would only overtake each
+/// Striped locks: a process applies the events of one ticket one after the other. Concurrently they would only overtake each
 /// other's write and be tried again.
 /// </summary>
 internal sealed class TicketLocks : IDisposable

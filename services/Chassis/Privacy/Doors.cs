@@ -54,7 +54,7 @@ internal static class Doors
             return digits is >= 2 and <= 5 || afterUnit;
         }
 
-        // Nobody counts households by the hundred in one unit: 2单元102户 is a door.
+        // One unit never holds a hundred households: 2单元102户 is a door.
         if (afterUnit && digits is 3 or 4 && next is '户' or '号')
         {
             return true;

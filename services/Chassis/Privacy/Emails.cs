@@ -27,7 +27,7 @@ internal static class Emails
             return null;
         }
 
-        // The scan goes on behind the @: a domain may hold digits that are somebody's.
+        // The scan goes on behind the @: a domain may hold digits that belong to a person.
         return new Hit(at, end, end - at > 1 ? $"{Chars.Narrow(text[at])}***" : "***");
     }
 

@@ -4,7 +4,7 @@ namespace Hotline.Chassis.Privacy;
 
 /// <summary>
 /// Resident identity numbers: eighteen characters with a birth date and perhaps a final X, or the old fifteen
-/// digits. The check digit is not asked for: a mistyped number is still somebody's.
+/// digits. The check digit is not asked for: a mistyped number may still belong to a person.
 /// </summary>
 internal static class Identities
 {

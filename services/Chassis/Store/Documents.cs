@@ -16,7 +16,7 @@ public static class Documents
 
     public static BsonDocument OneOf(IEnumerable<string> values) => new("$in", new BsonArray(values));
 
-    /// <summary>Whether all that was not there is durable; a majority that was not heard of is another matter than a duplicate.</summary>
+    /// <summary>Whether all that was not there is durable; a majority that did not confirm is another matter than a duplicate.</summary>
     public static bool HasOnlyDuplicates(this MongoBulkWriteException error) =>
         error.WriteConcernError is null && error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey);
 
@@ -31,7 +31,7 @@ public static class Documents
     }
 
     /// <summary>Inserts each that the store takes; the errors of the others.</summary>
-    /// <exception cref="MongoBulkWriteException">A majority was not heard of.</exception>
+    /// <exception cref="MongoBulkWriteException">A majority did not confirm.</exception>
     public static async Task<IReadOnlyList<BulkWriteError>> InsertEachAsync(
         this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ public static class MongoSetup
 
     /// <summary>
     /// How long an answer may take; what may be repeated the driver asks once more. By itself it waits for ever for a store that keeps the
-    /// connection and does not answer, and a loop that waits so publishes nothing any more.
+    /// connection and does not answer, and a loop that waits so publishes nothing.
     /// </summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 

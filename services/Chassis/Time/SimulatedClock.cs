@@ -1,6 +1,6 @@
 namespace Hotline.Chassis.Time;
 
-/// <summary>A business clock that stands still until it is moved. Only outside production.</summary>
+/// <summary>A business clock that stands still until a caller advances it. Only outside production.</summary>
 public sealed class SimulatedClock(TimeProvider system, DateTimeOffset start) : BusinessClock(system)
 {
     private long _ticks = start.UtcTicks;

@@ -40,7 +40,7 @@ public static class AppealMap
         return appeal;
     }
 
-    /// <summary>The appeal as it stands, with what was last heard from Tracking.</summary>
+    /// <summary>The appeal as it stands, with the progress that Tracking published last.</summary>
     public static Appeal Now(string id, long version, AppealState state, TrackingNews? news)
     {
         var appeal = Of(id, version, state, Snapshot(state));

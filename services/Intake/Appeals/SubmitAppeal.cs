@@ -68,7 +68,7 @@ public sealed class SubmitAppeal(
         }
     }
 
-    /// <summary>The location as it is stored: a door, a name or a number in it is nobody else's business.</summary>
+    /// <summary>The location as it is stored: a door, a name or a number in it is personal data, and masked.</summary>
     private static string Shown(SubmitAppealRequest request) => ClaimantText.Of(request.Claimant).Mask(request.Place?.LocationPoint ?? "");
 
     private static Dictionary<string, string> Details(AppealState state) => new(StringComparer.Ordinal)

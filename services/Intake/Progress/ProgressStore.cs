@@ -9,7 +9,8 @@ namespace Hotline.Intake.Progress;
 
 /// <summary>
 /// Keeps what Tracking says of each appeal, beside the appeals: this is written for every change of every ticket, and an appeal's document
-/// with its indexes is too dear for that. News that arrives together is written together; each is acknowledged after its own write.
+/// with its indexes costs too much for that. One batch writes the events that arrive at the same time; each is acknowledged after its own
+/// write.
 /// </summary>
 public sealed class ProgressStore
 {
@@ -35,7 +36,7 @@ public sealed class ProgressStore
     /// <summary>Returns when this news, or newer, is stored.</summary>
     public Task WriteAsync(TrackingNews news, CancellationToken cancel) => _batcher.SendAsync(news, cancel);
 
-    /// <summary>What was last heard of a ticket, null when nothing yet.</summary>
+    /// <summary>What Tracking published last of a ticket, null before the first event.</summary>
     public async Task<TrackingNews?> FindAsync(string ticket, CancellationToken cancel) =>
         (await FindAsync([ticket], cancel)).GetValueOrDefault(ticket);
 

@@ -13,7 +13,7 @@ using Hotline.Type.V1;
 
 namespace Hotline.Intake.Vault;
 
-/// <summary>The only door to personal data. Whoever knocks is written down first, then answered.</summary>
+/// <summary>The only door to personal data. It writes the access record first, then answers.</summary>
 public sealed class ClaimantGrpcService(
     FactStore<AppealState> appeals,
     ProgressStore progress,
@@ -35,7 +35,7 @@ public sealed class ClaimantGrpcService(
         var news = await progress.FindAsync(found.Id, cancel);
         var handlers = news?.Handlers ?? [];
         var tree = units.Now;
-        // The root stands above everybody: to handle nothing there must not mean to see all.
+        // The root stands above every unit: to handle nothing there must not mean to see all.
         var above = handlers.SelectMany(tree.ScopeOf).Where(unit => unit != tree.Root.Id).Distinct();
         var subject = new RevealSubject(state.IsConfidential, handlers, [.. above], state.Scope);
         var refusal = RevealRule.Refusal(person, viaService, subject);

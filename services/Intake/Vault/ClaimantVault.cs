@@ -52,7 +52,7 @@ public sealed class ClaimantVault(KeyRing ring)
         }
     }
 
-    /// <summary>A keyed hash of the normal form; of no use to anybody without the key, and never leaves Intake.</summary>
+    /// <summary>A keyed hash of the normal form; of no use without the key, and never leaves Intake.</summary>
     public byte[] BlindIndex(PhoneNumber phone) => HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes(phone.Normal));
 
     private static byte[]? SealField(ReadOnlySpan<byte> dataKey, string ticket, string field, string value)

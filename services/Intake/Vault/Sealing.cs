@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Hotline.Intake.Vault;
 
 /// <summary>
-/// AES-256-GCM with a fresh 96-bit nonce and a 128-bit tag, kept together as nonce, ciphertext, tag. The associated
+/// AES-256-GCM with a fresh 96-bit nonce and a 128-bit tag, stored as nonce, ciphertext, tag. The associated
 /// data says where the value belongs: moved elsewhere it does not open.
 /// </summary>
 public static class Sealing

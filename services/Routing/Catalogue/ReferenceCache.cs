@@ -19,7 +19,7 @@ public sealed partial class ReferenceCache(
         var files = ReferenceFiles.Read(options.Value.Data);
         // Checked before it is stored: an inconsistent edition must never become history.
         _ = new Reference(files);
-        var editions = await store.TakeInAsync(files, clock.UtcNow, cancellationToken);
+        var editions = await store.RecordAsync(files, clock.UtcNow, cancellationToken);
         _editions = new EditionsInForce([.. editions.Select(e => new Reference(e))]);
         InForce(Current.Version, editions.Count);
         if (editions[0].Edition > files.Edition)

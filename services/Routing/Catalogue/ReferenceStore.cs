@@ -19,7 +19,7 @@ public sealed class ReferenceStore
     }
 
     /// <summary>Records the files' edition when it is new; the newest editions, newest first.</summary>
-    public async Task<IReadOnlyList<ReferenceEdition>> TakeInAsync(ReferenceEdition files, DateTime recordedAt, CancellationToken cancel)
+    public async Task<IReadOnlyList<ReferenceEdition>> RecordAsync(ReferenceEdition files, DateTime recordedAt, CancellationToken cancel)
     {
         var stored = await NewestAsync(cancel);
         if (stored.Count == 0 || files.Edition > stored[0].Edition)

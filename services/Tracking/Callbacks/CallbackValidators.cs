@@ -8,7 +8,7 @@ public sealed class ClaimCallbackValidator : IValidator<ClaimCallbackRequest>
         violations.OnTicket(request.RequestId, request.TicketId, request.Etag);
 }
 
-/// <summary>Answers come from the claimant on the line, and from nobody else.</summary>
+/// <summary>Answers come from the claimant on the line only.</summary>
 public sealed class RecordCallbackValidator : IValidator<RecordCallbackRequest>
 {
     private const string NeedsClaimant = "needs is_claimant";

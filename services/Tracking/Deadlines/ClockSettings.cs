@@ -6,7 +6,7 @@ namespace Hotline.Tracking.Deadlines;
 /// <summary>What the rules need of clocks.json.</summary>
 public static class ClockSettings
 {
-    /// <summary>This file, once its day has come in Beijing: limits that are not in force yet promise nothing to anybody.</summary>
+    /// <summary>This file, once its day has come in Beijing: limits that are not in force yet bind no unit.</summary>
     /// <exception cref="InvalidOperationException">The day has not come.</exception>
     public static ClocksFile InForce(this ClocksFile file, DateTime utcNow) => file.EffectiveFrom <= Beijing.DayOf(utcNow)
         ? file

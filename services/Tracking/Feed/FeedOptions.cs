@@ -40,7 +40,7 @@ public sealed class FeedOptions
     public int Buffer { get; set; } = 2_000;
 
     /// <summary>
-    /// How many messages of changes a replica reads and builds at once, 4 unless set, for watchers and lists together; the
+    /// How many messages of changes a replica reads and builds at once, 4 unless set, for watchers and lists alike; the
     /// others wait. Each takes a few megabytes while it is built: this bounds the memory of many readers that catch up.
     /// </summary>
     [Range(1, 256)]

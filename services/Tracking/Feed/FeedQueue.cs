@@ -6,8 +6,8 @@ using MongoDB.Driver;
 namespace Hotline.Tracking.Feed;
 
 /// <summary>
-/// The facts that wait for their number in the feed. An entry is made before its fact is archived and taken off after
-/// the number is stored: a fact that is archived and has no entry has been numbered. The key says which fact and which
+/// The facts that wait for their number in the feed. The outbox inserts an entry before it archives the fact; the sequencer
+/// removes it after the number is stored: a fact that is archived and has no entry has been numbered. The key says which fact and which
 /// partition, so that a collection that lives on inserts and deletes needs no index; the rest is all the feed keeps of
 /// the fact, so that giving it a number needs no snapshot.
 /// </summary>

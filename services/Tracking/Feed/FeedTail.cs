@@ -82,7 +82,7 @@ public sealed class FeedTail(FeedStore feed, FeedOptions options, TimeProvider s
         }
     }
 
-    /// <summary>Where the feed ends. When that cannot be told, all who want to watch from there hear of it.</summary>
+    /// <summary>Where the feed ends. When the store cannot tell, every watcher that joins gets the error.</summary>
     private async Task<FeedCursor> HeadsAsync(CancellationToken cancel)
     {
         try

@@ -6,7 +6,7 @@ namespace Hotline.Tracking.Lifecycle;
 /// <summary>The appeal between the contract and the record.</summary>
 public static class AppealMap
 {
-    /// <summary>Free text is masked here too: a service trusts nobody's word that it was.</summary>
+    /// <summary>Free text is masked here too: a service does not rely on its peers to have done it.</summary>
     public static AppealRecord ToRecord(this AppealSnapshot appeal) => new()
     {
         TicketNumber = appeal.TicketNumber,

@@ -7,7 +7,7 @@ using Hotline.Tracking.Listing;
 
 namespace Hotline.Tracking.Timeline;
 
-/// <summary>A ticket's history as it was recorded, and the proof that nobody changed it since.</summary>
+/// <summary>A ticket's history as it was recorded, and the proof that it has not changed since.</summary>
 public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueries queries, SignedToken tokens)
 {
     private const int VerifyPage = 500;

@@ -5,7 +5,7 @@ using Hotline.Tracking.V1;
 
 namespace Hotline.Bench.Lives;
 
-/// <summary>The services, and the people who see a ticket through: nobody does what separation of duty keeps from him.</summary>
+/// <summary>The services, and the people who see a ticket through: none of them does what separation of duty forbids.</summary>
 public sealed class Staff : IDisposable
 {
     private readonly List<GrpcChannel> _channels = [];

@@ -38,7 +38,7 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
-    public Task A_token_that_names_nobody_is_refused(string? subject) =>
+    public Task A_token_without_a_subject_is_refused(string? subject) =>
         UnauthenticatedAsync(pair.Issuer.Token(subject, ["ADMIN"], ["u"]));
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     [InlineData("hotline.operations.v1.OperationsService", "Guess")]
     [InlineData("hotline.operations.v1.Guess", "GetStatus")]
     [InlineData("hotline.operations.v1.ClockService", "GetTime")]
-    public async Task An_unknown_method_is_refused_with_its_reason_and_so_is_a_clock_that_nobody_simulates(string service, string method) =>
+    public async Task An_unknown_method_is_refused_with_its_reason_and_so_is_a_clock_without_a_simulation(string service, string method) =>
         Reason(await RawAsync(service, method, []), StatusCode.Unimplemented, "METHOD_UNKNOWN");
 
     [Fact]

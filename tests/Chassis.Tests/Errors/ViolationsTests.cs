@@ -83,7 +83,7 @@ public sealed class ViolationsTests
     }
 
     [Fact]
-    public void All_violations_are_thrown_together()
+    public void All_violations_are_thrown_in_one_refusal()
     {
         var violations = new Violations();
         violations.RequestId("");

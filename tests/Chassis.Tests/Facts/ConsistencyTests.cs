@@ -59,7 +59,7 @@ public sealed class ConsistencyTests(StoreFixture fixture) : IClassFixture<Store
         return new ConsistencyTokens(new SignedToken(secrets), new ServiceIdentity(source), _clock);
     }
 
-    /// <summary>Lets time pass for as long as somebody waits for it.</summary>
+    /// <summary>Lets time pass for as long as a call waits for it.</summary>
     private async Task PassAsync(Task reading)
     {
         while (!reading.IsCompleted)

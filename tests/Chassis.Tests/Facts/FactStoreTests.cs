@@ -54,7 +54,7 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     [Fact]
-    public async Task A_subject_may_hold_bars_and_is_taken_for_nobody_else()
+    public async Task A_subject_may_hold_bars_and_is_not_taken_for_another()
     {
         var id = NewId();
         await _store.CreateAsync(id, Toy.Command("r1", subject: "event|routing"), Toy.Decision(new Toy()), default);

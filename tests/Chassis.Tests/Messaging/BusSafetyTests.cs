@@ -19,7 +19,7 @@ public sealed class BusSafetyTests(ToyPair pair) : IClassFixture<ToyPair>
         Assert.False(pair.Intake.Services.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled);
 
     [Fact]
-    public async Task A_broker_with_a_certificate_nobody_vouches_for_is_refused()
+    public async Task A_broker_with_a_certificate_of_no_known_authority_is_refused()
     {
         using var broker = new SelfSignedBroker();
         var factory = new BusOptions(broker.Address).ConnectionFactory("test");
@@ -68,7 +68,7 @@ public sealed class BusSafetyTests(ToyPair pair) : IClassFixture<ToyPair>
         error is AggregateException many ? many.InnerExceptions.SelectMany(Causes).Prepend(error)
         : error.InnerException is { } inner ? Causes(inner).Prepend(error) : [error];
 
-    /// <summary>A listener whose certificate names its host, and whom nobody vouches for.</summary>
+    /// <summary>A listener whose certificate names its host, and that no known authority signed.</summary>
     private sealed class SelfSignedBroker : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -58,7 +58,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
             }));
 
         await SettledAsync(id);
-        Assert.Equal([1L], (await Store.FactsAsync(id, 0, 10, default)).Select(moved => moved.V));
+        Assert.Equal([1L], (await Store.FactsAsync(id, 0, 10, default)).Select(fact => fact.V));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
     }
 
     [Fact]
-    public async Task Of_events_that_came_together_one_that_fails_holds_up_none_and_in_the_end_waits_alone_for_a_person()
+    public async Task An_event_that_fails_delays_no_other_of_its_batch_and_in_the_end_waits_alone_for_a_person()
     {
         var before = await PutAsideAsync();
         var ids = Enumerable.Range(0, 10).Select(_ => Given.NewTicket()).ToList();

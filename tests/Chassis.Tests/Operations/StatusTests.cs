@@ -14,7 +14,7 @@ public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
     public async Task The_oldest_waiting_fact_is_told_although_a_fresh_one_is_due_before_it()
     {
         var store = pair.Intake.Get<FactStore<Toy>>();
-        // Due so late that no relay touches them meanwhile.
+        // Due so late that no outbox touches them meanwhile.
         var (fresh, old) = (new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc), new DateTime(2026, 3, 2, 7, 0, 0, DateTimeKind.Utc));
         var never = DateTime.UtcNow.AddDays(1);
         await store.Collection.InsertManyAsync(

@@ -38,7 +38,7 @@ public sealed class TrackingNewsTests
     }
 
     [Fact]
-    public void Nobody_handles_a_closed_ticket() =>
+    public void A_closed_ticket_has_no_handlers() =>
         Assert.Empty(TrackingNews.Of(Changed(TicketState.Closed, ("a", AssignmentRole.Lead, AssignmentState.FeedbackSubmitted))).Handlers);
 
     [Fact]

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Hotline.Intake.Tests.Service;
 
 /// <summary>
-/// Takes in what a service exports over OTLP/gRPC and keeps it as bytes: names and values stand in them as plain UTF-8,
+/// Receives what a service exports over OTLP/gRPC and keeps it as bytes: names and values stand in them as plain UTF-8,
 /// so what is not found there was not sent.
 /// </summary>
 public sealed class Collector : IAsyncDisposable

@@ -83,10 +83,10 @@ public sealed class IntakeFixture : IAsyncLifetime
         await Assert.ThrowsAsync<RpcException>(async () => await call);
 
     /// <summary>Waits until an appeal's first fact stands in the collection of facts.</summary>
-    public Task FactIsMovedAsync(string appealId) => Eventually.IsAsync(
+    public Task FactIsArchivedAsync(string appealId) => Eventually.IsAsync(
         async () => await Database.GetCollection<BsonDocument>("facts")
             .CountDocumentsAsync(new BsonDocument("_id", Fact.IdOf(appealId, 1))) == 1,
-        "the fact was moved");
+        "the fact is archived");
 
     public async Task DisposeAsync()
     {

@@ -16,7 +16,7 @@ public sealed class PrivacyTests(IntakeFixture fixture)
     {
         var appeal = await fixture.SubmitAsync(Planted.Into);
         await RevealAsync(appeal, "核实13911112222");
-        await fixture.FactIsMovedAsync(appeal.AppealId);
+        await fixture.FactIsArchivedAsync(appeal.AppealId);
 
         var stored = new StringBuilder();
         foreach (var name in await (await fixture.Database.ListCollectionNamesAsync()).ToListAsync())

@@ -50,7 +50,7 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
         var first = await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR"));
         var closed = new PublicProgress(TicketState.Closed, "x", DateTime.UnixEpoch, null);
         await fixture.Service.Get<ProgressStore>().WriteAsync(new TrackingNews(first.AppealId, 7, closed, []), default);
-        await fixture.FactIsMovedAsync(first.AppealId);
+        await fixture.FactIsArchivedAsync(first.AppealId);
         Assert.Equal(first, await fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR")));
     }
 

@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace Hotline.Intake.Tests.Service;
 
-/// <summary>Spans and counters go to the exporter that is named, and nobody's data goes with them.</summary>
+/// <summary>Spans and counters go to the exporter that is named, and no personal data goes with them.</summary>
 [Collection(IntakeCollection.Name)]
 public sealed class TelemetryTests(IntakeFixture fixture)
 {

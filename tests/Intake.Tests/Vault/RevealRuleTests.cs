@@ -61,7 +61,7 @@ public sealed class RevealRuleTests
     [InlineData(Role.Analyst)]
     [InlineData(Role.Dispatcher)]
     [InlineData(Role.Admin)]
-    public void Nobody_else_may(Role role) =>
+    public void No_other_role_may(Role role) =>
         Assert.Equal(ErrorReason.RoleMissing, RevealRule.Refusal(Person(role, District), viaService: true, Open));
 
     private static Caller Person(Role role, string unit) => new("p1", "某人", [role], [unit], null);

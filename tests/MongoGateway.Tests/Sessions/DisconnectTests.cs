@@ -25,7 +25,7 @@ public sealed class DisconnectTests(TestDatabase store) : IClassFixture<TestData
         session.StartTransaction();
         await collection.UpdateOneAsync(session, Filter.Eq("_id", 1), Update.Set("held", true));
 
-        // More than the pool has: were they not freed, nobody else could be served while the lock is held.
+        // More than the pool has: were they not freed, no other client could be served while the lock is held.
         var blocked = await Task.WhenAll(Enumerable.Range(0, LanePool.MaxShared + Beyond).Select(_ => RawClient.ConnectAsync()));
         await Task.WhenAll(blocked.Select(c => c.SendAsync(RawClient.Message(Increment(collection)))));
         await Eventually.IsTrueAsync(async () => await ActiveAsync() == blocked.Length + 1);
@@ -42,7 +42,7 @@ public sealed class DisconnectTests(TestDatabase store) : IClassFixture<TestData
     }
 
     [GatewayFact]
-    public async Task Clients_that_leave_as_their_answer_comes_hold_up_nobody()
+    public async Task Clients_that_leave_as_their_answer_comes_delay_no_other()
     {
         var collection = store.NewCollection();
         await collection.InsertOneAsync(new BsonDocument { { "_id", 1 }, { "n", 0 } });

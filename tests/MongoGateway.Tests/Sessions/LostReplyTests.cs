@@ -8,7 +8,7 @@ using MongoDB.Driver;
 
 namespace Hotline.MongoGateway.Tests.Sessions;
 
-/// <summary>The store did what it was told and its answer got lost: whoever repeats is not served twice.</summary>
+/// <summary>The store did what it was told and its answer got lost: a client that repeats is not served twice.</summary>
 [Trait("Category", "Gateway")]
 public sealed class LostReplyTests(TestDatabase store) : IClassFixture<TestDatabase>
 {

@@ -5,7 +5,7 @@ using MongoDB.Bson;
 
 namespace Hotline.MongoGateway.Tests.Wire;
 
-/// <summary>What is not the protocol ends its own connection, or its own command, and nobody else's.</summary>
+/// <summary>What is not the protocol ends its own connection, or its own command, and no other.</summary>
 [Trait("Category", "Gateway")]
 public sealed class MalformedMessageTests : IAsyncLifetime
 {

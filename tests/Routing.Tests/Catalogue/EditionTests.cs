@@ -20,8 +20,8 @@ public sealed class EditionTests : IAsyncLifetime
     [Fact]
     public async Task An_edition_is_stored_once_with_author_reason_and_contents()
     {
-        await Store.TakeInAsync(Shipped.Edition, Now, default);
-        var stored = Assert.Single(await Store.TakeInAsync(Shipped.Edition, Now.AddDays(1), default));
+        await Store.RecordAsync(Shipped.Edition, Now, default);
+        var stored = Assert.Single(await Store.RecordAsync(Shipped.Edition, Now.AddDays(1), default));
         Assert.Equal(
             (Shipped.Edition.Fingerprint, Shipped.Edition.Author, Shipped.Edition.Reason, Now),
             (stored.Fingerprint, stored.Author, stored.Reason, stored.RecordedAt));
@@ -40,26 +40,26 @@ public sealed class EditionTests : IAsyncLifetime
     [Fact]
     public async Task A_stored_edition_that_reads_differently_is_refused()
     {
-        await Store.TakeInAsync(Shipped.Edition, Now, default);
+        await Store.RecordAsync(Shipped.Edition, Now, default);
         var (changed, reworded) = (Shipped.Edition with { Fingerprint = "other" }, Shipped.Edition with { Reason = "另一个理由" });
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeInAsync(changed, Now, default));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Store.RecordAsync(changed, Now, default));
         Assert.Contains("Raise \"edition\"", error.Message);
-        await Assert.ThrowsAsync<InvalidDataException>(() => Store.TakeInAsync(reworded, Now, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Store.RecordAsync(reworded, Now, default));
     }
 
     [Fact]
     public async Task A_newer_stored_edition_is_kept_when_the_files_are_older()
     {
-        await Store.TakeInAsync(Shipped.Edition, Now, default);
-        await Store.TakeInAsync(Shipped.Edition with { Edition = 7, Fingerprint = "newer" }, Now, default);
-        var stored = await Store.TakeInAsync(Shipped.Edition, Now, default);
+        await Store.RecordAsync(Shipped.Edition, Now, default);
+        await Store.RecordAsync(Shipped.Edition with { Edition = 7, Fingerprint = "newer" }, Now, default);
+        var stored = await Store.RecordAsync(Shipped.Edition, Now, default);
         Assert.Equal([7, Shipped.Edition.Edition], stored.Select(e => e.Edition));
     }
 
     [Fact]
-    public async Task Replicas_that_start_together_store_an_edition_once()
+    public async Task Replicas_that_start_at_the_same_time_store_an_edition_once()
     {
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Store.TakeInAsync(Shipped.Edition, Now, default)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Store.RecordAsync(Shipped.Edition, Now, default)));
         var stored = _database.Open().GetCollection<BsonDocument>(ReferenceStore.CollectionName);
         Assert.Equal(1, await stored.CountDocumentsAsync(new BsonDocument()));
     }

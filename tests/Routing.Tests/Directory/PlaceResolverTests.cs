@@ -68,7 +68,7 @@ public sealed class PlaceResolverTests
     }
 
     [Fact]
-    public void A_name_nobody_bears_is_unknown()
+    public void A_name_of_no_place_is_unknown()
     {
         Assert.Equal(PlaceFinding.Unknown, Resolve(new(Words: "桃花源")).Finding);
     }

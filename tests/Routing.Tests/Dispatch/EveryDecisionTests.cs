@@ -76,7 +76,7 @@ public sealed class EveryDecisionTests
         {
             _ when leads.Count != (targets.Count > 0 ? 1 : 0) => "not exactly one lead",
             { Outcome: Outcome.Dispatched } when IsOutside() => "a place outside decided without a person",
-            { Outcome: Outcome.Dispatched } when targets.Count == 0 => "dispatched to nobody",
+            { Outcome: Outcome.Dispatched } when targets.Count == 0 => "dispatched to no unit",
             { Outcome: Outcome.Queued, QueueUnitId: "" } => "queued nowhere",
             { Outcome: Outcome.Dispatched, RuleId: "" } => "dispatched without a rule",
             { Trace.Count: < 5 } => "trace too short",

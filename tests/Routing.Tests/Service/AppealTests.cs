@@ -34,7 +34,7 @@ public sealed class AppealTests(RoutingUnderTest routing)
             await routing.PublishAsync(accepted);
         }
 
-        // The same ticket is handled in order, so once the later ticket is here all five have been taken in.
+        // The same ticket is handled in order, so once the later ticket is here all five have been applied.
         (accepted.Header.SourceVersion, accepted.Header.EventId) = (2, $"{id}|intake|2|0");
         await routing.PublishAsync(accepted);
         await Eventually.IsAsync(async () => await SeenAsync() == 2, "the second version was seen");

@@ -18,7 +18,7 @@ public sealed class DoctorTests
         Assert.All(BrokerCheck.Judge(Queues(("hotline.parked", 0, 0))), finding => Assert.Equal(Health.Fine, finding.Health));
 
     [Fact]
-    public void Finds_a_queue_that_nobody_reads()
+    public void Finds_a_queue_without_a_consumer()
     {
         var queues = Queues();
         var routing = queues.Single(queue => queue!["name"]!.GetValue<string>() == "hotline-routing-urgent")!;

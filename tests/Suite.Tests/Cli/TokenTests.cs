@@ -101,7 +101,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_to_be_nobody() => Assert.Throws<UserError>(() => TokenClaims.For([], []));
+    public void Refuses_a_token_without_a_role() => Assert.Throws<UserError>(() => TokenClaims.For([], []));
 
     [Fact]
     public void Keeps_its_secrets_from_other_users()

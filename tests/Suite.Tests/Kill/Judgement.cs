@@ -13,7 +13,7 @@ internal static class Judgement
     public static async Task JudgeAsync(this SuiteUnderTest suite, Submitters submitters, int total)
     {
         Assert.Empty(submitters.Unexpected);
-        Assert.True(submitters.Repeated > 0, "nobody was interrupted: the faults tested nothing");
+        Assert.True(submitters.Repeated > 0, "no submit was interrupted: the faults tested nothing");
         Assert.Equal(total, submitters.Acknowledged.Count);
         var ids = submitters.Acknowledged.Values.Order(StringComparer.Ordinal).ToList();
         Assert.Equal(total, ids.Distinct().Count());

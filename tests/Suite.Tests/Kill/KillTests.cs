@@ -14,7 +14,7 @@ public sealed class KillTests
     private const int InFlightAtKill = 250;
 
     [SuiteFact]
-    public Task Every_acknowledged_submit_is_one_ticket_dispatched_once_whoever_is_killed() => SuiteUnderTest.RunAsync(
+    public Task Every_acknowledged_submit_is_one_ticket_dispatched_once_whichever_process_is_killed() => SuiteUnderTest.RunAsync(
         replicas: 1,
         async suite =>
         {

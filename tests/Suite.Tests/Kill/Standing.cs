@@ -7,7 +7,7 @@ using MongoDB.Driver;
 namespace Hotline.Suite.Tests.Kill;
 
 /// <summary>
-/// Where a suite stands when its test fails, which is all that whoever was not there has to find the cause: what each service holds,
+/// Where a suite stands when its test fails, which is all that the reader of its log has to find the cause: what each service holds,
 /// what waits in the queues, and the end of each log.
 /// </summary>
 internal static class Standing

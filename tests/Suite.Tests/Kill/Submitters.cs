@@ -30,7 +30,7 @@ public sealed class Submitters(IReadOnlyList<Uri> intakes, string token) : IDisp
 
     public ConcurrentBag<StatusCode> Unexpected { get; } = [];
 
-    /// <summary>How often somebody had to ask again.</summary>
+    /// <summary>How often a submitter had to repeat its request.</summary>
     public int Repeated => _repeated;
 
     public static Submitters Of(SuiteHost suite) => new(

@@ -154,7 +154,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Without_a_task_nobody_calls()
+    public void Without_a_task_no_agent_calls()
     {
         Refusals.Guarded(() => Claim(Given.Replied(), Given.Agent, "2022-09-30 17:00"), "no_callback_due");
         Refusals.Guarded(() => Given.Replied().CallBack("2022-09-30 17:00", Given.Solved), "no_callback_due");

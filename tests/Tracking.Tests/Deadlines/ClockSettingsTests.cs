@@ -5,7 +5,7 @@ namespace Hotline.Tracking.Tests.Deadlines;
 public sealed class ClockSettingsTests
 {
     [Fact]
-    public void Limits_bind_nobody_before_the_Beijing_day_from_which_they_are_in_force()
+    public void Limits_bind_no_unit_before_the_Beijing_day_from_which_they_are_in_force()
     {
         var file = Given.File with { Version = 7, EffectiveFrom = new DateOnly(2026, 3, 2) };
         var midnight = new DateTime(2026, 3, 1, 16, 0, 0, DateTimeKind.Utc);

@@ -4,12 +4,12 @@ using FsCheck.Xunit;
 
 namespace Hotline.Tracking.Tests.Deadlines;
 
-/// <summary>However many deadlines pass while nobody looks, and whenever it looks, the timeline tells of each once, in order.</summary>
+/// <summary>However many deadlines pass while no worker looks, and whenever one looks, the timeline tells of each once, in order.</summary>
 public sealed class FiringPropertyTests
 {
     private static readonly DateTime Start = Given.Beijing("2022-09-28 10:00");
 
-    /// <summary>Deadlines of any kind on few instants, so that many fall together; some are met, ended or have fired.</summary>
+    /// <summary>Deadlines of any kind on few instants, so that many fall on one instant; some are met, ended or have fired.</summary>
     public static Arbitrary<DeadlineRecord[]> Deadlines() => Arb.From(Gen.ArrayOf(
         from kind in Gen.Elements(Enum.GetValues<DeadlineKind>())
         from part in Gen.Elements(null, "a1", "a2")

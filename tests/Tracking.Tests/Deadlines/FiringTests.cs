@@ -82,7 +82,7 @@ public sealed class FiringTests
     }
 
     [Fact]
-    public void A_ticket_nobody_dispatched_is_called_back_too_when_the_citizen_clock_ends() =>
+    public void A_ticket_that_was_not_dispatched_is_called_back_too_when_the_citizen_clock_ends() =>
         Assert.NotNull(Given.Opened().Fire("2022-10-05 10:01").CallbackTask);
 
     [Fact]

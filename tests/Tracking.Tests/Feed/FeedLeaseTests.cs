@@ -24,7 +24,7 @@ public sealed class FeedLeaseTests : IAsyncLifetime
     [Theory]
     [InlineData(4)]
     [InlineData(-4)]
-    public async Task A_replica_whose_clock_is_wrong_by_minutes_stalls_nobody_for_longer_than_a_lease(int minutes)
+    public async Task A_replica_whose_clock_is_wrong_by_minutes_stalls_no_other_for_longer_than_a_lease(int minutes)
     {
         var dies = Replica(TimeSpan.FromMinutes(minutes));
         await dies.KeepAsync(default);

@@ -100,7 +100,7 @@ public sealed class FeedRulesTests
     }
 
     [Fact]
-    public void A_stub_is_seen_by_nobody_not_even_by_a_service() =>
+    public void No_caller_sees_a_stub_not_even_a_service() =>
         Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(true, [], null).KindOf([], []));
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Tests.Lifecycle;
 
-/// <summary>Of handling, reviewing and calling back nobody does two for one ticket, whichever came first.</summary>
+/// <summary>No person does two of handling, reviewing and calling back for one ticket, whichever came first.</summary>
 public sealed class DutyTests
 {
     private static readonly ActorRecord Somebody = new() { Subject = "somebody", Role = Role.UnitLiaison, UnitId = Given.Town };

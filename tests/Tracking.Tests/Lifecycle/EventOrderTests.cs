@@ -45,7 +45,7 @@ public sealed class EventOrderTests
             Canonical(Run([Accepted, Accepted, Queued, Dispatched, Queued, Dispatched, Accepted, PassedDown, Dispatched])));
 
     [Fact]
-    public void The_opening_tells_of_what_was_heard_before_it_and_nothing_was_told_until_then()
+    public void The_opening_tells_of_what_was_applied_before_it_and_no_fact_was_written_until_then()
     {
         var queued = Queued.Apply(null);
         var dispatched = Dispatched.Apply(queued.Ticket);
@@ -62,7 +62,7 @@ public sealed class EventOrderTests
     }
 
     [Fact]
-    public void A_ticket_only_Routing_speaks_of_is_a_stub_that_nobody_sees()
+    public void A_ticket_only_Routing_speaks_of_is_a_stub_that_no_caller_sees()
     {
         var stub = Run([Dispatched])!;
 

@@ -100,7 +100,7 @@ public sealed class UnitWorkTests
     }
 
     [Fact]
-    public void Passing_down_before_speaking_with_the_claimant_is_marked()
+    public void Sub_dispatch_before_the_contact_with_the_claimant_is_marked()
     {
         var signed = Given.Dispatched().Sign("2022-09-28 10:08");
         var unchecked_ = signed.Dispatch(Given.Lead(), Given.Sub());

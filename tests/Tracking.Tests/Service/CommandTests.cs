@@ -59,7 +59,7 @@ public sealed class CommandTests(TrackingFixture given)
     {
         var id = await given.ApprovedTicketAsync();
         await Testing.Eventually.IsAsync(
-            async () => (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).Pending.Count == 0, "every fact is moved");
+            async () => (await given.Store.GetAsync(id, Chassis.Access.Scope.All, default)).Pending.Count == 0, "no fact is pending");
 
         await SignedByAsync("somebody else");
         var forged = await given.Tracking.VerifyTimelineAsync(new() { TicketId = id }, given.Supervisor);

@@ -26,7 +26,7 @@ public sealed class FeedAsideTests : IAsyncLifetime
     {
         var id = await _given.DispatchedTicketAsync();
         await NumberedAsync(id, 2);
-        // As a relay would find it: the entry first, then the fact.
+        // As an outbox would leave it: the entry first, then the fact.
         await Queue.InsertOneAsync(new("_id", await KeyAsync(id, 3)));
         await _given.Store.Facts.InsertOneAsync(await BrokenAsync(id, 3));
         await _given.Store.Collection.UpdateOneAsync(new BsonDocument("_id", id), new BsonDocument("$set", new BsonDocument("v", 3L)));

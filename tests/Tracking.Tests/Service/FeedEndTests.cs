@@ -28,7 +28,7 @@ public sealed class FeedEndTests(TrackingFixture given)
         for (var i = 0; i < 16; i++)
         {
             expected.Add(await TicketAsync(unit, bulk));
-            // Whoever reads gets each change, however far behind the other is.
+            // A reader gets each change, however far behind the other is.
             Assert.Equal([expected[^1]], await UntilAsync(steady, 1));
         }
 

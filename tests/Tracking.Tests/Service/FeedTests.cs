@@ -197,7 +197,7 @@ public sealed class FeedTests(TrackingFixture given)
     private Task DrainedAsync() => Eventually.IsAsync(
         async () => !await given.Store.Collection.Find(new BsonDocument("due", new BsonDocument("$exists", true))).AnyAsync()
             && !await given.Service.Get<FeedQueue>().Entries.Find(new BsonDocument()).AnyAsync(),
-        "every fact is moved and numbered");
+        "every fact is archived and numbered");
 
     private async Task<string> CursorAsync(Metadata reader)
     {

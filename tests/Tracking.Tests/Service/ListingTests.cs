@@ -56,7 +56,7 @@ public sealed class ListingTests(TrackingFixture given)
         Assert.Equal([early], await ListAsync(new() { UnitId = unit, AcceptedBefore = At("2022-09-28 09:00") }));
         Assert.Empty(await ListAsync(new() { UnitId = unit, States = { TicketState.Closed } }));
         Assert.Equal([late, early], await ListAsync(new() { UnitId = unit, States = { TicketState.Dispatched, TicketState.Closed } }));
-        // A unit outside the caller's scope holds nothing for him, and answers as one that nobody knows.
+        // A unit outside the caller's scope holds nothing for this caller, and answers as an unknown one.
         var (outside, unknown) = (given.As("x", "LEADER", "110118-other"), new TicketFilter() { UnitId = "no-such-unit" });
         Assert.Equal(new ListTicketsResponse(), await given.Tracking.ListTicketsAsync(new() { Filter = new() { UnitId = unit } }, outside));
         Assert.Equal(new ListTicketsResponse(), await given.Tracking.ListTicketsAsync(new() { Filter = unknown }, outside));
@@ -83,7 +83,7 @@ public sealed class ListingTests(TrackingFixture given)
     }
 
     [Fact]
-    public async Task Call_backs_are_listed_until_somebody_claims_them()
+    public async Task Call_backs_are_listed_until_an_agent_claims_them()
     {
         var id = await given.ApprovedTicketAsync();
         TrackingFixture.MoveClock(given.Service, "2022-09-28 10:06");

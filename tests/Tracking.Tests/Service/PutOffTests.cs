@@ -96,5 +96,5 @@ public sealed class PutOffTests : IAsyncLifetime
 
     private Task SettledAsync() => Eventually.IsAsync(
         async () => !await _given.Service.Get<IDueWork>().AnyAsync(_given.Service.Get<BusinessClock>().UtcNow, default),
-        "nothing is due any more");
+        "nothing is due");
 }

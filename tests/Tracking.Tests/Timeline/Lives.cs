@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Tests.Timeline;
 
-/// <summary>Lives of tickets that together hold every fact with every detail.</summary>
+/// <summary>Lives of tickets that, as a whole, hold every fact with every detail.</summary>
 internal static class Lives
 {
     private static readonly RoutedRecord Lead = Given.Lead() with { RuleId = "C01" };

@@ -44,7 +44,7 @@ public sealed class Stage : IDisposable
 
     public string RequestId() => $"demo-{++_requests}";
 
-    /// <summary>Moves the three business clocks together, Beijing time, and returns when nothing due is left undone.</summary>
+    /// <summary>Advances the three business clocks to the same Beijing time, and returns when nothing due is left undone.</summary>
     public async Task AtAsync(string beijingTime)
     {
         var to = BeijingTime.Parse(beijingTime).ToTimestamp();

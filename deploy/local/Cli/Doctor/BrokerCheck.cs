@@ -77,7 +77,7 @@ public static class BrokerCheck
                 : Finding.Broken(
                     "Policies",
                     $"'{name}' is another than the suite's: {string.Join(", ", changed)}",
-                    "somebody changed it, or an older version of the suite made it",
+                    "a person changed it, or an older version of the suite made it",
                     remedy);
         }
     }

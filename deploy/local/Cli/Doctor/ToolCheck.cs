@@ -44,7 +44,7 @@ public static class ToolCheck
         (here.Find(package.Name), here.Find("apt-get"), here.IsLinuxRoot) switch
         {
             ({ } path, _, _) => Finding.Fine(package.Name, path),
-            (null, not null, true) => Finding.Fine(package.Name, "not here yet; whoever needs it installs it with apt-get"),
+            (null, not null, true) => Finding.Fine(package.Name, "not installed yet; the command that needs it installs it with apt-get"),
             _ => Finding.Odd(package.Name, "missing", package.Purpose, package.Otherwise),
         };
 

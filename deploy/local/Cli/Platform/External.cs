@@ -1,6 +1,6 @@
 namespace Hotline.Cli.Platform;
 
-/// <summary>A store or a broker that somebody else runs; where one is named, nothing local is started in its place.</summary>
+/// <summary>A store or a broker that the user runs and names by environment; the command line tool then starts none of its own.</summary>
 public sealed record External(string? MongoDb, string? RabbitMq, string? RabbitMqManagement)
 {
     public static External None { get; } = new(null, null, null);

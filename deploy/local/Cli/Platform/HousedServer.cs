@@ -33,7 +33,7 @@ public abstract class HousedServer(Instance instance, RootFileSystem house)
         return await Shell.RunAsync(launch.File, launch.Arguments, limit: TimeSpan.FromMinutes(2), cancel: cancel);
     }
 
-    /// <summary>A folder or file that the server's user owns and nobody else reads.</summary>
+    /// <summary>A folder or file that only the server's user owns and reads.</summary>
     protected async Task OwnAsync(string path, string mode, CancellationToken cancel)
     {
         var (uid, gid) = House.User(User);

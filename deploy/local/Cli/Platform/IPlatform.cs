@@ -2,7 +2,7 @@ using Hotline.Cli.Processes;
 
 namespace Hotline.Cli.Platform;
 
-/// <summary>The store and the broker under the suite, whoever runs them.</summary>
+/// <summary>The store and the broker under the suite: of Debian, of Docker, or given by environment.</summary>
 public interface IPlatform
 {
     Instance Instance { get; }
@@ -15,7 +15,7 @@ public interface IPlatform
 
     Task StopAsync(IReadOnlyCollection<string> parts, CancellationToken cancel);
 
-    /// <summary>SIGKILL, without a word.</summary>
+    /// <summary>Kills by SIGKILL, so that nothing ends cleanly; for drills and tests.</summary>
     Task KillAsync(IReadOnlyCollection<string> parts, CancellationToken cancel);
 
     Task<IReadOnlyList<PartStatus>> StatusAsync(CancellationToken cancel);

@@ -29,7 +29,7 @@ public sealed record PlatformAddress(
         new UriBuilder(RabbitMq) { Path = "/" + Uri.EscapeDataString(virtualHost) }.Uri.AbsoluteUri;
 
     /// <summary>
-    /// The virtual host of a set of services. What somebody named for us is used as it is; a private set always has one of
+    /// The virtual host of a set of services. A virtual host that the user named is used as it is; a private set always has one of
     /// its own, because two sets on one virtual host would take each other's events.
     /// </summary>
     public string VirtualHostOf(string wanted, bool isPrivate)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Hotline.Cli.Platform;
 
-/// <summary>Loopback ports, chosen free once and kept: whoever holds an address finds it again after a restart.</summary>
+/// <summary>Loopback ports, chosen free once and kept: a client finds a server at the same address after a restart.</summary>
 public sealed class Ports(string file)
 {
     // Below the range from which Linux takes ports for outgoing connections.

@@ -54,7 +54,7 @@ public sealed class PostgresServer(Instance instance, RootFileSystem house) : Ho
             await InitialiseAsync(cancel);
         }
 
-        // Whoever may enter the socket's folder is root of this machine or the server's own user; the engine's
+        // Only root of this machine and the server's own user may enter the socket's folder; the engine's
         // workers, which run as that user, sign in under roles of their own.
         await File.WriteAllTextAsync(Path.Combine(Database, "pg_hba.conf"), "local all all peer map=hotline\n", cancel);
         await File.WriteAllTextAsync(Path.Combine(Database, "pg_ident.conf"), "hotline root postgres\nhotline postgres all\n", cancel);

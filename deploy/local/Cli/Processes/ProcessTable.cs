@@ -66,7 +66,7 @@ public static class ProcessTable
         return null;
     }
 
-    /// <summary>Processes started with this entry in their environment, whether or not anyone remembers their ids.</summary>
+    /// <summary>Processes started with this entry in their environment, with or without a record of their ids.</summary>
     public static IEnumerable<int> With(string variable, string value)
     {
         var entry = $"{variable}={value}";

@@ -136,7 +136,7 @@ public abstract class Server(ServerFolders folders)
 
     /// <summary>
     /// What must be done once it answers. Asked at every start, also of a server that runs: the command that started it
-    /// may have ended before it came here. Whoever needs it remembers that it is done.
+    /// may have ended before it came here. A server that needs it records that it is done.
     /// </summary>
     protected virtual Task SettleAsync(CancellationToken cancel) => Task.CompletedTask;
 

@@ -58,7 +58,7 @@ public sealed class ServiceServer(
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
-            // docs/adr/0013: the collector is told by its environment only; whoever starts ./hotline may say another size.
+            // docs/adr/0013: the collector reads its environment only; the environment of ./hotline may say another size.
             ["DOTNET_GCgen0size"] = Environment.GetEnvironmentVariable("DOTNET_GCgen0size") ?? YoungestGeneration,
             ["HOTLINE_MONGODB"] = platform.MongoDb,
             ["HOTLINE_RABBITMQ"] = platform.RabbitMqWith(platform.VirtualHostOf(settings.VirtualHost, settings.IsPrivate)),

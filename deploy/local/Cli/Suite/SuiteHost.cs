@@ -7,7 +7,7 @@ using MongoDB.Driver;
 namespace Hotline.Cli.Suite;
 
 /// <summary>
-/// A named set of the three services over one platform: start, stop and kill them together or one by one. Sets stand
+/// A named set of the three services over one platform: start, stop and kill them all or one by one. Sets stand
 /// beside each other; whatever one owns carries its name.
 /// </summary>
 public sealed class SuiteHost
@@ -43,7 +43,7 @@ public sealed class SuiteHost
 
     public string Name => _settings.Name;
 
-    /// <summary>Its business clock stands still unless somebody moves it.</summary>
+    /// <summary>Its business clock stands still until a caller advances it.</summary>
     public bool IsSimulated => _settings.SimulationStart is not null;
 
     /// <summary>Addresses, tokens and process ids of this set, written at every start.</summary>
@@ -137,7 +137,7 @@ public sealed class SuiteHost
         if (_platform.RabbitMqManagement is not { } management)
         {
             Say.Warn(
-                $"Nobody can look whether the virtual host {host} is there and has its policies: "
+                $"Without the management interface ./hotline cannot check that the virtual host {host} exists and has its policies: "
                 + "import deploy/rabbitmq/definitions.json into it by hand, or set HOTLINE_RABBITMQ_MANAGEMENT");
             return;
         }

@@ -2,7 +2,7 @@ namespace Hotline.Cli.Testing;
 
 /// <summary>
 /// Which test projects there are and in which order they run: pure rules first, the ones that load the machine last
-/// and alone. A project nobody lists runs in the middle; none is left out.
+/// and alone. A project without a place in the list runs in the middle; none is left out.
 /// </summary>
 public static class TestPlan
 {

@@ -13,7 +13,7 @@ public sealed record AptPackage(string Name, string Purpose, string Otherwise)
         "buf, which checks the contracts and makes calls, is installed from its npm package",
         "install Node.js with npm.");
 
-    /// <summary>Where the program is, installed first when nobody has it.</summary>
+    /// <summary>Path of the program; installs it first when the machine lacks it.</summary>
     public async Task<string> EnsureAsync(Surroundings here, CancellationToken cancel)
     {
         if (here.Find(Name) is { } present)

@@ -61,7 +61,7 @@ public static class Shell
         }
     }
 
-    /// <summary>Runs a long program with its words in a log file, which survives for whoever asks why.</summary>
+    /// <summary>Runs a long program with its output in a log file, which stays for a person who looks for a cause.</summary>
     public static Task<ShellResult> RunLoggedAsync(
         string log,
         string file,

@@ -44,7 +44,7 @@ public sealed class BenchVerb : IVerb
             : throw new UserError(
                 "The load driver was killed.",
                 $"It ended by signal {bench.ExitCode - KilledBySignal}; what it had measured is lost.",
-                "Run it again; if nobody ended it, look whether the machine ran out of memory. "
+                "Run it again; if you did not end it, look whether the machine ran out of memory. "
                     + "./hotline logs --set bench shows what its services said.");
     }
 }

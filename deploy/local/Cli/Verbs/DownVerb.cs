@@ -41,7 +41,7 @@ public sealed class DownVerb : IVerb
         }
     }
 
-    // Whoever lost its process record still carries the instance in its environment.
+    // A process that lost its record still carries the instance in its environment.
     private static async Task SweepAsync(Instance instance, CancellationToken cancel)
     {
         foreach (var (signal, seconds) in new[] { (Signal.Terminate, 10), (Signal.Kill, 10) })

@@ -4,7 +4,7 @@ using Hotline.Cli.Tokens;
 
 namespace Hotline.Cli.Verbs;
 
-/// <summary>A token for development: whoever holds the instance's folder may be anyone inside that instance.</summary>
+/// <summary>Prints a token for development: a user who can read the instance's folder may take any role inside that instance.</summary>
 public sealed class TokenVerb : IVerb
 {
     public string Name => "token";

@@ -61,7 +61,7 @@ public sealed class CommandContext(GatewayServices services, long connectionId, 
         MaxTimeMilliseconds = 0;
         _firstType = BsonType.EndOfDocument;
         Fields();
-        CheckTogether(message.SequenceName);
+        CheckCombinations(message.SequenceName);
     }
 
     private void Fields()
@@ -142,7 +142,7 @@ public sealed class CommandContext(GatewayServices services, long connectionId, 
         }
     }
 
-    private void CheckTogether(string? sequenceName)
+    private void CheckCombinations(string? sequenceName)
     {
         if (sequenceName is not null && sequenceName != Definition.Sequence)
         {

@@ -7,7 +7,7 @@ namespace Hotline.MongoGateway.Commands;
 /// <summary>Runs a statement for a command: in its transaction, or alone on a connection of the pool.</summary>
 public static class EngineCall
 {
-    /// <summary>How often a statement that a conflict rolled back is repeated before the caller hears of it.</summary>
+    /// <summary>How often a statement that a conflict rolled back is repeated before the caller gets the conflict.</summary>
     private const int MaxAttempts = 8;
 
     // Times the number of attempts, in milliseconds. Who comes back at once joins the circle that was just broken: those who

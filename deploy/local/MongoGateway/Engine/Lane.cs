@@ -11,7 +11,7 @@ public sealed class Lane(NpgsqlConnection connection, int generation) : IAsyncDi
 
     public int Generation { get; } = generation;
 
-    /// <summary>Set once the connection cannot be trusted any more.</summary>
+    /// <summary>Set once the connection can no longer be trusted.</summary>
     public bool IsBroken { get; private set; }
 
     public long IdleSince { get; set; }

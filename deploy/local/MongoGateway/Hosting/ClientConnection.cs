@@ -99,7 +99,7 @@ public sealed class ClientConnection(Socket socket, long id, GatewayServices ser
         }
         catch (Exception failure) when (token.IsCancellationRequested && failure is OperationCanceledException or SocketException)
         {
-            // The client is gone; there is nobody to tell.
+            // The client is gone; no answer can reach it.
         }
         finally
         {

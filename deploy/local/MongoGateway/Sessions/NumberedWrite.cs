@@ -14,7 +14,7 @@ public sealed class NumberedWrite(long number, long started)
 
     public void Settle(byte[]? reply) => _outcome.TrySetResult(reply);
 
-    /// <summary>Nobody knows whether it happened: a repeat gets the same answer and is not run.</summary>
+    /// <summary>The outcome is unknown: a repeat gets the same answer and does not run.</summary>
     public void Doubt(Exception failure)
     {
         _outcome.TrySetException(failure);

@@ -48,7 +48,7 @@ public sealed class PinnedTransaction(Lane lane, LanePool lanes, long number, Ti
 
     public void UsedBy(long connection) => _connections[connection] = true;
 
-    /// <summary>True when that was the last connection of its client: nobody is left to end the transaction.</summary>
+    /// <summary>True when that was the last connection of its client: no client is left to end the transaction.</summary>
     public bool AbandonedBy(long connection) => _connections.TryRemove(connection, out _) && _connections.IsEmpty;
 
     public async ValueTask<T> RunAsync<T>(Func<Lane, CancellationToken, ValueTask<T>> statement, CancellationToken token)

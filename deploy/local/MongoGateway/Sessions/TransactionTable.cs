@@ -30,7 +30,7 @@ public sealed class TransactionTable(LanePool lanes, TimeProvider time)
 
     public async ValueTask CommitAsync(CommandContext context, CancellationToken token)
     {
-        // Unknown here may still be committed (another life of this process): without the label nobody repeats it blindly.
+        // Unknown here may still be committed (another life of this process): without the label no driver repeats it blindly.
         var transaction = Find(context) ?? throw new CommandException(ErrorCode.NoSuchTransaction, "no such transaction is known");
         await transaction.CommitAsync(token);
     }

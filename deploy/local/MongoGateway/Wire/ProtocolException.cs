@@ -1,6 +1,6 @@
 namespace Hotline.MongoGateway.Wire;
 
-/// <summary>The bytes are not the protocol: nothing on this connection can be trusted any more, so it is closed.</summary>
+/// <summary>The bytes are not the protocol: the gateway can no longer trust this connection, and closes it.</summary>
 public sealed class ProtocolException : Exception
 {
     public ProtocolException()

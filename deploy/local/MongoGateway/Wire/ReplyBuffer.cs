@@ -7,7 +7,7 @@ using MongoDB.Bson.Serialization.Serializers;
 namespace Hotline.MongoGateway.Wire;
 
 /// <summary>
-/// Where a reply is put together: room for the header in front, one document behind it. A connection has one and
+/// Where a reply is built: room for the header in front, one document behind it. A connection has one and
 /// reuses it; after an unusually large reply it falls back to its usual size.
 /// </summary>
 public sealed class ReplyBuffer : IDisposable

@@ -4,7 +4,7 @@ using Hotline.Type.V1;
 
 namespace Hotline.Intake.Progress.Rules;
 
-/// <summary>How far a ticket is, as last heard from Tracking.</summary>
+/// <summary>How far a ticket is, as Tracking published last.</summary>
 public sealed record PublicProgress(TicketState State, string LeadUnitName, DateTime ChangedAt, DateTime? PromisedAt);
 
 /// <summary>What Intake keeps of a TicketChanged: public progress, and who handles the ticket now.</summary>

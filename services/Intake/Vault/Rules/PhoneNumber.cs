@@ -17,7 +17,7 @@ public sealed record PhoneNumber(string Digits, string? Extension)
 
     public string Normal => Extension is null ? Digits : $"{Digits}#{Extension}";
 
-    /// <summary>Keeps the number out of logs and messages, whoever prints it.</summary>
+    /// <summary>Keeps the number out of logs and messages, wherever code prints it.</summary>
     public override string ToString() => nameof(PhoneNumber);
 
     /// <summary>As neighbours write it: without the own area code.</summary>

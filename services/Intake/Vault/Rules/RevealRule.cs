@@ -4,7 +4,7 @@ using Hotline.Type.V1;
 namespace Hotline.Intake.Vault.Rules;
 
 /// <summary>
-/// What decides whether somebody may see a claimant: the ticket's confidentiality, handlers
+/// What decides whether a caller may see a claimant: the ticket's confidentiality, handlers
 /// with those above them below the root, and scope.
 /// </summary>
 public sealed record RevealSubject(
@@ -35,7 +35,7 @@ public static class RevealRule
             return UnitOf(person, subject) is not null && !subject.IsConfidential ? null : ErrorReason.UnitMissing;
         }
 
-        // Out of scope and unknown are told apart by nobody.
+        // No caller can tell out of scope from unknown.
         return forHotline ? ErrorReason.NotFound : ErrorReason.RoleMissing;
     }
 

@@ -6,7 +6,7 @@ public sealed record ClaimantData(string Name, string CallerPhone, string Contac
     /// <summary>The number to call back.</summary>
     public string Reachable => ContactPhone.Length > 0 ? ContactPhone : CallerPhone;
 
-    /// <summary>Keeps the data out of logs and messages, whoever prints it.</summary>
+    /// <summary>Keeps the data out of logs and messages, wherever code prints it.</summary>
     public override string ToString() => nameof(ClaimantData);
 }
 

@@ -3,7 +3,7 @@ using Hotline.Routing.Directory.Rules;
 namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>
-/// One edition of directory, categories and catalogue together (版次): what a route rests on is always one of these, with author,
+/// One edition of directory, categories and catalogue as a whole (版次): what a route rests on is always one of these, with author,
 /// reason and effective date. Stored as a document of its own, never changed.
 /// </summary>
 public sealed record ReferenceEdition

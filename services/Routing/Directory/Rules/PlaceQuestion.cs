@@ -1,7 +1,7 @@
 namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>
-/// What is known of a place; every part may be empty. The words may be a name that somebody chose as such, who will see the answer, or
+/// What is known of a place; every part may be empty. The words may be a name that a person chose as such, who will see the answer, or
 /// the free text of a location, from which nothing is guessed.
 /// </summary>
 public sealed record PlaceQuestion(string TownId = "", string VillageId = "", string Words = "", bool IsName = false)

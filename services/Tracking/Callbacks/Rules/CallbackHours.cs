@@ -8,7 +8,7 @@ public static class CallbackHours
     public static bool Allow(this CallbackPolicy policy, Urgency urgency, DateTime at) =>
         policy.AnyTime.Contains(urgency) || policy.IsOpen(at);
 
-    /// <summary>Whether everybody may be called.</summary>
+    /// <summary>Whether an agent may call claimants of every urgency class.</summary>
     public static bool IsOpen(this CallbackPolicy policy, DateTime at) =>
         Beijing.TimeOf(at) >= policy.From && Beijing.TimeOf(at) < policy.Until;
 

@@ -31,7 +31,7 @@ public static class ClaimRule
             throw Refuse.Guard("claimed_by_other", "Another agent has claimed this call-back.");
         }
 
-        // Whoever claimed within the hours may finish a call that runs past them.
+        // An agent who claimed within the hours may finish a call that runs past them.
         var mayCall = task.IsClaimedBy(agent.Subject, now)
             || (now >= task.NotBefore && policy.Allow(ticket.Appeal!.Urgency, now));
         return mayCall

@@ -12,7 +12,7 @@ public static class FireRule
     /// <summary>At most this many fire in one write, the earliest; the others are due still and fire in the next.</summary>
     public const int Most = FactDraft.Most;
 
-    /// <summary>Null when nothing has passed: another replica was faster, or somebody met it.</summary>
+    /// <summary>Null when nothing has passed: another replica was faster, or a command met it.</summary>
     public static Decision? Fire(TicketRecord ticket, DateTime now, CallbackPolicy policy)
     {
         Decision? fired = null;

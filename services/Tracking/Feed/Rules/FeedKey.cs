@@ -15,8 +15,8 @@ public static class FeedKey
     public static string End(int partition) => string.Create(CultureInfo.InvariantCulture, $"{partition:D3}|~");
 
     /// <summary>
-    /// Every key from one position to a later one, of all partitions: numbers follow each other without a gap, so whoever knows
-    /// both positions can ask for all entries between them at once.
+    /// Every key from one position to a later one, of all partitions: numbers follow each other without a gap, so a reader that
+    /// knows both positions can ask for all entries between them at once.
     /// </summary>
     public static IEnumerable<string> Between(FeedCursor after, FeedCursor upTo)
     {

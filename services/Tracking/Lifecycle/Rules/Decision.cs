@@ -21,7 +21,7 @@ public sealed record Decision(TicketRecord Ticket, IReadOnlyList<TicketFact> Fac
 /// <summary>Something that happened to a ticket, as its timeline shows it. The catalogue (timeline.proto) says what it carries.</summary>
 public sealed record TicketFact(FactType Type, DateTime OccurredAt, IReadOnlyDictionary<string, string> Details)
 {
-    /// <summary>Who did it; null when whoever brought it did.</summary>
+    /// <summary>Who did it; null when the caller of the command, or the actor of the event, did.</summary>
     public ActorRecord? Actor { get; init; }
 
     public bool Closes => Type == FactType.TicketClosed;

@@ -25,7 +25,7 @@ public static class Duty
         }
     }
 
-    /// <summary>Those who worked on a part, and those who passed work down: passing down is handling.</summary>
+    /// <summary>Those who worked on a part, and those who sub-dispatched: sub-dispatch is handling.</summary>
     public static IEnumerable<string> Handlers(TicketRecord ticket) => ticket.Assignments.SelectMany(Handlers).Distinct();
 
     public static IEnumerable<string> Reviewers(TicketRecord ticket) => ticket.Assignments

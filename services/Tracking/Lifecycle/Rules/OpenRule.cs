@@ -6,7 +6,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class OpenRule
 {
-    /// <summary>Intake's snapshot: T1, and what was heard of the ticket before, in one decision.</summary>
+    /// <summary>Intake's snapshot: T1, and what Routing said of the ticket before, in one decision.</summary>
     public static Decision Open(TicketRecord? known, AppealRecord appeal, string rootUnitId, ClockTable clocks)
     {
         if (known is { IsStub: false })

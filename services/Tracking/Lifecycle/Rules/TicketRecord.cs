@@ -1,8 +1,8 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
-/// All that Tracking knows of a ticket. A record without an appeal is a stub: Routing was heard before Intake. A stub keeps
-/// what it heard and has no history; no caller sees it until the appeal's snapshot arrives and opens the ticket.
+/// All that Tracking knows of a ticket. A record without an appeal is a stub: Routing's event came before Intake's. A stub keeps
+/// what it applied and has no history; no caller sees it until the appeal's snapshot arrives and opens the ticket.
 /// </summary>
 public sealed record TicketRecord
 {

@@ -1,7 +1,7 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
-/// For which parts of a ticket somebody may act: a liaison for his units and what lies below, a field worker for exactly his own.
+/// For which parts of a ticket a caller may act: a liaison for their units and those below, a field worker for exactly their own.
 /// </summary>
 public static class UnitDuty
 {
