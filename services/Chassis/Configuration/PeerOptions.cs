@@ -9,16 +9,22 @@ namespace Hotline.Chassis.Configuration;
 /// </summary>
 public sealed class PeerOptions
 {
+    /// <summary>Intake's public port.</summary>
     public string Intake { get; set; } = "";
 
+    /// <summary>Routing's public port, for places and suggestions.</summary>
     public string Routing { get; set; } = "";
 
+    /// <summary>Tracking's public port.</summary>
     public string Tracking { get; set; } = "";
 
+    /// <summary>Intake's internal port, for the audit of deliveries.</summary>
     public string IntakeInternal { get; set; } = "";
 
+    /// <summary>Routing's internal port, for the audit of deliveries.</summary>
     public string RoutingInternal { get; set; } = "";
 
+    /// <summary>Tracking's internal port, for the audit of deliveries.</summary>
     public string TrackingInternal { get; set; } = "";
 
     /// <summary>The address of a peer's port.</summary>

@@ -11,15 +11,17 @@ public sealed record BatchItem<TRequest, TResult>(TRequest Request, Cancellation
 
     internal Task<TResult> Result => _result.Task;
 
+    /// <summary>Gives the caller its result; has no effect once the item is complete.</summary>
     public void Complete(TResult result) => _result.TrySetResult(result);
 
+    /// <summary>Throws this error at the caller; has no effect once the item is complete.</summary>
     public void Fail(Exception error) => _result.TrySetException(error);
 }
 
 /// <summary>How requests are batched.</summary>
 public sealed record BatchOptions
 {
-    /// <summary>Requests of one batch at most; default 64. One is no batching; hundreds make the first wait for the last.</summary>
+    /// <summary>Requests of one batch at most; default 64. One does not batch; hundreds make the first wait for the last.</summary>
     public int MaxItems { get; init; } = 64;
 
     /// <summary>
@@ -64,6 +66,9 @@ public sealed class RequestBatcher<TRequest, TResult>
         }
     }
 
+    /// <summary>Sends a request with the next batch and waits for its own result.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="cancel">Ends the wait; drops the request when its batch has not begun.</param>
     /// <exception cref="TimeoutException">Too many requests wait, or the batch took too long.</exception>
     /// <exception cref="OperationCanceledException">The caller left; a write that was under way may still go in.</exception>
     public Task<TResult> SendAsync(TRequest request, CancellationToken cancel)

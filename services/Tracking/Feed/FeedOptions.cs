@@ -5,15 +5,19 @@ namespace Hotline.Tracking.Feed;
 /// <summary>How the feed is kept and read.</summary>
 public sealed class FeedOptions
 {
+    /// <summary>The section of the configuration that holds these settings.</summary>
     public const string Section = "Hotline:Feed";
 
-    /// <summary>Partitions by ticket hash, 16 unless set. Fixed for the life of a database: cursors name a position in each.</summary>
+    /// <summary>
+    /// Partitions by ticket hash, 1 to 256, 16 unless set. Fixed for the life of a database: cursors name a position in each. With one,
+    /// a single replica numbers every change; many lengthen every cursor.
+    /// </summary>
     [Range(1, 256)]
     public int Partitions { get; set; } = 16;
 
     /// <summary>
-    /// How long a change can be read, 30 days unless set; an older cursor has expired. Shorter than a reader's longest
-    /// outage, and it starts anew without what it missed.
+    /// How long a change can be read, 30 days unless set; an older cursor has expired (OUT_OF_RANGE). Shorter than a reader's longest
+    /// outage, and the reader starts anew without what it missed; each day longer keeps a day of entries in the store.
     /// </summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 
@@ -23,7 +27,10 @@ public sealed class FeedOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often waiting facts and new entries are looked for, 250 ms unless set, when nothing wakes the replica before.</summary>
+    /// <summary>
+    /// How often a replica looks for waiting facts and new entries, 250 ms unless set, when nothing wakes it before. Changes that another
+    /// replica numbered reach a watcher that much later; a few milliseconds keep the store busy for nothing.
+    /// </summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
@@ -33,8 +40,8 @@ public sealed class FeedOptions
     public TimeSpan MissingAfter { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Changes a watcher may fall behind before its stream ends, 2,000 unless set. Each is a reference of about a kilobyte,
-    /// not a snapshot.
+    /// Changes a watcher may fall behind before its stream ends with OVERLOADED, 1 to 100,000, 2,000 unless set. Each is a reference
+    /// of about a kilobyte, not a snapshot. A few end the stream at every burst; many cost that memory for each slow watcher.
     /// </summary>
     [Range(1, 100_000)]
     public int Buffer { get; set; } = 2_000;
@@ -46,9 +53,15 @@ public sealed class FeedOptions
     [Range(1, 256)]
     public int Readers { get; set; } = 4;
 
-    /// <summary>A quiet stream shows this often that it lives, every 20 s unless set.</summary>
+    /// <summary>
+    /// How often a quiet stream sends a checkpoint, every 20 s unless set. Longer than the idle limit of a proxy, and the proxy cuts quiet
+    /// streams.
+    /// </summary>
     public TimeSpan Checkpoint { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A stream ends at this age, 30 min unless set, give or take a tenth, so that load spreads over replicas again.</summary>
+    /// <summary>
+    /// The age at which a stream ends, 30 min unless set, give or take a tenth, so that load spreads over replicas again. Readers resume
+    /// with their last cursor; seconds keep them busy with resuming.
+    /// </summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(30);
 }

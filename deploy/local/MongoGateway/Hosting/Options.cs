@@ -4,12 +4,23 @@ using System.Net;
 namespace Hotline.MongoGateway.Hosting;
 
 /// <summary>What the command line, or the environment in its place, says.</summary>
+/// <param name="Listen">
+/// Loopback address and port to listen on (--listen, HOTLINE_GATEWAY_LISTEN). Required; any other address is refused, because the
+/// gateway has no authentication.
+/// </param>
+/// <param name="Postgres">Npgsql's connection string (--postgres, HOTLINE_GATEWAY_POSTGRES). Required.</param>
+/// <param name="StoreTimeout">
+/// How long the start waits for PostgreSQL (--wait-seconds); default 60 seconds. Then the process ends with exit code 3.
+/// </param>
 public sealed record Options(IPEndPoint Listen, string Postgres, TimeSpan StoreTimeout)
 {
+    /// <summary>The command line, as shown to a user who mistyped it.</summary>
     public const string Usage =
         "Hotline.MongoGateway --listen 127.0.0.1:PORT "
         + "--postgres \"Host=127.0.0.1;Port=PORT;Username=hotline;Database=postgres\" [--wait-seconds 60]";
 
+    /// <summary>Reads the words of the command line; what they leave out comes from the environment.</summary>
+    /// <exception cref="StartException">A word is unknown or a value is missing or malformed; the exit code is 2.</exception>
     public static Options Parse(IReadOnlyList<string> arguments)
     {
         var given = new Dictionary<string, string>
