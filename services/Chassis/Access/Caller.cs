@@ -5,6 +5,11 @@ using Hotline.Type.V1;
 namespace Hotline.Chassis.Access;
 
 /// <summary>Who calls: what a valid token says, nothing else.</summary>
+/// <param name="Subject">The claim sub: stable and unique at the issuer; facts and separation of duty compare it.</param>
+/// <param name="Name">The claim name, or the subject when there is none.</param>
+/// <param name="Roles">The known roles of the claim role; unknown ones are left out.</param>
+/// <param name="Units">The claim unit: the units for which the caller acts. Empty sees nothing.</param>
+/// <param name="Service">The name of the calling service; null when a person or a partner calls.</param>
 public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Units, string? Service)
 {
     /// <summary>
@@ -17,8 +22,10 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Rol
     /// </summary>
     public DateTimeOffset ValidUntil { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>Where the access interceptor leaves the caller in the state of a call.</summary>
     public const string StateKey = "hotline.caller";
 
+    /// <summary>Whether the token carries this role.</summary>
     public bool Has(Role role) => Roles.Contains(role);
 
     /// <summary>
@@ -47,9 +54,11 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Rol
     public static Actor System(string name) => new() { Subject = "system:" + name, Role = Role.Service };
 }
 
+/// <summary>Reads the caller of a call.</summary>
 public static class CallerExtensions
 {
     /// <summary>The caller that the access interceptor let in.</summary>
+    /// <exception cref="RefusalException">UNAUTHENTICATED: the call did not pass the access interceptor.</exception>
     public static Caller Caller(this ServerCallContext context) =>
         context.UserState.TryGetValue(Access.Caller.StateKey, out var caller) && caller is Caller known
             ? known

@@ -15,17 +15,22 @@ public sealed class MethodRoles
     private readonly Dictionary<string, Row> _rows = [];
 
     /// <summary>Who is let in, and what a machine's token must be good for.</summary>
+    /// <param name="Roles">Any one of them admits.</param>
+    /// <param name="Scope">What a machine's token must be good for; unspecified when no machine may call.</param>
     public sealed record Row(IReadOnlyList<Role> Roles, TokenScope Scope)
     {
+        /// <summary>Whether the caller holds one of the roles and, as a machine, the scope too.</summary>
         public bool Admits(Caller caller) =>
             Roles.Any(role => caller.Has(role) && (!Machines.Contains(role) || caller.Scopes.Contains(Scope)));
     }
 
     /// <summary>Adds rows of one service that people alone may call: short method names to roles.</summary>
+    /// <exception cref="ArgumentException">A row has no roles, or admits a machine without naming a scope.</exception>
     public MethodRoles Service(string service, params (string Method, Role[] Roles)[] rows) =>
         Service(service, TokenScope.Unspecified, rows);
 
     /// <summary>Adds rows of one service with the scope that a machine needs for them.</summary>
+    /// <exception cref="ArgumentException">A row has no roles, admits a machine without naming a scope, or stands twice.</exception>
     public MethodRoles Service(string service, TokenScope scope, params (string Method, Role[] Roles)[] rows)
     {
         foreach (var (method, roles) in rows)
@@ -46,8 +51,10 @@ public sealed class MethodRoles
         return this;
     }
 
+    /// <summary>Finds the row of a method by its full name, such as /hotline.intake.v1.IntakeService/GetAppeal.</summary>
     public bool TryGet(string fullMethod, [MaybeNullWhen(false)] out Row row) => _rows.TryGetValue(fullMethod, out row);
 
+    /// <summary>The full names of all methods that have a row.</summary>
     public IReadOnlyCollection<string> Methods => _rows.Keys;
 
     /// <summary>Health answers the kubelet, reflection shows public contracts; neither reads a ticket.</summary>

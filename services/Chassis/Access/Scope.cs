@@ -18,19 +18,27 @@ public sealed record Scope
     /// <summary>The suite's own services and clocks.</summary>
     public static Scope All { get; } = new((string[]?)null);
 
+    /// <summary>The caller's units; all rows for one of the suite's services.</summary>
+    /// <exception cref="RefusalException">UNIT_MISSING: a person whose token names no unit.</exception>
     public static Scope Of(Caller caller) =>
         caller.Has(Role.Service) ? All
         : caller.Units.Count == 0 ? throw Refuse.Unit(null)
         : new Scope([.. caller.Units]);
 
+    /// <summary>Whether it admits every row.</summary>
     public bool IsAll => _units is null;
 
+    /// <summary>The units; empty when it admits every row.</summary>
     public IReadOnlyList<string> Units => _units ?? [];
 
+    /// <summary>Whether the unit is one of the scope. Units below it are not looked up: rows carry their ancestors.</summary>
     public bool Allows(string unitId) => _units is null || _units.Contains(unitId);
 
+    /// <summary>Whether a row with these units and ancestors is visible.</summary>
     public bool Overlaps(IEnumerable<string> scope) => _units is null || scope.Any(_units.Contains);
 
+    /// <summary>The condition that a query adds; empty when the scope admits every row.</summary>
+    /// <param name="field">The element of the document that holds its units and ancestors.</param>
     public BsonDocument Filter(string field) => _units switch
     {
         null => [],

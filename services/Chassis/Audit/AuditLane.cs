@@ -8,14 +8,19 @@ namespace Hotline.Chassis.Audit;
 /// One lane of the audit: the archived facts in the order in which they are to be asked about, and how far that has come. Two replicas that
 /// both ask may move the position back a little: then something is asked about twice, and nothing is left out.
 /// </summary>
+/// <param name="database">Keeps the position.</param>
+/// <param name="element">The element of the archived fact that orders this lane.</param>
 public sealed class AuditLane(IMongoDatabase database, string element)
 {
     private readonly IMongoCollection<BsonDocument> _positions = database.GetCollection<BsonDocument>("audit_positions");
 
+    /// <summary>Whether it is the lane of urgent facts.</summary>
     public bool IsUrgent { get; } = element == Fact.UrgentAuditAt;
 
+    /// <summary>The element of the archived fact that orders this lane.</summary>
     public string Element => element;
 
+    /// <summary>The order in which the facts are asked about: by time, then by id.</summary>
     public static BsonDocument SortBy(string element) => new() { { element, 1 }, { "_id", 1 } };
 
     /// <summary>The facts due up to an instant that lie behind a position.</summary>
@@ -25,6 +30,7 @@ public sealed class AuditLane(IMongoDatabase database, string element)
         { "$nor", new BsonArray { new BsonDocument { { element, position.At }, { "_id", new BsonDocument("$lte", position.FactId) } } } },
     };
 
+    /// <summary>The position behind which the next fact is asked about.</summary>
     public (DateTime At, string FactId) PositionOf(BsonDocument fact) => (fact[element].ToUniversalTime(), fact["_id"].AsString);
 
     /// <summary>Up to where the consumers have been asked; the beginning of time before the first.</summary>
@@ -33,6 +39,7 @@ public sealed class AuditLane(IMongoDatabase database, string element)
             ? (found["at"].ToUniversalTime(), found["factId"].AsString)
             : (DateTime.UnixEpoch, "");
 
+    /// <summary>Stores how far the audit has come.</summary>
     public Task MoveAsync((DateTime At, string FactId) position, CancellationToken cancel) => _positions.UpdateOneAsync(
         new BsonDocument("_id", element),
         new BsonDocument("$set", new BsonDocument { { "at", position.At }, { "factId", position.FactId } }),

@@ -46,6 +46,8 @@ public sealed partial class DeliveryAudit<TState>(
     /// <summary>Asks about both lanes, the urgent first, and about what was found missing before; whether more waits.</summary>
     protected override Task<bool> PassAsync(CancellationToken cancel) => AuditAsync(cancel);
 
+    /// <summary>One pass: asks about both lanes, the urgent first, and about what was found missing before.</summary>
+    /// <returns>True when more waits.</returns>
     public async Task<bool> AuditAsync(CancellationToken cancel)
     {
         var more = false;

@@ -50,5 +50,11 @@ public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher
 /// <summary>Lets the operations face publish again without knowing the aggregate's type.</summary>
 public interface IRepublisher
 {
+    /// <summary>Publishes the latest fact that brings something to each consumer.</summary>
+    /// <param name="ticket">The id of the ticket.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The version of the last fact published, and how many events it took; none when no consumer gets anything of it.</returns>
+    /// <exception cref="Hotline.Chassis.Errors.RefusalException">NOT_FOUND: no such ticket.</exception>
+    /// <exception cref="OperationCanceledException">The broker did not confirm in time, or the caller cancelled.</exception>
     Task<(long Version, int Events)> RepublishAsync(string ticket, CancellationToken cancel);
 }

@@ -29,6 +29,10 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Those to be asked about now, the longest due first; parked ones are never due.</summary>
+    /// <param name="now">The machine's time.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancel">Ends it.</param>
     public async Task<IReadOnlyList<Unconfirmed>> DueAsync(DateTime now, int limit, CancellationToken cancel)
     {
         var due = new BsonDocument("due", new BsonDocument { { "$lte", now }, { "$exists", true } });
@@ -42,10 +46,12 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
         return (await _entries.Find(new BsonDocument()).Sort(parkedFirst).Limit(limit).ToListAsync(cancel)).ConvertAll(Read);
     }
 
+    /// <summary>Counts the parked ones, or those that are not, up to a limit.</summary>
     public Task<long> CountAsync(bool isParked, int limit, CancellationToken cancel) =>
         _entries.CountDocumentsAsync(
             new BsonDocument("due", new BsonDocument("$exists", !isParked)), new CountOptions { Limit = limit }, cancel);
 
+    /// <summary>Adds an entry, or replaces the one of this ticket and consumer.</summary>
     public Task PutAsync(Unconfirmed entry, CancellationToken cancel)
     {
         var document = new BsonDocument
@@ -69,6 +75,7 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
         return _entries.UpdateOneAsync(IdOf(entry), update, new UpdateOptions { IsUpsert = true }, cancel);
     }
 
+    /// <summary>Forgets it: the consumer has applied the version.</summary>
     public Task RemoveAsync(Unconfirmed entry, CancellationToken cancel) => _entries.DeleteOneAsync(IdOf(entry), cancel);
 
     private static BsonDocument IdOf(Unconfirmed entry) => new("_id", $"{entry.Ticket}|{entry.Consumer}");

@@ -15,6 +15,9 @@ public static class GrpcErrorMiddleware
     private const string Code = "grpc-status";
     private const string Message = "grpc-message";
 
+    /// <summary>Adds the middleware; it must stand first, around what may refuse.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <param name="maxMessage">The longest request in bytes, named in the answer to a longer one.</param>
     public static IApplicationBuilder UseGrpcErrors(this IApplicationBuilder app, int maxMessage) => app.Use(async (context, next) =>
     {
         await next(context);

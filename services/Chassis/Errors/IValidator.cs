@@ -4,5 +4,8 @@ namespace Hotline.Chassis.Errors;
 public interface IValidator<in TRequest>
     where TRequest : class
 {
+    /// <summary>Adds what the request breaks; throws nothing and reads nothing.</summary>
+    /// <param name="request">As it came over the wire.</param>
+    /// <param name="violations">Collects every broken rule.</param>
     void Check(TRequest request, Violations violations);
 }

@@ -4,6 +4,8 @@ using Hotline.Type.V1;
 namespace Hotline.Chassis.Errors;
 
 /// <summary>One rule that a field breaks.</summary>
+/// <param name="Field">The field by its name in the proto, as in place.village_id.</param>
+/// <param name="Description">What the rule is, without the value.</param>
 public sealed record Violation(string Field, string Description);
 
 /// <summary>A refusal with its documented reason; nothing was changed. Made only by <see cref="Refuse"/>.</summary>
@@ -16,12 +18,16 @@ public sealed class RefusalException : Exception
         Reason = reason;
     }
 
+    /// <summary>The status code of the answer.</summary>
     public StatusCode Code { get; }
 
+    /// <summary>The one documented reason.</summary>
     public ErrorReason Reason { get; }
 
+    /// <summary>The metadata of ErrorInfo: everything that varies in the message, under documented keys.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Every broken rule of FIELD_VIOLATIONS; empty for other reasons.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
     /// <summary>Set for refusals of state: what the precondition is about.</summary>

@@ -12,6 +12,7 @@ public static class RichStatus
     /// <summary>Where google.rpc.Status travels.</summary>
     public const string Details = "grpc-status-details-bin";
 
+    /// <summary>The exception that gRPC sends, with one ErrorInfo and the details that the refusal calls for.</summary>
     public static RpcException Of(RefusalException refusal)
     {
         var status = new Google.Rpc.Status { Code = (int)refusal.Code, Message = refusal.Message };
@@ -43,12 +44,15 @@ public static class RichStatus
         return status.ToRpcException();
     }
 
+    /// <summary>A defect: the caller learns an id to quote and nothing of its cause.</summary>
+    /// <param name="incidentId">The id under which the error is logged.</param>
     public static RpcException Incident(string incidentId) => Plain(
         StatusCode.Internal,
         ErrorReason.Internal,
         "A defect. Quote the incident id to the operator.",
         new Dictionary<string, string> { ["incident_id"] = incidentId });
 
+    /// <summary>The deadline passed before the work was done; the write of a command may still have gone in.</summary>
     public static RpcException DeadlineExceeded() => Plain(
         StatusCode.DeadlineExceeded,
         ErrorReason.DeadlineExceeded,

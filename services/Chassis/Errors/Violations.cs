@@ -9,12 +9,18 @@ public sealed partial class Violations
 {
     private readonly List<Violation> _found = [];
 
+    /// <summary>Whether the request breaks a rule.</summary>
     public bool Any => _found.Count > 0;
 
+    /// <summary>What it breaks, in the order of the checks.</summary>
     public IReadOnlyList<Violation> Found => _found;
 
+    /// <summary>Adds one violation.</summary>
+    /// <param name="field">The field by its name in the proto.</param>
+    /// <param name="description">What the rule is, without the value.</param>
     public void Add(string field, string description) => _found.Add(new Violation(field, description));
 
+    /// <summary>Adds a violation when the rule is broken.</summary>
     public void When(bool broken, string field, string description)
     {
         if (broken)
@@ -23,9 +29,14 @@ public sealed partial class Violations
         }
     }
 
+    /// <summary>Refuses an empty text and one of white space alone.</summary>
     public void Required(string field, string value) => When(string.IsNullOrWhiteSpace(value), field, "is required");
 
     /// <summary>Counts characters as people do (code points, not UTF-16 units) and refuses what no text may hold.</summary>
+    /// <param name="field">The field by its name in the proto.</param>
+    /// <param name="value">What it holds.</param>
+    /// <param name="min">Fewest characters; above zero white space alone is refused too.</param>
+    /// <param name="max">Most characters.</param>
     public void Text(string field, string value, int min, int max)
     {
         if (!IsWellFormed(value))
@@ -45,6 +56,7 @@ public sealed partial class Violations
         }
     }
 
+    /// <summary>Refuses a request_id that is empty, longer than 64 characters, or holds others than A-Z a-z 0-9 . _ : -.</summary>
     public void RequestId(string value) =>
         When(!RequestIdForm().IsMatch(value), "request_id", "must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
 
@@ -61,6 +73,7 @@ public sealed partial class Violations
         }
     }
 
+    /// <summary>As <see cref="Id"/>, and admits an empty text.</summary>
     public void OptionalId(string field, string value)
     {
         if (value.Length > 0)
@@ -77,10 +90,12 @@ public sealed partial class Violations
             field,
             "is required and must be a known value");
 
+    /// <summary>Refuses values that this version does not know; zero ("not said") passes.</summary>
     public void Known<TEnum>(string field, TEnum value)
         where TEnum : struct, Enum =>
         When(!Enum.IsDefined(value), field, "must be a known value");
 
+    /// <summary>Refuses a negative page size. Zero means the default; what is too large is lowered, not refused.</summary>
     public void PageSize(int value) => When(value < 0, "page_size", "must not be negative");
 
     /// <summary>Two ends of a span of time, each optional.</summary>
@@ -94,6 +109,8 @@ public sealed partial class Violations
             $"must be after {fromField}");
     }
 
+    /// <summary>Refuses the request when it breaks a rule.</summary>
+    /// <exception cref="RefusalException">FIELD_VIOLATIONS with all violations.</exception>
     public void ThrowIfAny()
     {
         if (Any)
@@ -106,6 +123,7 @@ public sealed partial class Violations
     public static bool IsInstant(Timestamp value) =>
         value.Seconds is >= -62_135_596_800 and <= 253_402_300_799 && value.Nanos is >= 0 and <= 999_999_999;
 
+    /// <summary>Whether a text holds no control characters but line breaks and tabs, and no half of a surrogate pair.</summary>
     public static bool IsWellFormed(string value)
     {
         for (var i = 0; i < value.Length; i++)

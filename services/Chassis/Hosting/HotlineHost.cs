@@ -33,6 +33,17 @@ public static class HotlineHost
     // Alive means that the process answers: a store that is away must not restart every pod.
     private const string Alive = "hotline-alive";
 
+    /// <summary>
+    /// Adds configuration, ports, clock, store, broker, interceptors, health and operations. Settings that are wrong are named
+    /// when the host starts.
+    /// </summary>
+    /// <param name="builder">The host to be.</param>
+    /// <param name="service">Which of the three it is.</param>
+    /// <param name="table">The roles of its own methods; those of operations are added.</param>
+    /// <exception cref="InvalidOperationException">
+    /// HOTLINE_MONGODB or HOTLINE_RABBITMQ is not set, or a simulated clock is set in production.
+    /// </exception>
+    /// <exception cref="UriFormatException">HOTLINE_RABBITMQ is no address.</exception>
     public static WebApplicationBuilder AddHotline(this WebApplicationBuilder builder, ServiceIdentity service, MethodRoles table)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
@@ -120,14 +131,17 @@ public static class HotlineHost
         return services;
     }
 
+    /// <summary>Adds the handler of one kind of event; <see cref="EventCatalogue"/> says which kinds a service must handle.</summary>
     public static IServiceCollection AddConsumer<TEvent, THandler>(this IServiceCollection services)
         where TEvent : class, Google.Protobuf.IMessage
         where THandler : class, IEventHandler<TEvent> => services.AddSingleton<IEventHandler<TEvent>, THandler>();
 
+    /// <summary>Adds the rules of one request.</summary>
     public static IServiceCollection AddValidator<TRequest, TValidator>(this IServiceCollection services)
         where TRequest : class
         where TValidator : class, IValidator<TRequest> => services.AddSingleton<IValidator<TRequest>, TValidator>();
 
+    /// <summary>Maps operations, health and reflection, and the simulated clock when one is configured.</summary>
     public static WebApplication UseHotline(this WebApplication app)
     {
         app.UseGrpcErrors(MaxMessage);

@@ -14,6 +14,7 @@ public static class PortIsolation
     private static readonly string[] Internal = ["/hotline.operations.v1.", "/grpc.health.v1."];
     private const string Reflection = "/grpc.reflection.";
 
+    /// <summary>Refuses a method on the wrong port as if it did not exist (METHOD_UNKNOWN).</summary>
     public static IApplicationBuilder UsePortIsolation(this IApplicationBuilder app, IOptions<HotlineOptions> options) =>
         app.Use(async (context, next) =>
         {

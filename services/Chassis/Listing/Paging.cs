@@ -9,9 +9,15 @@ namespace Hotline.Chassis.Listing;
 /// </summary>
 public sealed class Paging(SignedToken tokens)
 {
+    /// <summary>One page of a list.</summary>
+    /// <param name="Documents">Its rows, at most as many as asked for.</param>
+    /// <param name="NextToken">The token of the next page; empty after the last.</param>
     public sealed record Page(IReadOnlyList<BsonDocument> Documents, string NextToken);
 
     /// <summary>The page size to use: the default for 0, the limit for more.</summary>
+    /// <param name="asked">What the request says.</param>
+    /// <param name="standard">The default.</param>
+    /// <param name="limit">The most rows of a page.</param>
     public static int Size(int asked, int standard, int limit) => asked == 0 ? standard : Math.Min(asked, limit);
 
     /// <param name="collection">Where the rows are.</param>
@@ -22,6 +28,9 @@ public sealed class Paging(SignedToken tokens)
     /// <param name="query">Name and fingerprint of the query; a token of another query is refused.</param>
     /// <param name="cancel">The call's token.</param>
     /// <param name="projection">What to leave out or keep.</param>
+    /// <exception cref="Hotline.Chassis.Errors.RefusalException">
+    /// TOKEN_INVALID: the page token is malformed, forged or of another query.
+    /// </exception>
     public async Task<Page> ReadAsync(
         IMongoCollection<BsonDocument> collection,
         BsonDocument filter,

@@ -14,6 +14,9 @@ public sealed class SignedToken(Secrets secrets)
 {
     private const int TagLength = 16;
 
+    /// <summary>Makes a token. Its holder can read the payload: put nothing secret in it.</summary>
+    /// <param name="purpose">What it is for; opened for another purpose it is invalid.</param>
+    /// <param name="payload">What the service needs when it comes back.</param>
     public string Seal(string purpose, string payload)
     {
         var body = Encoding.UTF8.GetBytes(payload);
@@ -21,6 +24,7 @@ public sealed class SignedToken(Secrets secrets)
     }
 
     /// <summary>The payload, or TOKEN_INVALID naming the field it came in.</summary>
+    /// <exception cref="RefusalException">TOKEN_INVALID: the token is malformed, forged or of another purpose.</exception>
     public string Open(string purpose, string token, string field)
     {
         byte[] bytes;

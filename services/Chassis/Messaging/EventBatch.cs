@@ -1,6 +1,9 @@
 namespace Hotline.Chassis.Messaging;
 
 /// <summary>Some events of one kind in one lane, published as one message of the broker.</summary>
+/// <param name="Kind">The row that all its events belong to.</param>
+/// <param name="IsUrgent">Whether it travels in the urgent lane.</param>
+/// <param name="Events">At least one, in the order in which consumers read them.</param>
 public sealed record EventBatch(EventCatalogue.Row Kind, bool IsUrgent, IReadOnlyList<TracedEvent> Events)
 {
     /// <summary>Many enough that a message costs little beside its events, few enough to share the work among consumers.</summary>

@@ -11,6 +11,11 @@ namespace Hotline.Chassis.Messaging;
 /// </summary>
 public static class EventCatalogue
 {
+    /// <summary>One kind of event.</summary>
+    /// <param name="Event">The proto message of the event.</param>
+    /// <param name="Batch">The proto message that carries several of them.</param>
+    /// <param name="From">The only service that publishes it.</param>
+    /// <param name="To">The services that consume it; never empty, or a mandatory publish would be returned.</param>
     public sealed record Row(MessageDescriptor Event, MessageDescriptor Batch, Source From, IReadOnlyList<Source> To)
     {
         /// <summary>Each lane has an exchange of its own, so that a mandatory publish tells whether that lane has a queue.</summary>
@@ -29,6 +34,7 @@ public static class EventCatalogue
         public bool IsConflatable { get; init; }
     }
 
+    /// <summary>Every kind of event of the suite.</summary>
     public static IReadOnlyList<Row> Rows { get; } =
     [
         new(AppealAccepted.Descriptor, AppealAcceptedBatch.Descriptor, Source.Intake, [Source.Routing, Source.Tracking]),
@@ -46,6 +52,7 @@ public static class EventCatalogue
     public static IReadOnlyList<Source> SourcesOf(Source consumer) =>
         [.. Rows.Where(row => row.To.Contains(consumer)).Select(row => row.From).Distinct()];
 
+    /// <summary>Whether a service consumes events of this full proto name.</summary>
     public static bool IsAppliedBy(string eventType, Source consumer) =>
         Rows.Any(row => string.Equals(row.Event.FullName, eventType, StringComparison.Ordinal) && row.To.Contains(consumer));
 
@@ -61,15 +68,17 @@ public static class EventCatalogue
     public static string QueueOf(Source service, bool isUrgent = false) =>
         "hotline-" + service.ToString().ToLowerInvariant() + (isUrgent ? "-urgent" : "");
 
+    /// <summary>The row of an event, by its full proto name.</summary>
     /// <exception cref="ArgumentException">No such event is in the catalogue.</exception>
     public static Row Find(string eventType) =>
         Rows.FirstOrDefault(row => string.Equals(row.Event.FullName, eventType, StringComparison.Ordinal))
         ?? throw new ArgumentException($"No event is called {eventType}.", nameof(eventType));
 
-    /// <summary>Null when the message carries none.</summary>
+    /// <summary>The header of an event; null when the message carries none.</summary>
     public static EventHeader? HeaderOf(IMessage message) =>
         (EventHeader?)message.Descriptor.FindFieldByNumber(1).Accessor.GetValue(message);
 
+    /// <summary>Sets the header of an event.</summary>
     public static void SetHeader(IMessage message, EventHeader header) =>
         message.Descriptor.FindFieldByNumber(1).Accessor.SetValue(message, header);
 

@@ -16,6 +16,7 @@ public sealed partial class Topology(BusOptions options, TimeProvider system, IL
     // All that is said for ever: no priorities, which quorum queues take as an argument on some versions of the broker only.
     private static readonly Dictionary<string, object?> Arguments = new(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" };
 
+    /// <summary>Whether the broker holds all of it; nothing is published before.</summary>
     public bool IsDeclared { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,6 +36,10 @@ public sealed partial class Topology(BusOptions options, TimeProvider system, IL
         }
     }
 
+    /// <summary>Declares everything once; safe to repeat.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.RabbitMQClientException">
+    /// The broker is away, or holds something of the same name with other arguments.
+    /// </exception>
     public async Task DeclareAsync(CancellationToken cancel)
     {
         await using var connection = await options.ConnectionFactory("topology").CreateConnectionAsync(cancel);

@@ -7,6 +7,7 @@ namespace Hotline.Chassis.Operations;
 /// <summary>Ready means the store answers. The broker may be away: what is written waits as pending facts.</summary>
 public sealed class StoreHealthCheck(IMongoDatabase database) : IHealthCheck
 {
+    /// <summary>Marks the checks that decide about readiness.</summary>
     public const string Tag = "hotline-ready";
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

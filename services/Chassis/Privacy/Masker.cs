@@ -17,6 +17,10 @@ public static class Masker
         + Names.Ends + "微护" + "零〇一二三四五六七八九十百两"
         + "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼");
 
+    /// <summary>
+    /// Masks what it recognises in a text. A text without a hit is returned as the same object.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
     public static string Mask(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

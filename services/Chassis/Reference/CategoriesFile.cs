@@ -12,6 +12,7 @@ public sealed record CategoryRow(string CategoryId, string Name, Urgency Default
 /// <summary>Reads categories.csv, for Intake and Routing alike: whatever one of them refuses the other refuses too.</summary>
 public static class CategoriesFile
 {
+    /// <summary>Name of the file in the data folder.</summary>
     public const string Name = "categories.csv";
 
     private static readonly string[] Columns = ["category_id", "name", "default_urgency"];

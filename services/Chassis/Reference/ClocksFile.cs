@@ -6,6 +6,14 @@ namespace Hotline.Chassis.Reference;
 /// The clocks as an editable file (deploy/data/clocks.json): every limit with who set it, why and since when. Routing orders its
 /// queue by the dispatch limits, Tracking runs all of them: one number has one home.
 /// </summary>
+/// <param name="Version">Which file this is, counted by its editors.</param>
+/// <param name="EffectiveFrom">The Beijing day from which it is in force.</param>
+/// <param name="Author">Who changed it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="YellowShare">The share of a limit after which its lamp is yellow, above 0 and below 1.</param>
+/// <param name="Review">How long the review of a feedback may take.</param>
+/// <param name="Classes">One row for each urgency class.</param>
+/// <param name="Callback">The rules of call-backs.</param>
 public sealed record ClocksFile(
     int Version,
     DateOnly EffectiveFrom,
@@ -16,9 +24,18 @@ public sealed record ClocksFile(
     IReadOnlyList<ClocksFile.ClassRow> Classes,
     ClocksFile.CallbackRow Callback)
 {
+    /// <summary>Name of the file in the data folder.</summary>
     public const string Name = "clocks.json";
 
     /// <summary>The limits of one urgency class.</summary>
+    /// <param name="Urgency">The class.</param>
+    /// <param name="Name">Its Chinese name.</param>
+    /// <param name="Dispatch">From acceptance.</param>
+    /// <param name="Sign">From the dispatch.</param>
+    /// <param name="Response">From the dispatch, or from acceptance where <paramref name="FromAcceptance"/> says so.</param>
+    /// <param name="Feedback">As the response.</param>
+    /// <param name="FromAcceptance">Response and feedback count from acceptance.</param>
+    /// <param name="YellowWithLeft">The lamp turns yellow no later than with this time left; null leaves it to the share.</param>
     public sealed record ClassRow(
         Urgency Urgency,
         string Name,
@@ -30,6 +47,12 @@ public sealed record ClocksFile(
         TimeSpan? YellowWithLeft = null);
 
     /// <summary>When and how often a claimant is called.</summary>
+    /// <param name="Attempts">How often to try before a call-back ends unanswered, at least 1.</param>
+    /// <param name="Days">On how many different days at least; no more than attempts.</param>
+    /// <param name="From">The first minute of the day to call, Beijing time.</param>
+    /// <param name="Until">The minute from which no call is made, Beijing time; after <paramref name="From"/>.</param>
+    /// <param name="Claim">How long an agent keeps a call-back.</param>
+    /// <param name="AnyTime">The classes whose claimants may be called at any hour.</param>
     public sealed record CallbackRow(int Attempts, int Days, TimeOnly From, TimeOnly Until, TimeSpan Claim, IReadOnlyList<Urgency> AnyTime);
 
     /// <exception cref="InvalidDataException">The file is missing or breaks a rule; the message names both.</exception>

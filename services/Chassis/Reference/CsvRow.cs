@@ -3,8 +3,13 @@ using Hotline.Type.V1;
 namespace Hotline.Chassis.Reference;
 
 /// <summary>One row, by column name; empty text when the cell is empty.</summary>
+/// <param name="File">Name of the file, for messages.</param>
+/// <param name="Line">Line of the file on which the row begins, from 1.</param>
+/// <param name="Fields">The trimmed cells by column name.</param>
 public sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>The cell of a column; empty when nothing stands there.</summary>
+    /// <exception cref="KeyNotFoundException">The file has no such column.</exception>
     public string this[string column] => Fields[column];
 
     /// <summary>The cell's parts between semicolons.</summary>
@@ -22,6 +27,8 @@ public sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string, s
             ? value
             : throw Wrong($"{column} is \"{this[column]}\", which is none of the known values");
 
+    /// <summary>A cell that holds yes or no.</summary>
+    /// <exception cref="InvalidDataException">It holds something else, or nothing.</exception>
     public bool YesNo(string column) => this[column] switch
     {
         "yes" => true,
@@ -29,5 +36,6 @@ public sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string, s
         var other => throw Wrong($"{column} is \"{other}\" where yes or no is needed"),
     };
 
+    /// <summary>An error that names file and line; to be thrown by the caller.</summary>
     public InvalidDataException Wrong(string what) => new($"{File} line {Line}: {what}.");
 }

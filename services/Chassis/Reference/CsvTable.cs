@@ -10,8 +10,14 @@ public sealed class CsvTable
 {
     private CsvTable(IReadOnlyList<CsvRow> rows) => Rows = rows;
 
+    /// <summary>The rows below the header; lines without any text are left out.</summary>
     public IReadOnlyList<CsvRow> Rows { get; }
 
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="columns">The columns it must have; it may have more, in any order.</param>
+    /// <exception cref="InvalidDataException">The file is not UTF-8 or breaks the format; the message names file and line.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static CsvTable Read(string path, params ReadOnlySpan<string> columns)
     {
         string text;
@@ -27,6 +33,13 @@ public sealed class CsvTable
         return Parse(text, Path.GetFileName(path), columns);
     }
 
+    /// <summary>Reads the text of a file.</summary>
+    /// <param name="text">Its content, without a byte order mark.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="columns">The columns it must have.</param>
+    /// <exception cref="InvalidDataException">
+    /// The text breaks the format, or a column is missing; the message names file and line.
+    /// </exception>
     public static CsvTable Parse(string text, string name, params ReadOnlySpan<string> columns)
     {
         var records = Records(text, name);

@@ -9,6 +9,7 @@ public sealed record UnitRow(
 /// <summary>Reads units.csv, for Intake and Routing alike: whatever one of them refuses the other refuses too.</summary>
 public static class UnitsFile
 {
+    /// <summary>Name of the file in the data folder.</summary>
     public const string Name = "units.csv";
 
     private static readonly string[] Columns = ["unit_id", "parent_id", "kind", "name", "short_name", "aliases", "is_active"];

@@ -12,8 +12,10 @@ public static class Documents
     /// </summary>
     public static readonly FindOptions OneTrip = new() { BatchSize = 10_000 };
 
+    /// <summary>The condition that _id is one of these.</summary>
     public static BsonDocument ByIds(IEnumerable<string> ids) => new("_id", OneOf(ids));
 
+    /// <summary>The condition that an element holds one of these values; none matches when there are none.</summary>
     public static BsonDocument OneOf(IEnumerable<string> values) => new("$in", new BsonArray(values));
 
     /// <summary>Whether all that was not there is durable; a majority that did not confirm is another matter than a duplicate.</summary>
@@ -21,6 +23,8 @@ public static class Documents
         error.WriteConcernError is null && error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey);
 
     /// <summary>Inserts those that are not there yet; how many were.</summary>
+    /// <exception cref="InvalidOperationException">The store refuses a document for another reason than its key.</exception>
+    /// <exception cref="MongoBulkWriteException">A majority did not confirm.</exception>
     public static async Task<int> InsertMissingAsync(
         this IMongoCollection<BsonDocument> collection, IEnumerable<BsonDocument> documents, CancellationToken cancel)
     {

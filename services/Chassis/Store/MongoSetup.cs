@@ -38,7 +38,10 @@ public static class MongoSetup
             or MongoWriteException { WriteConcernError: not null }
             or MongoBulkWriteException { WriteConcernError: not null };
 
-    /// <param name="connectionString">Where the store is.</param>
+    /// <summary>
+    /// Opens a database with journalled majority writes and majority reads from the primary. It connects with the first command, not here.
+    /// </summary>
+    /// <param name="connectionString">Where the store is; its own concerns and timeouts are overruled.</param>
     /// <param name="database">Which database.</param>
     /// <param name="application">The name under which the store lists the connections.</param>
     /// <param name="timeout">How long an answer may take; default <see cref="AnswerTimeout"/>.</param>

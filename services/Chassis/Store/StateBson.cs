@@ -9,6 +9,7 @@ namespace Hotline.Chassis.Store;
 /// </summary>
 public static class StateBson
 {
+    /// <summary>The elements of a state, without _id.</summary>
     public static BsonDocument Write<TState>(TState state)
         where TState : class
     {
@@ -17,9 +18,12 @@ public static class StateBson
         return document;
     }
 
+    /// <summary>The state in a document; elements that its map does not name are ignored.</summary>
+    /// <exception cref="FormatException">An element does not hold what its property needs.</exception>
     public static TState Read<TState>(BsonDocument document)
         where TState : class => BsonSerializer.Deserialize<TState>(document);
 
+    /// <summary>What an update must set and unset to make one state of the other; top-level elements as wholes.</summary>
     public static (BsonDocument Set, BsonDocument Unset) Diff(BsonDocument before, BsonDocument after)
     {
         var set = new BsonDocument();

@@ -12,6 +12,7 @@ namespace Hotline.Chassis.Telemetry;
 /// <summary>JSON logs with ids and reasons only; spans and counters leave the process only when an exporter is named.</summary>
 public static class TelemetrySetup
 {
+    /// <summary>Logs to standard output as JSON; exports spans and metrics by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, ServiceIdentity service)
     {
         builder.Logging.ClearProviders();

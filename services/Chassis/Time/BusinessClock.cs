@@ -8,6 +8,7 @@ public class BusinessClock(TimeProvider system) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => system.GetUtcNow();
 
+    /// <summary>Now, in whole milliseconds.</summary>
     public DateTime UtcNow
     {
         get

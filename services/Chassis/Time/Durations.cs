@@ -10,6 +10,7 @@ public static class Durations
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
+    /// <summary>Reads a duration.</summary>
     /// <exception cref="FormatException">The text is no such duration; the message repeats it.</exception>
     public static TimeSpan Parse(string text) =>
         text.Length >= 2
