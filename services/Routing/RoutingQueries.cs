@@ -8,6 +8,7 @@ namespace Hotline.Routing;
 /// <summary>Every list query of this service.</summary>
 public static class RoutingQueries
 {
+    /// <summary>The order of the queue: what is due first, first.</summary>
     public static BsonDocument QueueSort => new() { { "dispatchDueAt", 1 }, { "_id", 1 } };
 
     /// <summary>

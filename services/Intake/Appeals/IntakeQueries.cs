@@ -7,8 +7,10 @@ namespace Hotline.Intake.Appeals;
 /// <summary>The queries behind Intake's lists, and the indexes that serve them.</summary>
 public static class IntakeQueries
 {
+    /// <summary>The collection of appeals.</summary>
     public const string Appeals = "appeals";
 
+    /// <summary>The order of the list of appeals.</summary>
     public static readonly BsonDocument LatestFirst = new() { { "acceptedAt", -1 }, { "_id", -1 } };
 
     /// <summary>Lists need neither content nor what is sealed.</summary>

@@ -22,6 +22,13 @@ public sealed class SubmitAppeal(
     RoutingClient routing,
     ConsistencyTokens tokens)
 {
+    /// <summary>
+    /// Accepts an appeal, or answers the first result of a repeated request. Each question to Routing has 300 ms; without its answer
+    /// the appeal is accepted all the same.
+    /// </summary>
+    /// <exception cref="RefusalException">
+    /// OVERLOADED: the numbers of the day are used up; REQUEST_ID_REUSED: the same request_id came with another body.
+    /// </exception>
     public async Task<Appeal> HandleAsync(SubmitAppealRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;

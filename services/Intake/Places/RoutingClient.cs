@@ -17,6 +17,10 @@ public sealed partial class RoutingClient(
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>Asks Routing which town and village a location names.</summary>
+    /// <param name="point">The location in words, masked.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <returns>The place; without a town when Routing finds none, finds several, or does not answer within 300 ms.</returns>
     public async Task<IncidentPlace> ResolveAsync(string point, CancellationToken cancel)
     {
         try
@@ -34,6 +38,11 @@ public sealed partial class RoutingClient(
         }
     }
 
+    /// <summary>Asks Routing where it would send the appeal.</summary>
+    /// <param name="request">The appeal.</param>
+    /// <param name="place">The place as it was resolved.</param>
+    /// <param name="cancel">Ends the call.</param>
+    /// <returns>The suggestion; null when Routing does not answer within 300 ms.</returns>
     public async Task<Suggestion?> SuggestAsync(SubmitAppealRequest request, IncidentPlace place, CancellationToken cancel)
     {
         var question = new SuggestDispatchRequest

@@ -8,6 +8,7 @@ public sealed class UnitDirectoryCache(UnitTree start)
 {
     private volatile UnitTree _now = start;
 
+    /// <summary>The latest tree; readers keep the one they took. Set by the refresh alone.</summary>
     public UnitTree Now
     {
         get => _now;

@@ -14,6 +14,7 @@ namespace Hotline.Intake.Progress;
 /// </summary>
 public sealed class ProgressStore
 {
+    /// <summary>The collection: one document for each ticket of which Tracking has published something.</summary>
     public const string Collection = "progress";
 
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
@@ -33,13 +34,15 @@ public sealed class ProgressStore
         nameof(PublicProgress.State), nameof(PublicProgress.LeadUnitName), nameof(PublicProgress.ChangedAt),
         nameof(PublicProgress.PromisedAt));
 
-    /// <summary>Returns when this news, or newer, is stored.</summary>
+    /// <summary>Returns once this version, or a newer one, is stored.</summary>
+    /// <exception cref="TimeoutException">The store did not answer in time; the write may still go in.</exception>
     public Task WriteAsync(TrackingNews news, CancellationToken cancel) => _batcher.SendAsync(news, cancel);
 
     /// <summary>What Tracking published last of a ticket, null before the first event.</summary>
     public async Task<TrackingNews?> FindAsync(string ticket, CancellationToken cancel) =>
         (await FindAsync([ticket], cancel)).GetValueOrDefault(ticket);
 
+    /// <summary>What Tracking published last, by ticket; tickets without it are absent.</summary>
     public async Task<IReadOnlyDictionary<string, TrackingNews>> FindAsync(IReadOnlyCollection<string> tickets, CancellationToken cancel)
     {
         var documents = await _progress.Find(Documents.ByIds(tickets)).ToListAsync(cancel);

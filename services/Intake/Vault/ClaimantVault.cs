@@ -9,6 +9,9 @@ public sealed class ClaimantVault(KeyRing ring)
     private const int Schema = 1;
     private readonly byte[] _indexKey = ring.Current.Derive("blind-index");
 
+    /// <summary>Seals a claimant under a data key of its own.</summary>
+    /// <param name="ticket">The id of the ticket, to which the sealed data is bound.</param>
+    /// <param name="claimant">The data in the clear; empty fields are left out.</param>
     public SealedClaimant Seal(string ticket, ClaimantData claimant)
     {
         Span<byte> dataKey = stackalloc byte[Sealing.KeyLength];
@@ -34,6 +37,11 @@ public sealed class ClaimantVault(KeyRing ring)
         }
     }
 
+    /// <summary>Opens what <see cref="Seal"/> sealed.</summary>
+    /// <param name="ticket">The id of the same ticket.</param>
+    /// <param name="claimant">The sealed data.</param>
+    /// <exception cref="InvalidOperationException">The key-encryption key is not mounted.</exception>
+    /// <exception cref="AuthenticationTagMismatchException">The data was changed, or belongs to another ticket.</exception>
     public ClaimantData Open(string ticket, SealedClaimant claimant)
     {
         var dataKey = Sealing.Open(ring.Find(claimant.Kid).Bytes, claimant.Key, AssociatedData(ticket, "key", claimant.Schema));

@@ -8,12 +8,15 @@ public sealed class VaultKey
 {
     private readonly byte[] _key;
 
+    /// <summary>Takes a key of 32 bytes.</summary>
+    /// <exception cref="ArgumentException">It has another length.</exception>
     public VaultKey(byte[] key)
     {
         _key = key.Length == Sealing.KeyLength ? key : throw new ArgumentException("A vault key has 32 bytes.", nameof(key));
         Kid = Convert.ToHexStringLower(Derive("kid", 4));
     }
 
+    /// <summary>Derived from the key: eight hexadecimal digits, the same wherever the key is mounted.</summary>
     public string Kid { get; }
 
     public ReadOnlySpan<byte> Bytes => _key;
@@ -37,12 +40,18 @@ public sealed class KeyRing
         _byKid = older.Append(current).DistinctBy(key => key.Kid).ToDictionary(key => key.Kid);
     }
 
+    /// <summary>The key that seals.</summary>
     public VaultKey Current { get; }
 
+    /// <summary>The key that sealed something.</summary>
+    /// <exception cref="InvalidOperationException">It is not mounted: what it sealed cannot be opened here.</exception>
     public VaultKey Find(string kid) =>
         _byKid.TryGetValue(kid, out var key) ? key : throw new InvalidOperationException($"The vault key {kid} is not mounted.");
 
     /// <summary>vault.key seals; every other file named vault.*.key only opens.</summary>
+    /// <exception cref="InvalidOperationException">A file does not hold 32 bytes.</exception>
+    /// <exception cref="FormatException">A file is not base64.</exception>
+    /// <exception cref="IOException">The folder or vault.key is missing.</exception>
     public static KeyRing Load(Secrets secrets, string directory)
     {
         var older = Directory.EnumerateFiles(directory, "vault.*.key").Select(file => new VaultKey(secrets.Read(Path.GetFileName(file))));

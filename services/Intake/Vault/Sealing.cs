@@ -8,11 +8,17 @@ namespace Hotline.Intake.Vault;
 /// </summary>
 public static class Sealing
 {
+    /// <summary>The name that sealed data bears.</summary>
     public const string Algorithm = "A256GCM";
+    /// <summary>Bytes of a key.</summary>
     public const int KeyLength = 32;
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
+    /// <summary>Seals under a fresh random nonce. One key seals far fewer than 2^32 values: each appeal has its own.</summary>
+    /// <param name="key">32 bytes.</param>
+    /// <param name="plain">What to seal; the caller clears it.</param>
+    /// <param name="associatedData">Where the value belongs; needed again to open it.</param>
     public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associatedData)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
@@ -31,7 +37,8 @@ public static class Sealing
         return box;
     }
 
-    /// <summary>Throws <see cref="AuthenticationTagMismatchException"/> when anything was changed or moved.</summary>
+    /// <summary>Opens a sealed value.</summary>
+    /// <exception cref="AuthenticationTagMismatchException">The value was changed, belongs elsewhere, or the key is another.</exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associatedData)
     {
         if (box.Length < NonceLength + TagLength)

@@ -6,6 +6,7 @@ namespace Hotline.Routing.Catalogue;
 /// <summary>Pages of a list in memory. The token names the last row and is bound to the query and its edition.</summary>
 public sealed class ListPages(SignedToken tokens)
 {
+    /// <summary>Cuts a page out of a list that is in memory; the token is bound to the query.</summary>
     public (IReadOnlyList<T> Page, string NextToken) Cut<T>(
         IReadOnlyList<T> rows, Func<T, string> idOf, int size, string pageToken, string query)
     {

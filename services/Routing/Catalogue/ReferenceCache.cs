@@ -11,9 +11,14 @@ public sealed partial class ReferenceCache(
 {
     private EditionsInForce? _editions;
 
+    /// <summary>The edition in force now.</summary>
     public Reference Current =>
         (_editions ?? throw new InvalidOperationException("The editions are asked before they were read.")).At(clock.UtcNow);
 
+    /// <summary>Records the edition of the files before the service listens.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The files are not consistent, or differ from the edition that was stored under their number.
+    /// </exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var files = ReferenceFiles.Read(options.Value.Data);

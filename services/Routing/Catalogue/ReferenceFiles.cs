@@ -16,6 +16,10 @@ public static class ReferenceFiles
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
+    /// <summary>Reads units, districts, categories, catalogue and release from a folder.</summary>
+    /// <exception cref="InvalidDataException">
+    /// A file is missing something or breaks the format; the message names file and line.
+    /// </exception>
     public static ReferenceEdition Read(string directory)
     {
         var release = JsonFile.Read<Release>(Path.Combine(directory, "release.json"));

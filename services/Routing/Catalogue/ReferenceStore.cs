@@ -8,6 +8,7 @@ namespace Hotline.Routing.Catalogue;
 /// <summary>Keeps every edition that was ever in force, one document each, never changed.</summary>
 public sealed class ReferenceStore
 {
+    /// <summary>The collection: one document for each edition.</summary>
     public const string CollectionName = "editions";
     private const int Kept = 20;
     private readonly IMongoCollection<BsonDocument> _editions;
@@ -18,7 +19,8 @@ public sealed class ReferenceStore
         _editions = database.GetCollection<BsonDocument>(CollectionName);
     }
 
-    /// <summary>Records the files' edition when it is new; the newest editions, newest first.</summary>
+    /// <summary>Records the files' edition when it is new, and returns the newest editions, newest first.</summary>
+    /// <exception cref="InvalidDataException">An edition of this number is stored and differs from the files.</exception>
     public async Task<IReadOnlyList<ReferenceEdition>> RecordAsync(ReferenceEdition files, DateTime recordedAt, CancellationToken cancel)
     {
         var stored = await NewestAsync(cancel);

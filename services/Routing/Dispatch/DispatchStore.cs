@@ -8,6 +8,7 @@ namespace Hotline.Routing.Dispatch;
 /// <summary>How dispatch records are kept, and what a command tells the rules.</summary>
 public static class DispatchStore
 {
+    /// <summary>The collection: one record for each ticket.</summary>
     public const string CollectionName = "dispatches";
 
     public static FactsOptions<DispatchRecord> Options { get; } = new()

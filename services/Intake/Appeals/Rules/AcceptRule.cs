@@ -12,6 +12,7 @@ public sealed record Elements(string Name, string When, bool HasPlace, string Ca
 /// </summary>
 public static class AcceptRule
 {
+    /// <summary>Adds a violation for every element that is neither given nor named as unclear.</summary>
     public static void Check(Elements elements, bool hasValidPhone, Violations violations)
     {
         Element(elements, Hotline.Intake.V1.Element.Name, elements.Name.Length > 0, "claimant.name", violations);

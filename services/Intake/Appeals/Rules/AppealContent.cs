@@ -8,6 +8,7 @@ public static class AppealContent
 {
     private const string Unclear = "未说清";
 
+    /// <summary>One line for each element that was given or is named as unclear.</summary>
     public static string Compose(
         string when, string place, string cause, string course, string demand, IReadOnlyCollection<Element> unclear)
     {

@@ -7,6 +7,9 @@ namespace Hotline.Intake.Appeals.Rules;
 public sealed record MaskedPerson(string Name, string Phone, ClaimantKind Kind);
 
 /// <summary>Where Routing would send the appeal; a suggestion, not a decision.</summary>
+/// <param name="LeadUnitId">Empty when Routing would ask a dispatcher.</param>
+/// <param name="LeadUnitName">As valid when it was asked.</param>
+/// <param name="Reason">A sentence for the operator.</param>
 public sealed record Suggestion(string LeadUnitId, string LeadUnitName, string Reason);
 
 /// <summary>
@@ -14,8 +17,10 @@ public sealed record Suggestion(string LeadUnitId, string LeadUnitName, string R
 /// </summary>
 public sealed record AppealState
 {
+    /// <summary>The number for people; the appeal and its ticket share it for life.</summary>
     public required string TicketNumber { get; init; }
 
+    /// <summary>UTC; the citizen clock runs from here.</summary>
     public required DateTime AcceptedAt { get; init; }
 
     public required Channel Channel { get; init; }
@@ -24,30 +29,40 @@ public sealed record AppealState
 
     public required string CategoryId { get; init; }
 
+    /// <summary>Names from the first level to the category, as valid at acceptance.</summary>
     public required IReadOnlyList<string> CategoryPath { get; init; }
 
     public required Urgency Urgency { get; init; }
 
+    /// <summary>Masked.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The five elements in words, masked.</summary>
     public string Content { get; init; } = "";
 
     public required IncidentPlace Place { get; init; }
 
     public required AffectedScope AffectedScope { get; init; }
 
+    /// <summary>How many households it concerns, as the claimant says; 0 when unknown.</summary>
     public required int AffectedHouseholds { get; init; }
 
+    /// <summary>No handler may see who the claimant is.</summary>
     public required bool IsConfidential { get; init; }
 
+    /// <summary>The claimant wants to hear the result.</summary>
     public required bool NeedsReply { get; init; }
 
+    /// <summary>Random, one for each appeal; it tells nothing of the claimant.</summary>
     public required string ClaimantRef { get; init; }
 
+    /// <summary>The unit complained about; empty when none is known.</summary>
     public string AccusedUnitId { get; init; } = "";
 
+    /// <summary>Whom the appeal is about, in words and masked; empty when none is named.</summary>
     public string AccusedParty { get; init; } = "";
 
+    /// <summary>The call at the telephone system; null when it was no call.</summary>
     public string? CallId { get; init; }
 
     /// <summary>The place's town and its ancestors, the root alone when the town is unknown.</summary>
@@ -59,12 +74,17 @@ public sealed record AppealState
     /// <summary>Null when the town is unknown.</summary>
     public string? Town { get; init; }
 
+    /// <summary>What lists show of the claimant.</summary>
     public required MaskedPerson Claimant { get; init; }
 
     /// <summary>Null only when the query left it out.</summary>
     public SealedClaimant? Vault { get; init; }
 
+    /// <summary>
+    /// Keyed hash of the number to call back, which finds equal numbers; null without a valid number. It never leaves Intake.
+    /// </summary>
     public byte[]? PhoneIndex { get; init; }
 
+    /// <summary>Routing's suggestion while the caller was on the phone; null when Routing did not answer in time.</summary>
     public Suggestion? Hint { get; init; }
 }

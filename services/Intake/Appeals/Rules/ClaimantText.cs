@@ -20,8 +20,10 @@ public sealed class ClaimantText
         Know(claimant.AddressDetail, 3, "***");
     }
 
+    /// <summary>Masks what belongs to this claimant.</summary>
     public static ClaimantText Of(Claimant claimant) => new(DataOf(claimant));
 
+    /// <summary>The personal data of a request, trimmed.</summary>
     public static ClaimantData DataOf(Claimant claimant) => new(
         claimant.Name.Trim(),
         claimant.CallerPhone.Trim(),
@@ -29,6 +31,7 @@ public sealed class ClaimantText
         claimant.CompanyName.Trim(),
         claimant.AddressDetail.Trim());
 
+    /// <summary>Masks the claimant's own data first, then whatever looks personal.</summary>
     public string Mask(string text)
     {
         foreach (var (said, shown) in _known)

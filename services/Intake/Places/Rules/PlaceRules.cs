@@ -6,6 +6,7 @@ namespace Hotline.Intake.Places.Rules;
 /// <summary>The documented rules of an incident's place.</summary>
 public static class PlaceRules
 {
+    /// <summary>Refuses a town or village that the directory does not know, and a village outside of the town given.</summary>
     public static void Check(Place place, UnitTree units, Violations violations)
     {
         violations.Text("place.location_point", place.LocationPoint, 0, 100);

@@ -6,8 +6,10 @@ namespace Hotline.Intake.Places.Rules;
 /// <summary>What Intake needs of a unit.</summary>
 public sealed record KnownUnit(string Id, string ParentId, UnitKind Kind, string Name)
 {
+    /// <summary>A street, a town or an area.</summary>
     public bool IsTown => Kind is UnitKind.Street or UnitKind.Town or UnitKind.Area;
 
+    /// <summary>A village or a community.</summary>
     public bool IsVillage => Kind is UnitKind.Village or UnitKind.Community;
 }
 
@@ -27,6 +29,7 @@ public sealed class UnitTree
 
     public KnownUnit Root { get; }
 
+    /// <summary>Null when no unit has this id.</summary>
     public KnownUnit? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The unit and all its ancestors, itself first.</summary>

@@ -27,6 +27,7 @@ public sealed class CategoryTree
 
     public IReadOnlyList<Category> All => _all;
 
+    /// <summary>Whether the category exists and has none below it: only such a one may be chosen.</summary>
     public bool IsLeaf(string id) => _byId.ContainsKey(id) && !_parents.Contains(id);
 
     /// <summary>Names from the first level to the category.</summary>

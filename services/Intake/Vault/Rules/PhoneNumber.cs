@@ -8,6 +8,7 @@ namespace Hotline.Intake.Vault.Rules;
 /// </summary>
 public sealed record PhoneNumber(string Digits, string? Extension)
 {
+    /// <summary>Characters of the longest text that is read as a number.</summary>
     public const int Longest = 40;
 
     /// <summary>Local numbers without an area code are of this area: a Beijing district's hotline.</summary>
@@ -15,6 +16,7 @@ public sealed record PhoneNumber(string Digits, string? Extension)
 
     private static readonly string[] ExtensionMarks = ["转", "分机", "ext.", "ext", "x", "#"];
 
+    /// <summary>The number and its extension behind #; equal numbers are equal texts.</summary>
     public string Normal => Extension is null ? Digits : $"{Digits}#{Extension}";
 
     /// <summary>Keeps the number out of logs and messages, wherever code prints it.</summary>

@@ -7,6 +7,10 @@ namespace Hotline.Intake.Vault.Rules;
 /// What decides whether a caller may see a claimant: the ticket's confidentiality, handlers
 /// with those above them below the root, and scope.
 /// </summary>
+/// <param name="IsConfidential">The claimant asked that no handler learns who he is.</param>
+/// <param name="Handlers">The units that handle the ticket now.</param>
+/// <param name="AboveHandlers">Units above them, without the root.</param>
+/// <param name="Scope">The units that may see the appeal.</param>
 public sealed record RevealSubject(
     bool IsConfidential, IReadOnlyList<string> Handlers, IReadOnlyList<string> AboveHandlers, IReadOnlyList<string> Scope);
 
@@ -17,7 +21,9 @@ public sealed record RevealSubject(
 /// </summary>
 public static class RevealRule
 {
+    /// <summary>Those who talk to claimants for the hotline.</summary>
     public static readonly Role[] HotlineRoles = [Role.Operator, Role.CallbackAgent];
+    /// <summary>Those who handle tickets, and may see a claimant through Tracking only.</summary>
     public static readonly Role[] HandlerRoles = [Role.UnitLiaison, Role.FieldWorker, Role.TownHead];
     private static readonly Role[] AnswersForUnits = [Role.UnitLiaison, Role.TownHead];
 

@@ -16,12 +16,15 @@ public sealed record ClaimantData(string Name, string CallerPhone, string Contac
 /// </summary>
 public sealed record SealedClaimant
 {
+    /// <summary>The version of this form, bound into every field.</summary>
     public required int Schema { get; init; }
 
     public required string Algorithm { get; init; }
 
+    /// <summary>The key-encryption key that wrapped <see cref="Key"/>.</summary>
     public required string Kid { get; init; }
 
+    /// <summary>The data key, wrapped.</summary>
     public required byte[] Key { get; init; }
 
     public byte[]? Name { get; init; }

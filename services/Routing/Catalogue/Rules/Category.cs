@@ -9,8 +9,10 @@ public sealed record Category
 
     public required string Name { get; init; }
 
+    /// <summary>The class usually chosen; unspecified on branches.</summary>
     public Urgency DefaultUrgency { get; init; }
 
+    /// <summary>Empty at the first level.</summary>
     public string ParentId => ParentOf(CategoryId);
 
     public static string ParentOf(string categoryId) =>

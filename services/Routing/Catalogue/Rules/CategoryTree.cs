@@ -15,10 +15,14 @@ public sealed class CategoryTree
         _branches = categories.Select(c => c.ParentId).ToFrozenSet();
     }
 
+    /// <summary>All of them, as the files have them.</summary>
     public IReadOnlyList<Category> Categories { get; }
 
+    /// <summary>Those that an appeal may have.</summary>
     public IEnumerable<Category> Leaves => Categories.Where(c => IsLeaf(c.CategoryId));
 
+    /// <summary>Builds the tree.</summary>
+    /// <exception cref="InvalidDataException">An id stands twice or a parent is unknown; the message names all of them.</exception>
     public static CategoryTree Create(IReadOnlyList<Category> categories)
     {
         var twice = categories.GroupBy(c => c.CategoryId).Where(g => g.Count() > 1).Select(g => $"{g.Key} stands {g.Count()} times.");
@@ -32,8 +36,10 @@ public sealed class CategoryTree
             : throw new InvalidDataException($"The category tree is not consistent: {string.Join(' ', problems)}");
     }
 
+    /// <summary>Null when the id is unknown.</summary>
     public Category? Find(string categoryId) => _byId.GetValueOrDefault(categoryId);
 
+    /// <summary>Whether the category exists and has none below it.</summary>
     public bool IsLeaf(string categoryId) => _byId.ContainsKey(categoryId) && !_branches.Contains(categoryId);
 
     /// <summary>Names from the first level to the category, 水务→供排水→排水; an unknown one shows its id.</summary>

@@ -20,6 +20,10 @@ public sealed class DispatchCatalogue
     /// <summary>By category id.</summary>
     public IReadOnlyList<DispatchRule> Rules { get; }
 
+    /// <summary>Builds the catalogue.</summary>
+    /// <exception cref="InvalidDataException">
+    /// An entry stands twice, or names a category or unit that is unknown or takes no tickets; the message names all of them.
+    /// </exception>
     public static DispatchCatalogue Create(IReadOnlyList<DispatchRule> rules, CategoryTree categories, UnitTree units)
     {
         var problems = rules.GroupBy(r => r.EntryId).Where(g => g.Count() > 1).Select(g => $"{g.Key} stands {g.Count()} times.")

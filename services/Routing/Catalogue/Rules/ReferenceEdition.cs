@@ -8,8 +8,10 @@ namespace Hotline.Routing.Catalogue.Rules;
 /// </summary>
 public sealed record ReferenceEdition
 {
+    /// <summary>Its number; each is higher than the one before.</summary>
     public required int Edition { get; init; }
 
+    /// <summary>UTC. Before it the edition that was in force stays in force.</summary>
     public required DateTime EffectiveFrom { get; init; }
 
     public required string Author { get; init; }
@@ -19,6 +21,7 @@ public sealed record ReferenceEdition
     /// <summary>Of the contents only: two editions with the same fingerprint decide alike.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>When this suite stored it.</summary>
     public DateTime RecordedAt { get; init; }
 
     /// <summary>Empty in editions of before they were known.</summary>

@@ -3,11 +3,13 @@ namespace Hotline.Routing.Directory.Rules;
 /// <summary>Rule R11: the place decides the town, upward from the village when the town is unknown; never guesses.</summary>
 public sealed class PlaceResolver(UnitTree tree, OtherDistricts others)
 {
+    /// <summary>Candidates of an answer at most; more would not be read.</summary>
     public const int MostCandidates = 20;
     private const int TownCodeLength = 9;
     private const int VillageCodeLength = 12;
     private readonly PlaceNames _names = new(tree);
 
+    /// <summary>Never throws and never guesses: what is not certain is a finding of its own.</summary>
     public PlaceAnswer Resolve(PlaceQuestion question)
     {
         if (question.IsEmpty)

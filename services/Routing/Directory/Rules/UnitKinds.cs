@@ -24,12 +24,15 @@ public static class UnitKinds
     /// <summary>The last level: villages, communities and offices.</summary>
     public const int Last = 3;
 
+    /// <summary>1 the district centre, 2 what stands under it, 3 the last level.</summary>
     public static int LevelOf(UnitKind kind) => Table[kind].Level;
 
+    /// <summary>Whether the directory may place one kind under the other.</summary>
     public static bool MayStandUnder(UnitKind child, UnitKind parent) => Table[child].Parents.Contains(parent);
 
     /// <summary>Leads by territory (属地): street, town, area.</summary>
     public static bool IsTownLevel(UnitKind kind) => kind is UnitKind.Street or UnitKind.Town or UnitKind.Area;
 
+    /// <summary>Whether the kind is a village or a community.</summary>
     public static bool IsVillageLevel(UnitKind kind) => kind is UnitKind.Village or UnitKind.Community;
 }

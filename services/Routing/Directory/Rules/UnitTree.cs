@@ -16,12 +16,14 @@ public sealed class UnitTree
         _scopes = ordered.ToFrozenDictionary(u => u.UnitId, u => (IReadOnlyList<string>)[.. Upward(u).Select(a => a.UnitId)]);
     }
 
+    /// <summary>The district centre, which sees everything.</summary>
     public HandlingUnit Root { get; }
 
     /// <summary>Parents before children, otherwise as the files have them.</summary>
     public IReadOnlyList<HandlingUnit> Units { get; }
 
     /// <summary>Builds the tree, or says everything that is wrong with it.</summary>
+    /// <exception cref="InvalidDataException">It is not consistent; the message names everything that is wrong.</exception>
     public static UnitTree Create(IReadOnlyList<HandlingUnit> units)
     {
         var problems = UnitTreeProblems.Of(units);
@@ -46,17 +48,22 @@ public sealed class UnitTree
         return new UnitTree(root, ordered);
     }
 
+    /// <summary>Null when the id is unknown.</summary>
     public HandlingUnit? Find(string unitId) => _byId.GetValueOrDefault(unitId);
 
+    /// <summary>The unit of a known id.</summary>
+    /// <exception cref="KeyNotFoundException">The id is unknown.</exception>
     public HandlingUnit Get(string unitId) => _byId[unitId];
 
     /// <summary>The unit and all its ancestors, itself first (可见范围).</summary>
+    /// <exception cref="KeyNotFoundException">The id is unknown.</exception>
     public IReadOnlyList<string> ScopeOf(string unitId) => _scopes[unitId];
 
-    /// <summary>Strictly below.</summary>
+    /// <summary>Whether a unit stands strictly below another; false when either is unknown.</summary>
     public bool IsBelow(string unitId, string ancestorId) =>
         unitId != ancestorId && _scopes.TryGetValue(unitId, out var scope) && scope.Contains(ancestorId);
 
+    /// <summary>All units strictly below one, parents before children.</summary>
     public IEnumerable<HandlingUnit> Subtree(string unitId) => Units.Where(u => IsBelow(u.UnitId, unitId));
 
     /// <summary>The street, town or area that the unit is or stands in; null for what has no territory.</summary>

@@ -5,6 +5,7 @@ namespace Hotline.Routing.Directory.Rules;
 /// <summary>Everything that is wrong with a list of units, in sentences for the person who edited it.</summary>
 public static class UnitTreeProblems
 {
+    /// <summary>Everything that is wrong, in sentences; empty when nothing is.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<HandlingUnit> units)
     {
         var problems = new List<string>();

@@ -9,6 +9,8 @@ public sealed class DispatchLimits
 {
     private readonly FrozenDictionary<Urgency, TimeSpan> _limits;
 
+    /// <summary>Takes a limit for every urgency class.</summary>
+    /// <exception cref="System.IO.InvalidDataException">A class has none.</exception>
     public DispatchLimits(IReadOnlyDictionary<Urgency, TimeSpan> limits)
     {
         var missing = Enum.GetValues<Urgency>().Where(u => u is not Urgency.Unspecified && !limits.ContainsKey(u)).ToList();
@@ -19,5 +21,7 @@ public sealed class DispatchLimits
 
     public static DispatchLimits Of(ClocksFile clocks) => new(clocks.Classes.ToDictionary(row => row.Urgency, row => row.Dispatch));
 
+    /// <summary>When the dispatch is due, UTC.</summary>
+    /// <exception cref="KeyNotFoundException">The urgency is unspecified.</exception>
     public DateTime DueAt(Urgency urgency, DateTime acceptedAt) => acceptedAt + _limits[urgency];
 }

@@ -16,13 +16,16 @@ public sealed record DispatchRecord
 
     public PlaceRecord Place { get; init; } = new();
 
+    /// <summary>The unit complained about, which may not handle alone; empty when none is known.</summary>
     public string AccusedUnitId { get; init; } = "";
 
+    /// <summary>UTC; null while only a closing is known.</summary>
     public DateTime? AcceptedAt { get; init; }
 
     /// <summary>Orders the queue; Tracking keeps the clock that fires.</summary>
     public DateTime? DispatchDueAt { get; init; }
 
+    /// <summary>In the order of dispatch; none is ever removed.</summary>
     public IReadOnlyList<RoutedUnit> Assignments { get; init; } = [];
 
     /// <summary>Oldest first.</summary>

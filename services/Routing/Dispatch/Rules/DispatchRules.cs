@@ -11,6 +11,7 @@ namespace Hotline.Routing.Dispatch.Rules;
 /// </summary>
 public static class DispatchRules
 {
+    /// <summary>Decides, or queues with the reason for which a person must decide.</summary>
     public static DispatchDecision Decide(DispatchQuestion question, Reference reference)
     {
         var draft = new DispatchDraft(question, reference);

@@ -19,8 +19,13 @@ public sealed record DispatchOrder(string LeadUnitId, IReadOnlyList<string> CoHa
 /// </summary>
 public static class ManualDispatch
 {
+    /// <summary>Co-handlers of one order at most.</summary>
     public const int MostCoHandlers = 10;
 
+    /// <summary>Dispatches a waiting ticket as a dispatcher ordered.</summary>
+    /// <exception cref="RefusalException">
+    /// GUARD_FAILED: ticket_closed, already_dispatched, unit_inactive, accused_only_handler or unit_below_town.
+    /// </exception>
     public static Decision<DispatchRecord> Apply(DispatchRecord record, DispatchOrder order, DecisionContext context, Reference reference)
     {
         Guards.NotClosed(record);

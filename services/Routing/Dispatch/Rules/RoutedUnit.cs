@@ -15,6 +15,7 @@ public sealed record RoutedUnit
 
     public required string UnitName { get; init; }
 
+    /// <summary>The unit and its ancestors, as valid when it was dispatched.</summary>
     public required IReadOnlyList<string> Scope { get; init; }
 
     public required AssignmentRole Role { get; init; }
@@ -23,18 +24,22 @@ public sealed record RoutedUnit
 
     public required ActorRecord DispatchedBy { get; init; }
 
+    /// <summary>The assignment that was sub-dispatched; empty at the first level.</summary>
     public string ParentAssignmentId { get; init; } = "";
 
     public required string Reason { get; init; }
 
+    /// <summary>The catalogue entry that decided; empty when a person did.</summary>
     public string RuleId { get; init; } = "";
 
+    /// <summary>The lead's feedback waits for this part.</summary>
     public bool IsMandatory { get; init; }
 }
 
 /// <summary>A decision with its maker (派单决定记录).</summary>
 public sealed record MadeDecision
 {
+    /// <summary>The record's version that the decision made.</summary>
     public required long Version { get; init; }
 
     public required DateTime DecidedAt { get; init; }

@@ -12,6 +12,7 @@ public sealed record SubDispatchOrder(string ParentAssignmentId, IReadOnlyList<s
 /// <summary>Rule R14: a unit passes its part down to villages or offices below it and stays responsible.</summary>
 public static class SubDispatch
 {
+    /// <summary>Units of one order at most.</summary>
     public const int MostUnits = 10;
 
     /// <summary>A ticket's document does not grow without end.</summary>
@@ -22,6 +23,10 @@ public static class SubDispatch
     /// <param name="actsFor">Whether the caller acts for one of these units and ancestors.</param>
     /// <param name="context">Who, when.</param>
     /// <param name="reference">The edition in force.</param>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND: no such assignment; UNIT_MISSING: the caller does not act for its unit; GUARD_FAILED: ticket_closed,
+    /// not_below_parent, unit_inactive, already_assigned or too_many_assignments.
+    /// </exception>
     public static Decision<DispatchRecord> Apply(
         DispatchRecord record,
         SubDispatchOrder order,
