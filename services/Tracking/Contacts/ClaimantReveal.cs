@@ -13,6 +13,11 @@ namespace Hotline.Tracking.Contacts;
 /// </summary>
 public sealed class ClaimantReveal(TicketQueries queries, ClaimantService.ClaimantServiceClient intake)
 {
+    /// <summary>Reveals the claimant of a ticket that the caller may see.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND: no such ticket in the caller's scope; UNAVAILABLE: Intake cannot be asked now.
+    /// </exception>
+    /// <exception cref="RpcException">Intake refuses, with its own reason.</exception>
     public async Task<RevealResponse> RevealAsync(RevealRequest request, ServerCallContext context)
     {
         var ticket = await queries.FindAsync(request.TicketId, context);

@@ -14,6 +14,7 @@ public static class ClockSettings
             $"The clocks, version {file.Version}, are in force from {file.EffectiveFrom:yyyy-MM-dd} only (effectiveFrom in clocks.json): "
             + "until that day use the version before.");
 
+    /// <summary>The limits of the file.</summary>
     public static ClockTable ToTable(this ClocksFile file) => new()
     {
         Classes = file.Classes.Select(ToClass).ToDictionary(limits => limits.Urgency),
@@ -21,6 +22,7 @@ public static class ClockSettings
         YellowShare = file.YellowShare,
     };
 
+    /// <summary>The rules of call-backs of the file.</summary>
     public static CallbackPolicy ToPolicy(this ClocksFile file) => new()
     {
         Attempts = file.Callback.Attempts,

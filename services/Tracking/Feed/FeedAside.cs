@@ -14,6 +14,7 @@ namespace Hotline.Tracking.Feed;
 public sealed partial class FeedAside(
     IMongoDatabase database, FactStore<TicketRecord> tickets, FeedQueue queue, TimeProvider system, ILogger<FeedAside> logger)
 {
+    /// <summary>The collection.</summary>
     public const string Name = "feed_aside";
 
     /// <summary>Its event does not parse.</summary>
@@ -34,6 +35,7 @@ public sealed partial class FeedAside(
 
     private long? _lookedAt;
 
+    /// <summary>What is put aside, by the key that it had in the queue.</summary>
     public IMongoCollection<BsonDocument> Entries { get; } = database.GetCollection<BsonDocument>(Name);
 
     /// <summary>Takes facts out of the queue. Dying in between leaves them in both, and they are put aside again.</summary>

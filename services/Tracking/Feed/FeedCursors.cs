@@ -9,12 +9,17 @@ public sealed class FeedCursors(FeedStore feed, FeedOptions options, SignedToken
 {
     private const string Purpose = "feed";
 
+    /// <summary>What the caller may see of the feed, narrowed to one unit when it names one.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="unitId">Empty for all units of the caller.</param>
+    /// <exception cref="RefusalException">UNIT_MISSING: the token names no unit.</exception>
     public static FeedReader ReaderOf(ServerCallContext context, string unitId)
     {
         var scope = Scope.Of(context.Caller());
         return new(scope.IsAll, scope.Units, unitId.Length > 0 ? unitId : null);
     }
 
+    /// <summary>The opaque text that a reader keeps.</summary>
     public string Seal(FeedCursor cursor) => tokens.Seal(Purpose, cursor.ToString());
 
     /// <exception cref="RefusalException">TOKEN_INVALID: no cursor of this feed.</exception>

@@ -8,6 +8,7 @@ public static class FeedDocuments
     /// <summary>Element of a numbered entry: when it leaves the feed.</summary>
     public const string ExpireAt = "expireAt";
 
+    /// <summary>The document of a numbered entry; the store deletes it soon after it expires.</summary>
     public static BsonDocument Write(FeedEntry entry, DateTime expireAt)
     {
         var document = new BsonDocument("_id", FeedKey.Of(entry.Partition, entry.Number)) { { "ticket", entry.Ticket }, { "v", entry.V } };

@@ -4,6 +4,8 @@ using MongoDB.Driver;
 namespace Hotline.Tracking.Feed;
 
 /// <summary>The last number of a partition, and the latest time at which a fact numbered up to it was recorded.</summary>
+/// <param name="Number">0 before the first.</param>
+/// <param name="RecordedAt">UTC.</param>
 public sealed record FeedHead(long Number, DateTime RecordedAt)
 {
     public static FeedHead Of(FeedEntry entry) => new(entry.Number, entry.Details.RecordedAt);
@@ -33,6 +35,7 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
     private readonly Dictionary<int, FeedHead> _heads = [];
     private long? _keptAt;
 
+    /// <summary>The partitions that this replica numbers.</summary>
     public IReadOnlyCollection<int> Held => _heads.Keys;
 
     private BsonDocument Length => new()

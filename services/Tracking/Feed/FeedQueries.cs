@@ -11,6 +11,10 @@ public sealed class FeedQueries(FeedStore feed, FeedStart start, FeedChanges cha
 
     private const int ScanLimit = 5_000;
 
+    /// <summary>One page of changes behind a cursor, a time, or the beginning.</summary>
+    /// <exception cref="RefusalException">
+    /// TOKEN_INVALID: no cursor of this feed; CURSOR_EXPIRED: it is older than the retention.
+    /// </exception>
     public async Task<ListChangesResponse> ListAsync(ListChangesRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;

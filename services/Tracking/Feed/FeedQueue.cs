@@ -13,7 +13,9 @@ namespace Hotline.Tracking.Feed;
 /// </summary>
 public sealed class FeedQueue(IMongoDatabase database, FeedOptions options)
 {
+    /// <summary>The collection.</summary>
     public const string Name = "feed_queue";
+    /// <summary>By key: partition after partition.</summary>
     public static readonly BsonDocument Sort = new("_id", 1);
 
     public IMongoCollection<BsonDocument> Entries { get; } = database.GetCollection<BsonDocument>(Name);
@@ -56,6 +58,7 @@ public sealed class FeedQueue(IMongoDatabase database, FeedOptions options)
         return [.. entries.Select(entry => byKey[entry["_id"].AsString])];
     }
 
+    /// <summary>Removes facts that have their number, or were put aside.</summary>
     public Task RemoveAsync(IEnumerable<WaitingFact> facts, CancellationToken cancel) =>
         Entries.DeleteManyAsync(Documents.ByIds(facts.Select(fact => fact.QueueKey)), cancel);
 

@@ -16,8 +16,10 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
         new("expire", new() { { FeedDocuments.ExpireAt, 1 } }) { ExpireAfter = TimeSpan.Zero },
     ];
 
+    /// <summary>The numbered entries.</summary>
     public IMongoCollection<BsonDocument> Entries { get; } = database.GetCollection<BsonDocument>("feed");
 
+    /// <summary>One lease for each partition.</summary>
     public IMongoCollection<BsonDocument> Leases { get; } = database.GetCollection<BsonDocument>("feed_leases");
 
     /// <summary>The indexes, and a free lease for each partition. Safe to run twice and by several replicas at once.</summary>

@@ -41,8 +41,10 @@ public sealed class FeedStream(
         await SendAsync(page);
     }
 
+    /// <summary>Sends a checkpoint when the stream has been quiet for long.</summary>
     public Task CheckpointIfDueAsync() => system.GetUtcNow() >= CheckpointAt ? CheckpointAsync() : Task.CompletedTask;
 
+    /// <summary>Tells the reader that nothing before the cursor is missing.</summary>
     public Task CheckpointAsync() => WriteAsync(new() { Cursor = cursors.Seal(Cursor), IsCheckpoint = true });
 
     private FeedPage Page() => new(reader, Cursor, most: int.MaxValue);

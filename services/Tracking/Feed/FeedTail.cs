@@ -161,8 +161,10 @@ public sealed class FeedTail(FeedStore feed, FeedOptions options, TimeProvider s
 /// <summary>A watcher's place at the tail. Ends when disposed.</summary>
 public sealed class FeedSubscription(FeedCursor start, ChannelReader<FeedEntry> entries, Action end) : IDisposable
 {
+    /// <summary>The channel holds everything after this position.</summary>
     public FeedCursor Start => start;
 
+    /// <summary>Ends with OVERLOADED when the watcher falls too far behind.</summary>
     public ChannelReader<FeedEntry> Entries => entries;
 
     public void Dispose() => end();

@@ -20,6 +20,11 @@ public sealed class FeedWatch(
     private const int Batch = 100;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Streams until the reader leaves, the stream reaches its age, or the service stops.</summary>
+    /// <exception cref="RefusalException">
+    /// TOKEN_INVALID, CURSOR_EXPIRED: the cursor; OVERLOADED: the reader fell too far behind; UNAUTHENTICATED: its token has
+    /// expired.
+    /// </exception>
     public async Task WatchAsync(WatchTicketsRequest request, IServerStreamWriter<WatchTicketsResponse> writer, ServerCallContext context)
     {
         using var expiry = new CancellationTokenSource(Left(context.Caller()), system);

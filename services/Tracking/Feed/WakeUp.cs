@@ -5,6 +5,7 @@ public sealed class WakeUp : IDisposable
 {
     private readonly SemaphoreSlim _signal = new(0, 1);
 
+    /// <summary>Ends the pause at hand, or the next.</summary>
     public void Set()
     {
         try
@@ -17,6 +18,7 @@ public sealed class WakeUp : IDisposable
         }
     }
 
+    /// <summary>Waits until it is woken, or this long.</summary>
     public Task WaitAsync(TimeSpan longest, CancellationToken cancel) => _signal.WaitAsync(longest, cancel);
 
     public void Dispose() => _signal.Dispose();

@@ -7,6 +7,7 @@ namespace Hotline.Tracking.Lifecycle;
 /// <summary>Turns what a rule decided into what is written: the record, its facts and their events.</summary>
 public static class TicketChanges
 {
+    /// <summary>Adds the events: each fact tells of the ticket after the whole decision.</summary>
     /// <param name="decision">What the rule decided.</param>
     /// <param name="id">The ticket.</param>
     /// <param name="version">The version of the decision's first fact.</param>

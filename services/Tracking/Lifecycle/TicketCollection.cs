@@ -10,6 +10,7 @@ namespace Hotline.Tracking.Lifecycle;
 /// </summary>
 public static class TicketCollection
 {
+    /// <summary>The collection: one document for each ticket.</summary>
     public const string Name = "tickets";
 
     public static readonly IReadOnlyList<IndexSpec> Indexes =

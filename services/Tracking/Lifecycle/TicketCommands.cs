@@ -8,14 +8,19 @@ namespace Hotline.Tracking.Lifecycle;
 /// <summary>Runs a command on a ticket: inside the caller's scope, once per request_id, answered from the fact it left.</summary>
 public sealed class TicketCommands(FactStore<TicketRecord> tickets, Commands commands, ConsistencyTokens consistency)
 {
+    /// <summary>The rule of a command: pure, refuses by throwing.</summary>
     public delegate Decision Decide(TicketRecord ticket, ActorRecord actor, DateTime now);
 
+    /// <summary>Runs a command and returns the ticket as its own fact left it, also when the request is a repeat.</summary>
     /// <param name="context">The call.</param>
     /// <param name="request">What is asked; its request_id and etag count.</param>
     /// <param name="ticketId">The ticket's id or number.</param>
     /// <param name="roles">Who may, the role that counts first.</param>
     /// <param name="decide">The rule.</param>
     /// <param name="assignmentId">The part it is about, empty when it is the whole ticket.</param>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND, REQUEST_ID_REUSED, ETAG_MISMATCH, CONTENTION, OVERLOADED, or what the rule refuses.
+    /// </exception>
     public async Task<Ticket> RunAsync(
         ServerCallContext context, IMessage request, string ticketId, ReadOnlyMemory<Role> roles, Decide decide, string assignmentId = "")
     {

@@ -57,6 +57,7 @@ public static class CommandRules
 {
     private const int EtagLength = 64;
 
+    /// <summary>The rules of every command on a ticket.</summary>
     public static void OnTicket(this Violations violations, string requestId, string ticketId, string etag)
     {
         violations.RequestId(requestId);
@@ -64,6 +65,7 @@ public static class CommandRules
         violations.When(etag.Length > EtagLength, "etag", "is not an etag");
     }
 
+    /// <summary>The rules of every command on a part.</summary>
     public static void OnPart(this Violations violations, string requestId, string ticketId, string assignmentId, string etag)
     {
         violations.OnTicket(requestId, ticketId, etag);

@@ -15,6 +15,10 @@ public sealed class TicketQueries(
 {
     private static readonly BsonDocument WithoutContent = new() { { "appeal.content", 0 }, { "pending", 0 } };
 
+    /// <summary>One ticket with its content.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND; TOKEN_INVALID; UNAVAILABLE: the version of the consistency token does not arrive within two seconds.
+    /// </exception>
     public async Task<Ticket> GetAsync(GetTicketRequest request, ServerCallContext context)
     {
         await consistency.AwaitAsync(request.ConsistencyToken, tickets, context.CancellationToken);
@@ -24,6 +28,8 @@ public sealed class TicketQueries(
         return ticket;
     }
 
+    /// <summary>A page of tickets without their content, the latest accepted first.</summary>
+    /// <exception cref="RefusalException">TOKEN_INVALID: the page token is of another query.</exception>
     public async Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, ServerCallContext context)
     {
         var filter = request.Filter ?? new();
@@ -37,6 +43,8 @@ public sealed class TicketQueries(
         return new() { Tickets = { page.Documents.Select(Show) }, NextPageToken = page.NextToken };
     }
 
+    /// <summary>A page of call-backs that an agent may make now, the longest due first.</summary>
+    /// <exception cref="RefusalException">TOKEN_INVALID: the page token is of another query.</exception>
     public async Task<ListCallbacksResponse> CallbacksAsync(ListCallbacksRequest request, ServerCallContext context)
     {
         var now = clock.UtcNow;

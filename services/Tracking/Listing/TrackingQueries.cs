@@ -7,7 +7,9 @@ namespace Hotline.Tracking.Listing;
 /// <summary>The list queries on tickets and the feed.</summary>
 public static class TrackingQueries
 {
+    /// <summary>The latest accepted first.</summary>
     public static readonly BsonDocument ListSort = new() { { "acceptedAt", -1 }, { "_id", -1 } };
+    /// <summary>The longest due first.</summary>
     public static readonly BsonDocument CallbackSort = new() { { "callbackDue", 1 }, { "_id", 1 } };
 
     public static BsonDocument List(BsonDocument scope, TicketFilter filter)

@@ -12,6 +12,8 @@ public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueri
 {
     private const int VerifyPage = 500;
 
+    /// <summary>A page of the history, in the order of recording.</summary>
+    /// <exception cref="RefusalException">NOT_FOUND; TOKEN_INVALID: the page token is of another ticket.</exception>
     public async Task<GetTimelineResponse> ListAsync(GetTimelineRequest request, ServerCallContext context)
     {
         var ticket = await queries.FindAsync(request.TicketId, context);
@@ -29,6 +31,8 @@ public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueri
         };
     }
 
+    /// <summary>Recomputes the hash chain of the whole history.</summary>
+    /// <exception cref="RefusalException">NOT_FOUND.</exception>
     public async Task<VerifyTimelineResponse> VerifyAsync(VerifyTimelineRequest request, ServerCallContext context)
     {
         // The ticket first: what is recorded meanwhile lies beyond its version and is left out.

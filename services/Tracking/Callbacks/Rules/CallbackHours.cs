@@ -5,6 +5,7 @@ namespace Hotline.Tracking.Callbacks.Rules;
 /// <summary>The hours in which people are called, in Beijing time.</summary>
 public static class CallbackHours
 {
+    /// <summary>Whether an agent may call a claimant of this class at an instant.</summary>
     public static bool Allow(this CallbackPolicy policy, Urgency urgency, DateTime at) =>
         policy.AnyTime.Contains(urgency) || policy.IsOpen(at);
 
@@ -36,6 +37,7 @@ public static class CallbackHours
             : policy.FirstFrom(urgency, last);
     }
 
+    /// <summary>Whether there were enough attempts, on enough different days.</summary>
     public static bool AreUsedUp(this CallbackPolicy policy, IReadOnlyList<DateTime> attempts) =>
         attempts.Count >= policy.Attempts && attempts.Select(Beijing.DayOf).Distinct().Count() >= policy.Days;
 }

@@ -9,8 +9,10 @@ public sealed record CallbackPolicy
     /// <summary>Different Beijing days on which they must lie.</summary>
     public required int Days { get; init; }
 
+    /// <summary>The first minute of the day to call, Beijing time.</summary>
     public required TimeOnly From { get; init; }
 
+    /// <summary>The minute from which no call is made, Beijing time.</summary>
     public required TimeOnly Until { get; init; }
 
     /// <summary>How long a claim holds.</summary>

@@ -3,6 +3,10 @@ namespace Hotline.Tracking.Callbacks.Rules;
 /// <summary>An agent takes a call-back for a while, so that two do not call the same person.</summary>
 public static class ClaimRule
 {
+    /// <summary>Gives the call-back to an agent for as long as the policy says.</summary>
+    /// <exception cref="RefusalException">
+    /// SEPARATION_OF_DUTY: the agent handled or reviewed; GUARD_FAILED: no_callback_due, claimed_by_other or too_early.
+    /// </exception>
     public static Decision Claim(TicketRecord ticket, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {
         var now = NotBefore(ticket, clock);
@@ -21,6 +25,9 @@ public static class ClaimRule
         ticket.CallbackTask is { } task && now < task.DueSince ? task.DueSince : now;
 
     /// <summary>The task, when this agent may call now.</summary>
+    /// <exception cref="RefusalException">
+    /// SEPARATION_OF_DUTY: the agent handled or reviewed; GUARD_FAILED: no_callback_due, claimed_by_other or too_early.
+    /// </exception>
     public static CallbackTaskRecord CallableBy(TicketRecord ticket, ActorRecord agent, DateTime now, CallbackPolicy policy)
     {
         Duty.MayDo(Duty.CallBack, ticket, agent.Subject);

@@ -7,6 +7,11 @@ namespace Hotline.Tracking.Callbacks.Rules;
 /// </summary>
 public static class RecordRule
 {
+    /// <summary>Records an attempt, and closes the ticket when nothing is left to do.</summary>
+    /// <exception cref="RefusalException">
+    /// SEPARATION_OF_DUTY: the agent handled or reviewed; GUARD_FAILED: no_callback_due, claimed_by_other, too_early or
+    /// too_many_callbacks.
+    /// </exception>
     public static Decision Record(
         TicketRecord ticket, Answers answers, string opinion, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {

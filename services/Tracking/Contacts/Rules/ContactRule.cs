@@ -6,6 +6,11 @@ namespace Hotline.Tracking.Contacts.Rules;
 /// </summary>
 public static class ContactRule
 {
+    /// <summary>Records a contact of a part.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
+    /// ticket or the part does not allow it; GUARD_FAILED: not_signed or too_many_contacts.
+    /// </exception>
     public static Decision Contact(
         TicketRecord ticket, string assignmentId, ContactChannel channel, bool reached, string note, ActorRecord actor, DateTime now)
     {

@@ -21,6 +21,7 @@ public static class Clocks
         yield return Start(DeadlineKind.Feedback, routed.AssignmentId, start, limits.Feedback, limits, table);
     }
 
+    /// <summary>The clock of a review, from the submission of the result.</summary>
     public static DeadlineRecord OfReview(string assignmentId, DateTime submittedAt, AppealRecord appeal, ClockTable table) =>
         Start(DeadlineKind.Review, assignmentId, submittedAt, table.Review, table.Of(appeal.Urgency), table);
 

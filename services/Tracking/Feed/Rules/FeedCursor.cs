@@ -11,6 +11,10 @@ public sealed class FeedCursor
 {
     private readonly long[] _positions;
 
+    /// <summary>Makes a cursor.</summary>
+    /// <param name="positions">The last number read in each partition; 0 before the first.</param>
+    /// <param name="first">The partition that comes first on the next page.</param>
+    /// <exception cref="ArgumentException">A position is negative, there is none, or the first partition does not exist.</exception>
     public FeedCursor(IEnumerable<long> positions, int first = 0)
     {
         _positions = [.. positions];
@@ -21,6 +25,7 @@ public sealed class FeedCursor
         }
     }
 
+    /// <summary>How many partitions the feed has.</summary>
     public int Partitions => _positions.Length;
 
     /// <summary>The partition that the next page begins with, so that each has its turn.</summary>
@@ -29,8 +34,10 @@ public sealed class FeedCursor
     /// <summary>The partitions in the order of the next page.</summary>
     public IEnumerable<int> InTurn => Enumerable.Range(First, Partitions).Select(partition => partition % Partitions);
 
+    /// <summary>The last number read in a partition.</summary>
     public long this[int partition] => _positions[partition];
 
+    /// <summary>The cursor after one more entry.</summary>
     public FeedCursor With(int partition, long number)
     {
         var next = (long[])_positions.Clone();

@@ -8,6 +8,7 @@ namespace Hotline.Tracking.Feed.Rules;
 /// </summary>
 public static class FeedKey
 {
+    /// <summary>The key of a number in a partition.</summary>
     public static string Of(int partition, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"{partition:D3}|{number:D15}");
 
@@ -29,6 +30,8 @@ public static class FeedKey
         }
     }
 
+    /// <summary>What a key names.</summary>
+    /// <exception cref="FormatException">The text is no key.</exception>
     public static (int Partition, long Number) Parse(string key) => (
         int.Parse(key.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture),
         long.Parse(key.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture));

@@ -7,6 +7,9 @@ public sealed record SeenChange(FeedEntry Entry, TicketChange.Types.Kind Kind);
 /// One message of changes in the making: takes entries in their order, leaves out what does not concern the reader, and
 /// is full before it is too long for a default client.
 /// </summary>
+/// <param name="reader">Whose page it is.</param>
+/// <param name="start">Where it begins.</param>
+/// <param name="most">Changes at most.</param>
 public sealed class FeedPage(FeedReader reader, FeedCursor start, int most)
 {
     /// <summary>Bytes of a message; a single change that is longer is sent alone.</summary>
@@ -18,6 +21,7 @@ public sealed class FeedPage(FeedReader reader, FeedCursor start, int most)
     private readonly List<SeenChange> _changes = [];
     private int _weight = 4 * Frame;
 
+    /// <summary>What the message will tell, in order.</summary>
     public IReadOnlyList<SeenChange> Changes => _changes;
 
     /// <summary>Up to here the feed has been read.</summary>

@@ -13,28 +13,35 @@ public sealed record AppealRecord
 
     public string CategoryId { get; init; } = "";
 
+    /// <summary>Names from the first level to the category, as valid at acceptance.</summary>
     public IReadOnlyList<string> CategoryPath { get; init; } = [];
 
     public Urgency Urgency { get; init; }
 
     public string Title { get; init; } = "";
 
+    /// <summary>The elements in words, masked.</summary>
     public string Content { get; init; } = "";
 
     public PlaceRecord Place { get; init; } = new();
 
     public AffectedScope AffectedScope { get; init; }
 
+    /// <summary>0 when unknown.</summary>
     public int AffectedHouseholds { get; init; }
 
+    /// <summary>No handler may see who the claimant is.</summary>
     public bool IsConfidential { get; init; }
 
     public bool NeedsReply { get; init; }
 
+    /// <summary>Random; it tells nothing of the claimant.</summary>
     public string ClaimantRef { get; init; } = "";
 
+    /// <summary>Empty when none is known.</summary>
     public string AccusedUnitId { get; init; } = "";
 
+    /// <summary>In words, masked; empty when none is named.</summary>
     public string AccusedParty { get; init; } = "";
 }
 

@@ -3,28 +3,37 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>One unit's part of a ticket: what Routing decided, and how far the unit is.</summary>
 public sealed record AssignmentRecord
 {
+    /// <summary>What Routing decided.</summary>
     public RoutedRecord Routed { get; init; } = new();
 
+    /// <summary>How far the unit is.</summary>
     public AssignmentState State { get; init; }
 
+    /// <summary>UTC; null before the unit signed.</summary>
     public DateTime? SignedAt { get; init; }
 
     public ActorRecord? SignedBy { get; init; }
 
+    /// <summary>In order; attempts that reached no one count too.</summary>
     public IReadOnlyList<ContactRecord> Contacts { get; init; } = [];
 
+    /// <summary>UTC; null before the unit started.</summary>
     public DateTime? StartedAt { get; init; }
 
     public ActorRecord? StartedBy { get; init; }
 
+    /// <summary>In order; the last counts.</summary>
     public IReadOnlyList<FeedbackRecord> Feedbacks { get; init; } = [];
 
+    /// <summary>Sub-dispatched before the parent had reached the claimant, which rule R14 wants first.</summary>
     public bool PassedDownUnchecked { get; init; }
 
     public string Id => Routed.AssignmentId;
 
+    /// <summary>Whether the unit still has this part: it was neither returned nor left.</summary>
     public bool IsCurrent => State is not (AssignmentState.Returned or AssignmentState.Exited);
 
+    /// <summary>Whether any contact reached the claimant; a result needs one.</summary>
     public bool HasReachedClaimant => Contacts.Any(c => c.Reached);
 
     /// <summary>The last instant known of this part. Nothing later in its life may carry an earlier one.</summary>
@@ -45,6 +54,7 @@ public sealed record RoutedRecord
 
     public string UnitId { get; init; } = "";
 
+    /// <summary>As valid when it was dispatched.</summary>
     public string UnitName { get; init; } = "";
 
     /// <summary>The unit and all its ancestors.</summary>
@@ -56,11 +66,15 @@ public sealed record RoutedRecord
 
     public ActorRecord DispatchedBy { get; init; } = new();
 
+    /// <summary>The assignment that was sub-dispatched; empty at the first level.</summary>
     public string ParentAssignmentId { get; init; } = "";
 
+    /// <summary>Why this unit, in Chinese, for people.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The catalogue entry that decided; empty when a person did.</summary>
     public string RuleId { get; init; } = "";
 
+    /// <summary>The lead's feedback waits for this part.</summary>
     public bool IsMandatory { get; init; }
 }

@@ -24,5 +24,6 @@ public sealed record TicketFact(FactType Type, DateTime OccurredAt, IReadOnlyDic
     /// <summary>Who did it; null when the caller of the command, or the actor of the event, did.</summary>
     public ActorRecord? Actor { get; init; }
 
+    /// <summary>Whether the ticket ends with it.</summary>
     public bool Closes => Type == FactType.TicketClosed;
 }

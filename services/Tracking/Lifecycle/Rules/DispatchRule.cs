@@ -3,6 +3,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>Applies Routing's full list of assignments: T7, and T10 for parts passed down.</summary>
 public static class DispatchRule
 {
+    /// <summary>Applies Routing's list; parts that are known keep how far they are.</summary>
     public static Decision Dispatch(
         TicketRecord? known, IReadOnlyList<RoutedRecord> routed, DateTime occurredAt, ActorRecord by, ClockTable clocks)
     {

@@ -9,6 +9,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class Etags
 {
+    /// <summary>The etag: 16 hexadecimal digits.</summary>
     public static string Of(TicketRecord ticket)
     {
         var text = new StringBuilder().Append(ticket.State).Append('\n');

@@ -6,6 +6,12 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class FeedbackRule
 {
+    /// <summary>Submits the result of a part and meets its feedback clock.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
+    /// ticket or the part does not allow it; GUARD_FAILED: no_contact_record, evidence_missing, mandatory_part_open or
+    /// too_many_feedbacks.
+    /// </exception>
     public static Decision Submit(
         TicketRecord ticket,
         string assignmentId,

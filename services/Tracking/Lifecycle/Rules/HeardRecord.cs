@@ -6,12 +6,15 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public sealed record HeardRecord
 {
+    /// <summary>When Routing decided, UTC.</summary>
     public DateTime At { get; init; }
 
+    /// <summary>Who decided.</summary>
     public ActorRecord By { get; init; } = new();
 
     /// <summary>The ticket waits for a dispatcher; null when it has been dispatched.</summary>
     public QueueRecord? Queue { get; init; }
 
+    /// <summary>All assignments; empty while it waits for a dispatcher.</summary>
     public IReadOnlyList<RoutedRecord> Routed { get; init; } = [];
 }

@@ -4,6 +4,10 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 public static class PartRule
 {
     /// <summary>The part, when the ticket is in a state in which units work and this person may be one who handles it.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
+    /// ticket or the part does not allow it.
+    /// </exception>
     public static AssignmentRecord Working(TicketRecord ticket, string assignmentId, ActorRecord actor)
     {
         var part = Find(ticket, assignmentId);
@@ -12,6 +16,8 @@ public static class PartRule
         return part;
     }
 
+    /// <summary>The part of this id.</summary>
+    /// <exception cref="RefusalException">NOT_FOUND: the ticket has no such part.</exception>
     public static AssignmentRecord Find(TicketRecord ticket, string assignmentId) =>
         ticket.Assignments.FirstOrDefault(a => a.Id == assignmentId) ?? throw Refuse.NotFound("assignment");
 
@@ -20,9 +26,11 @@ public static class PartRule
     /// </summary>
     public static DateTime NotBefore(this AssignmentRecord part, DateTime now) => now < part.LatestAt ? part.LatestAt : now;
 
+    /// <summary>The ticket with this part in place of the one of the same id.</summary>
     public static TicketRecord With(this TicketRecord ticket, AssignmentRecord part) =>
         ticket with { Assignments = [.. ticket.Assignments.Select(a => a.Id == part.Id ? part : a)] };
 
+    /// <summary>What every fact about a part tells of it, and more.</summary>
     public static Detail[] Details(AssignmentRecord part, params Detail[] more) =>
     [
         Detail.Id(DetailKey.AssignmentId, part.Id),

@@ -7,6 +7,10 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class ReviewRule
 {
+    /// <summary>Approves or rejects the last result of the lead.</summary>
+    /// <exception cref="RefusalException">
+    /// SEPARATION_OF_DUTY: the actor handled or called back; ILLEGAL_TRANSITION: no result waits for a review.
+    /// </exception>
     public static Decision Review(
         TicketRecord ticket,
         ReviewDecision decision,

@@ -6,6 +6,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class Scopes
 {
+    /// <summary>Sorted ids; empty for a stub.</summary>
     public static IReadOnlyList<string> Of(TicketRecord ticket) =>
         ticket.IsStub
             ? []

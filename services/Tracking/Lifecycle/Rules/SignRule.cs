@@ -3,6 +3,11 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>A unit confirms receipt (T8). The first that ever signs is the first receiver for good.</summary>
 public static class SignRule
 {
+    /// <summary>Signs a part and meets its sign clock.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
+    /// ticket or the part does not allow it.
+    /// </exception>
     public static Decision Sign(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);

@@ -3,6 +3,11 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>A unit starts handling (T10).</summary>
 public static class StartRule
 {
+    /// <summary>Starts the handling of a part.</summary>
+    /// <exception cref="RefusalException">
+    /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
+    /// ticket or the part does not allow it.
+    /// </exception>
     public static Decision Start(TicketRecord ticket, string assignmentId, ActorRecord actor, DateTime now)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);

@@ -6,19 +6,28 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class TicketLimits
 {
+    /// <summary>Contacts of all parts at most.</summary>
     public const int Contacts = 200;
+    /// <summary>Results of all parts at most.</summary>
     public const int Feedbacks = 100;
+    /// <summary>Attempts to call back at most.</summary>
     public const int Callbacks = 100;
 
+    /// <summary>Admits a contact; the first that reaches the claimant always.</summary>
+    /// <exception cref="RefusalException">GUARD_FAILED: too_many_contacts.</exception>
     public static void OneMoreContact(TicketRecord ticket, AssignmentRecord part, bool reached)
     {
         var isNeeded = reached && !part.HasReachedClaimant;
         Check(ticket.Assignments.Sum(a => a.Contacts.Count), Contacts, isNeeded, "too_many_contacts");
     }
 
+    /// <summary>Admits a result; the first of a part always.</summary>
+    /// <exception cref="RefusalException">GUARD_FAILED: too_many_feedbacks.</exception>
     public static void OneMoreFeedback(TicketRecord ticket, AssignmentRecord part) =>
         Check(ticket.Assignments.Sum(a => a.Feedbacks.Count), Feedbacks, part.Feedbacks.Count == 0, "too_many_feedbacks");
 
+    /// <summary>Admits an attempt; one that closes the ticket always.</summary>
+    /// <exception cref="RefusalException">GUARD_FAILED: too_many_callbacks.</exception>
     public static void OneMoreCallback(TicketRecord ticket, bool closes) =>
         Check(ticket.Callbacks.Count, Callbacks, closes, "too_many_callbacks");
 

@@ -23,13 +23,17 @@ public sealed class TransitionTable<TState, TTrigger>(
     private readonly Dictionary<(TState, TTrigger), Guarded<TState, TTrigger>> _guardsByKey =
         guards.ToDictionary(g => (g.From, g.On));
 
+    /// <summary>Every move that exists.</summary>
     public IReadOnlyList<Transition<TState, TTrigger>> Rows { get; } = rows;
 
+    /// <summary>Moves that exist later, and what is missing now.</summary>
     public IReadOnlyList<Guarded<TState, TTrigger>> Guards { get; } = guards;
 
+    /// <summary>Whether the move exists now.</summary>
     public bool Allows(TState from, TTrigger on) => _byKey.ContainsKey((from, on));
 
     /// <summary>The state after the trigger, or a refusal that names the states in which it is allowed.</summary>
+    /// <exception cref="RefusalException">GUARD_FAILED: the move exists later; ILLEGAL_TRANSITION: it does not exist.</exception>
     public TState Next(TState from, TTrigger on)
     {
         if (_byKey.TryGetValue((from, on), out var row))

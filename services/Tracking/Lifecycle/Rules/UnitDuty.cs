@@ -5,6 +5,8 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// </summary>
 public static class UnitDuty
 {
+    /// <summary>Admits a caller who acts for the part.</summary>
+    /// <exception cref="RefusalException">UNIT_MISSING, naming the unit of the part.</exception>
     public static void MustActFor(AssignmentRecord part, IReadOnlyCollection<Role> roles, IReadOnlyCollection<string> units)
     {
         var may = (roles.Contains(Role.UnitLiaison) && part.Routed.Scope.Any(units.Contains))
@@ -15,7 +17,8 @@ public static class UnitDuty
         }
     }
 
-    /// <summary>A reviewer reviews the results of units in his own subtree.</summary>
+    /// <summary>Admits a reviewer for the results of units in their own subtree.</summary>
+    /// <exception cref="RefusalException">UNIT_MISSING, naming the lead's unit.</exception>
     public static void MustReview(TicketRecord ticket, IReadOnlyCollection<string> units)
     {
         if (ticket.Lead is { } lead && !lead.Routed.Scope.Any(units.Contains))
