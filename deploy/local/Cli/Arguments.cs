@@ -5,6 +5,7 @@ public sealed class Arguments(IEnumerable<string> words)
 {
     private readonly List<string> _left = [.. words];
 
+    /// <summary>Takes one flag, by any of its names; false when it is not there.</summary>
     public bool Flag(params string[] names)
     {
         var at = _left.FindIndex(names.Contains);
@@ -18,6 +19,7 @@ public sealed class Arguments(IEnumerable<string> words)
     }
 
     /// <summary><c>--name value</c> or <c>--name=value</c>, as often as given.</summary>
+    /// <exception cref="UserError">The option stands last, without a value.</exception>
     public IReadOnlyList<string> Options(string name)
     {
         var values = new List<string>();
@@ -43,6 +45,8 @@ public sealed class Arguments(IEnumerable<string> words)
         return values;
     }
 
+    /// <summary>Takes an option that makes sense once; null when it is not there.</summary>
+    /// <exception cref="UserError">It is given more than once, or without a value.</exception>
     public string? Option(string name) => Options(name) switch
     {
         [] => null,
@@ -50,7 +54,7 @@ public sealed class Arguments(IEnumerable<string> words)
         _ => throw new UserError($"{name} is given more than once.", "Only one value makes sense here.", $"Write {name} once."),
     };
 
-    /// <summary>The next plain word.</summary>
+    /// <summary>Takes the next plain word; null when none is left.</summary>
     public string? Next()
     {
         var at = _left.FindIndex(word => !word.StartsWith('-'));
@@ -64,6 +68,7 @@ public sealed class Arguments(IEnumerable<string> words)
         return word;
     }
 
+    /// <summary>Takes all plain words that are left.</summary>
     public IReadOnlyList<string> Rest()
     {
         var rest = new List<string>();
@@ -84,6 +89,7 @@ public sealed class Arguments(IEnumerable<string> words)
     }
 
     /// <summary>Refuses what is left: no word is ignored.</summary>
+    /// <exception cref="UserError">Words are left.</exception>
     public void End()
     {
         if (_left.Count > 0)

@@ -3,8 +3,10 @@ namespace Hotline.Cli;
 /// <summary>Chinese characters are two columns wide in a terminal.</summary>
 public static class Columns
 {
+    /// <summary>How many columns a text takes.</summary>
     public static int Width(string text) => text.EnumerateRunes().Sum(rune => IsWide(rune.Value) ? 2 : 1);
 
+    /// <summary>Fills up with spaces to a number of columns; a longer text stays as it is.</summary>
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
 
     private static bool IsWide(int code) =>

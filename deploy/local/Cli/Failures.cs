@@ -9,6 +9,7 @@ namespace Hotline.Cli;
 /// </summary>
 public static class Failures
 {
+    /// <summary>The failure as a person can mend it; null when it is a defect of this program.</summary>
     public static UserError? Explain(Exception failure) => failure switch
     {
         UserError error => error,

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Hotline.Cli;
 
+/// <summary>How the files of an instance are written.</summary>
 public static class Json
 {
     /// <summary>Indented, camelCase, Chinese characters as they are.</summary>

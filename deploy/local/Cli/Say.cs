@@ -10,13 +10,17 @@ public static class Say
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
     private static readonly Lock Gate = new();
 
+    /// <summary>Whether a person watches: standard error is a terminal, and no CI runs this.</summary>
     public static bool Interactive { get; } = !Console.IsErrorRedirected
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 
+    /// <summary>Writes a line.</summary>
     public static void Line(string text = "") => Write(text + Environment.NewLine);
 
+    /// <summary>Writes that a step succeeded, and how long it took.</summary>
     public static void Done(string text, TimeSpan took) => Line($"  ✓ {text}  {Seconds(took)}");
 
+    /// <summary>Writes what the person should know and the command goes on without.</summary>
     public static void Warn(string text) => Line($"  ! {text}");
 
     /// <summary>Runs one step and shows that it is alive: a sign after three seconds, then a heartbeat.</summary>
@@ -49,6 +53,7 @@ public static class Say
         return true;
     });
 
+    /// <summary>One decimal, as in 1.5 s.</summary>
     public static string Seconds(TimeSpan span) =>
         span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
 

@@ -10,6 +10,7 @@ public static class Sealing
 {
     /// <summary>The name that sealed data bears.</summary>
     public const string Algorithm = "A256GCM";
+
     /// <summary>Bytes of a key.</summary>
     public const int KeyLength = 32;
     private const int NonceLength = 12;

@@ -15,6 +15,7 @@ public sealed class FeedQueue(IMongoDatabase database, FeedOptions options)
 {
     /// <summary>The collection.</summary>
     public const string Name = "feed_queue";
+
     /// <summary>By key: partition after partition.</summary>
     public static readonly BsonDocument Sort = new("_id", 1);
 

@@ -9,6 +9,7 @@ public static class TrackingQueries
 {
     /// <summary>The latest accepted first.</summary>
     public static readonly BsonDocument ListSort = new() { { "acceptedAt", -1 }, { "_id", -1 } };
+
     /// <summary>The longest due first.</summary>
     public static readonly BsonDocument CallbackSort = new() { { "callbackDue", 1 }, { "_id", 1 } };
 

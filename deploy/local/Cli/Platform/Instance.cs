@@ -23,18 +23,25 @@ public sealed class Instance
         }
     }
 
+    /// <summary>The absolute path of its folder.</summary>
     public string Root { get; }
 
+    /// <summary>One file for each part of the platform.</summary>
     public string Logs => Path.Combine(Root, "logs");
 
+    /// <summary>Data of the store and the broker.</summary>
     public string Data => Path.Combine(Root, "data");
 
+    /// <summary>Process records.</summary>
     public string Pids => Path.Combine(Root, "pids");
 
+    /// <summary>Keys and passwords; readable by the owner alone.</summary>
     public string Secrets => Path.Combine(Root, "secrets");
 
+    /// <summary>One folder for each set of services.</summary>
     public string Suites => Path.Combine(Root, "suites");
 
+    /// <summary>Addresses of store and broker; absent while the platform is down.</summary>
     public string PlatformFile => Path.Combine(Root, "platform.json");
 
     /// <summary>Eight characters that tell this instance from any other on the machine.</summary>

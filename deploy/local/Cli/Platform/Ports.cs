@@ -7,8 +7,10 @@ namespace Hotline.Cli.Platform;
 /// <summary>Loopback ports, chosen free once and kept: a client finds a server at the same address after a restart.</summary>
 public sealed class Ports(string file)
 {
-    // Below the range from which Linux takes ports for outgoing connections.
+    /// <summary>The lowest port, below the range from which Linux takes ports for outgoing connections.</summary>
     public const int First = 20_100;
+
+    /// <summary>The highest port.</summary>
     public const int Last = 32_000;
 
     /// <summary>How long a port may stay taken by what was just stopped.</summary>
@@ -18,8 +20,11 @@ public sealed class Ports(string file)
 
     private readonly Lock _gate = new();
 
+    /// <summary>Every port that was chosen, by name.</summary>
     public IReadOnlyDictionary<string, int> All => Load();
 
+    /// <summary>The port of a name, chosen now when it has none.</summary>
+    /// <exception cref="UserError">Every port of the range is taken.</exception>
     public int Of(string name)
     {
         lock (_gate)
@@ -57,6 +62,7 @@ public sealed class Ports(string file)
     }
 
     /// <summary>The first free port from a random start, wrapping around the range once.</summary>
+    /// <exception cref="UserError">Every port of the range is taken.</exception>
     public static int Choose(int start, Func<int, bool> isFree)
     {
         const int span = Last - First + 1;
@@ -72,6 +78,7 @@ public sealed class Ports(string file)
         throw new UserError("No free port.", $"Every loopback port from {First} to {Last} is taken.", "Stop something that listens there.");
     }
 
+    /// <summary>Whether a server could listen on it now.</summary>
     public static bool IsFree(int port)
     {
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

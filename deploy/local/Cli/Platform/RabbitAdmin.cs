@@ -22,6 +22,7 @@ public sealed class RabbitAdmin : IDisposable
 
     private string UserName { get; }
 
+    /// <summary>Whether the management interface answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancel)
     {
         try
@@ -51,6 +52,7 @@ public sealed class RabbitAdmin : IDisposable
         await RequireAsync(answer, cancel);
     }
 
+    /// <summary>Deletes a virtual host with its queues and messages; none is fine too.</summary>
     public async Task DropVirtualHostAsync(string name, CancellationToken cancel)
     {
         using var answer = await _http.DeleteAsync(new Uri($"api/vhosts/{Uri.EscapeDataString(name)}", UriKind.Relative), cancel);
@@ -60,6 +62,7 @@ public sealed class RabbitAdmin : IDisposable
         }
     }
 
+    /// <summary>The queues of a virtual host as the interface describes them.</summary>
     public async Task<JsonArray> QueuesAsync(string virtualHost, CancellationToken cancel) =>
         await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/queues/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel) ?? [];
 
@@ -73,6 +76,7 @@ public sealed class RabbitAdmin : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonArray>(cancel) ?? [];
     }
 
+    /// <summary>The policies of a virtual host as the interface describes them.</summary>
     public async Task<JsonArray> PoliciesAsync(string virtualHost, CancellationToken cancel) =>
         await _http.GetFromJsonAsync<JsonArray>(new Uri($"api/policies/{Uri.EscapeDataString(virtualHost)}", UriKind.Relative), cancel)
             ?? [];

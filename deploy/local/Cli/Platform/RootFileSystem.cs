@@ -22,8 +22,10 @@ public sealed class RootFileSystem
             .ToDictionary(parts => parts[0], parts => (int.Parse(parts[2]), int.Parse(parts[3]))));
     }
 
+    /// <summary>Where it is, or will be.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it is built; a half-made one is built again.</summary>
     public bool IsComplete => File.Exists(Marker);
 
     public string PostgresVersion => Short("postgresql-18");

@@ -3,11 +3,15 @@ using System.Globalization;
 namespace Hotline.Cli.Processes;
 
 /// <summary>What Linux says of a process: who started it, when, and whether it still runs.</summary>
+/// <param name="State">As in /proc: R, S, D, T, Z …</param>
+/// <param name="Parent">The id of its parent.</param>
+/// <param name="StartTicks">When it started, in clock ticks since the machine started.</param>
 public sealed record ProcessStat(char State, int Parent, long StartTicks);
 
 /// <summary>Reads /proc. A process is known by id and start time, because ids are used again.</summary>
 public static class ProcessTable
 {
+    /// <summary>Null when it is gone, or belongs to another user who hides it.</summary>
     public static ProcessStat? Read(int pid)
     {
         try
@@ -32,6 +36,7 @@ public static class ProcessTable
                 long.Parse(rest[19], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Whether the process of this id and start time runs.</summary>
     public static bool IsAlive(int pid, long startTicks) =>
         Read(pid) is { } stat && stat.StartTicks == startTicks && IsRunning(pid, stat);
 
@@ -53,6 +58,7 @@ public static class ProcessTable
         }
     }
 
+    /// <summary>Its first living child; null when it has none.</summary>
     public static int? ChildOf(int pid)
     {
         foreach (var candidate in All())

@@ -16,18 +16,25 @@ public abstract class Server(ServerFolders folders)
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The name of its log, its record and its ports.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What a person reads.</summary>
     public abstract string Title { get; }
 
+    /// <summary>Rotated at the start when it is longer than 20 MB.</summary>
     public string LogFile => Path.Combine(folders.Logs, $"{Name}.log");
 
+    /// <summary>Null when it does not run.</summary>
     public int? Pid => Record is { IsAlive: true } record ? record.Pid : null;
 
+    /// <summary>How long it may take until it answers; default 60 seconds.</summary>
     protected virtual TimeSpan StartLimit => TimeSpan.FromSeconds(60);
 
+    /// <summary>How long it may take to stop; default 40 seconds. Then it is killed.</summary>
     protected virtual TimeSpan StopLimit => TimeSpan.FromSeconds(40);
 
+    /// <summary>What asks it to stop.</summary>
     protected virtual Signal StopSignal => Signal.Terminate;
 
     private ProcessRecord? Record => ProcessRecord.Load(RecordFile);
@@ -35,6 +42,8 @@ public abstract class Server(ServerFolders folders)
     private string RecordFile => Path.Combine(folders.Pids, $"{Name}.json");
 
     /// <summary>Runs it if it does not run, restarts it if it runs an older version, and returns when it answers.</summary>
+    /// <returns>Whether it was started now.</returns>
+    /// <exception cref="UserError">It ended by itself, or did not answer in time; the error quotes the end of its log.</exception>
     public async Task<bool> EnsureAsync(CancellationToken cancel)
     {
         var version = await VersionAsync(cancel);
@@ -60,6 +69,7 @@ public abstract class Server(ServerFolders folders)
         return true;
     }
 
+    /// <summary>Asks it to stop, kills it when it does not, and forgets its record.</summary>
     public async Task StopAsync(CancellationToken cancel)
     {
         if (Record is { IsAlive: true } record)
@@ -126,12 +136,16 @@ public abstract class Server(ServerFolders folders)
         }
     }
 
+    /// <summary>Whether it does its work now; asked every 50 ms while it starts.</summary>
     public abstract Task<bool> AnswersAsync(CancellationToken cancel);
 
+    /// <summary>Tells what would be started now from what runs: another text means a restart.</summary>
     protected abstract Task<string> VersionAsync(CancellationToken cancel);
 
+    /// <summary>How to start it.</summary>
     protected abstract Launch Launch();
 
+    /// <summary>What must be done before it starts.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>
@@ -140,6 +154,7 @@ public abstract class Server(ServerFolders folders)
     /// </summary>
     protected virtual Task SettleAsync(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>Called when it has stopped.</summary>
     protected virtual void Cleared()
     {
     }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Hotline.Cli.Processes;
 
+/// <summary>Signals by their numbers on Linux.</summary>
 public enum Signal
 {
     Interrupt = 2,

@@ -9,4 +9,7 @@ public sealed record Endpoints(
     IReadOnlyDictionary<string, string> Tokens,
     IReadOnlyDictionary<string, int> Processes);
 
+/// <summary>Where a service listens.</summary>
+/// <param name="Public">The domain.</param>
+/// <param name="Internal">Health, operations, the simulated clock.</param>
 public sealed record ServiceEndpoint(Uri Public, Uri Internal);

@@ -7,6 +7,10 @@ namespace Hotline.Cli.Suite;
 /// <summary>Asks a service's internal port how it is, as Kubernetes would.</summary>
 public static class HealthProbe
 {
+    /// <summary>Whether a service says SERVING; false also when it does not answer.</summary>
+    /// <param name="address">Its internal port.</param>
+    /// <param name="service">readiness or liveness.</param>
+    /// <param name="cancel">Ends the wait.</param>
     public static async Task<bool> IsServingAsync(Uri address, string service, CancellationToken cancel)
     {
         using var channel = GrpcChannel.ForAddress(address);

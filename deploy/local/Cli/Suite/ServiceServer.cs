@@ -26,8 +26,10 @@ public sealed class ServiceServer(
 
     public override string Title => replica == 1 ? kind.Title : $"{kind.Title} {replica}";
 
+    /// <summary>Address of the domain.</summary>
     public Uri Public => folders.Address(Name, "public");
 
+    /// <summary>Address of health, operations and the simulated clock.</summary>
     public Uri Internal => folders.Address(Name, "internal");
 
     protected override TimeSpan StopLimit => TimeSpan.FromSeconds(45);

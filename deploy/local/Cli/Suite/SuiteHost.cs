@@ -41,6 +41,7 @@ public sealed class SuiteHost
         ];
     }
 
+    /// <summary>As in ./hotline logs --set NAME.</summary>
     public string Name => _settings.Name;
 
     /// <summary>Its business clock stands still until a caller advances it.</summary>
@@ -54,6 +55,7 @@ public sealed class SuiteHost
 
     public Ports Ports => _folders.Ports;
 
+    /// <summary>Issues tokens that its services accept.</summary>
     public Issuer Issuer { get; }
 
     /// <summary>Every process of the set: the first replica of each service, then the second of each, and so on.</summary>
@@ -86,12 +88,14 @@ public sealed class SuiteHost
     /// <summary>The first replica of a service.</summary>
     public ServiceServer Service(ServiceKind kind) => Replicas(kind)[0];
 
+    /// <summary>Every replica of a service.</summary>
     public IReadOnlyList<ServiceServer> Replicas(ServiceKind kind) => [.. Services.Where(service => service.Kind == kind)];
 
     /// <summary>The database that the replicas of a service share.</summary>
     public string DatabaseOf(ServiceKind kind) => _settings.DatabaseOf(kind);
 
     /// <summary>Starts what does not run and returns when every service is ready.</summary>
+    /// <exception cref="UserError">A service does not build or does not become ready.</exception>
     public async Task EnsureAsync(CancellationToken cancel)
     {
         await BuildAsync(cancel);
@@ -107,6 +111,7 @@ public sealed class SuiteHost
         Atomic.Write(EndpointsFile, JsonSerializer.Serialize(Endpoints(), Json.Pretty), secret: true);
     }
 
+    /// <summary>Stops every service; data stays.</summary>
     public Task StopAsync(CancellationToken cancel) =>
         Task.WhenAll(Services.Select(service => service.StopAsync(cancel)));
 

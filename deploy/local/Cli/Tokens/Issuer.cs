@@ -31,6 +31,7 @@ public sealed class Issuer(Instance instance, TimeProvider time)
         }
     }
 
+    /// <summary>A signed token, valid from now.</summary>
     public string Issue(TokenClaims claims)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -11,11 +11,14 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
     /// <summary>Only in tokens that services show one another: intake, routing or tracking.</summary>
     public string? Service { get; init; }
 
+    /// <summary>How long the token is valid; default 12 hours.</summary>
     public TimeSpan Life { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>As in the claim role.</summary>
     public static IReadOnlyList<string> KnownRoles { get; } =
         [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified).Select(WireName.Of)];
 
+    /// <summary>As in the claim scope.</summary>
     public static IReadOnlyList<string> KnownScopes { get; } =
         [.. Enum.GetValues<TokenScope>().Where(scope => scope != TokenScope.Unspecified).Select(WireName.Claim)];
 
@@ -49,6 +52,7 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
         };
     }
 
+    /// <summary>What a service shows its peers: the scopes of what it asks of them, for 30 days.</summary>
     public static TokenClaims ForService(string service) =>
         new($"service:{service}", service, [WireName.Of(Role.Service)], [])
         {

@@ -9,6 +9,7 @@ public static class Buf
 
     private static string ProgramIn(string home) => Path.Combine(home, "node_modules", ".bin", "buf");
 
+    /// <summary>Whether the pinned version is installed.</summary>
     public static bool IsInstalled(Surroundings here) => File.Exists(ProgramIn(HomeIn(here)));
 
     /// <summary>Installs it from its npm package into the cache, under a temporary name until it is whole.</summary>

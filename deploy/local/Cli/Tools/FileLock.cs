@@ -5,6 +5,7 @@ public static class FileLock
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(10);
 
+    /// <summary>Waits for the lock; disposing of what it returns releases it, and so does the end of the process.</summary>
     public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancel)
     {
         var begun = TimeProvider.System.GetTimestamp();

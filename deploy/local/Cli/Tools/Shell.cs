@@ -3,8 +3,13 @@ using System.Text;
 
 namespace Hotline.Cli.Tools;
 
+/// <summary>How a program ended.</summary>
+/// <param name="ExitCode">0 means success.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="Errors">Standard error.</param>
 public sealed record ShellResult(int ExitCode, string Output, string Errors)
 {
+    /// <summary>Whether it succeeded.</summary>
     public bool Ok => ExitCode == 0;
 }
 
@@ -74,6 +79,7 @@ public static class Shell
             environment,
             cancel: cancel);
 
+    /// <summary>The last lines of a file; empty when there is none.</summary>
     public static string Tail(string file, int lines) => File.Exists(file)
         ? string.Join('\n', File.ReadLines(file).TakeLast(lines))
         : "";

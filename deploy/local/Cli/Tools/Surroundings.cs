@@ -5,6 +5,7 @@ namespace Hotline.Cli.Tools;
 /// </summary>
 public sealed record Surroundings
 {
+    /// <summary>This machine.</summary>
     public static Surroundings Here { get; } = new();
 
     /// <summary>Where programs are looked for; those of the administrator are not always on PATH.</summary>
@@ -17,8 +18,10 @@ public sealed record Surroundings
 
     public string AptFolder { get; init; } = "/etc/apt";
 
+    /// <summary>What HOTLINE_PLATFORM asks for: debian or docker; null leaves the choice to the machine.</summary>
     public string? AskedPlatform { get; init; } = Environment.GetEnvironmentVariable("HOTLINE_PLATFORM");
 
+    /// <summary>What HOTLINE_DEBIAN_MIRROR names: where Debian packages come from; null takes the sources of the machine.</summary>
     public string? AskedMirror { get; init; } = Environment.GetEnvironmentVariable("HOTLINE_DEBIAN_MIRROR");
 
     /// <summary>Where a program is, or null.</summary>

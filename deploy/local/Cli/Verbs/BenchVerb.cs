@@ -17,7 +17,7 @@ public sealed class BenchVerb : IVerb
 
     public string Usage => "bench smoke | dispatched | lives [--callers N] [--seconds S] [--json]";
 
-    public string Summary => "measure on a private set of services · 压力测试（独立数据库）";
+    public string Summary => "measure load on a private set of services · 压力测试（使用独立的服务和数据库）";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

@@ -10,7 +10,7 @@ public sealed class BufVerb : IVerb
 
     public string Usage => "buf ...";
 
-    public string Summary => "the pinned buf: lint, format, curl · 固定版本的 buf";
+    public string Summary => "run the pinned buf: lint, format, curl · 运行固定版本的 buf";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

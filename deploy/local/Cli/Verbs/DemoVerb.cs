@@ -14,7 +14,7 @@ public sealed class DemoVerb : IVerb
 
     public string Usage => "demo";
 
-    public string Summary => "play both scenarios and check every promise · 演示两个场景";
+    public string Summary => "play both scenarios and check every promise · 演示两个场景，逐项核对承诺";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

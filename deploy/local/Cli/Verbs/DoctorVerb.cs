@@ -11,7 +11,7 @@ public sealed class DoctorVerb : IVerb
 
     public string Usage => "doctor";
 
-    public string Summary => "check every link and say what to do · 检查每一环";
+    public string Summary => "check every link and say what to do · 检查各个环节，给出处理办法";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

@@ -1,7 +1,10 @@
 namespace Hotline.Cli.Verbs;
 
+/// <summary>The list of commands, for a person who asks for it or mistypes one.</summary>
 public static class Help
 {
+    /// <summary>Prints the list.</summary>
+    /// <returns>The exit code: 0 when asked for it, 2 after an unknown command.</returns>
     public static int Print(IReadOnlyList<IVerb> verbs, IReadOnlyList<string> words)
     {
         var asked = words.Count == 0 || words[0] is "help" or "--help" or "-h";

@@ -3,7 +3,7 @@ using Hotline.Cli.Suite;
 
 namespace Hotline.Cli.Verbs;
 
-/// <summary>The logs of the running parts, the last lines of each or one as it grows.</summary>
+/// <summary>Shows the last lines of the logs of the running parts, or follows them.</summary>
 public sealed class LogsVerb : IVerb
 {
     private const int Lines = 20;
@@ -12,7 +12,7 @@ public sealed class LogsVerb : IVerb
 
     public string Usage => "logs [intake|routing|tracking|postgres|rabbitmq|gateway] [--set NAME] [-f]";
 
-    public string Summary => "the last lines of each log, or follow one · 查看日志";
+    public string Summary => "show the last lines of each log, or follow them with -f · 查看日志";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

@@ -2,14 +2,14 @@ using Hotline.Cli.Platform;
 
 namespace Hotline.Cli.Verbs;
 
-/// <summary>The store and the broker alone, part by part: for development, tests and drills.</summary>
+/// <summary>Manages the store and the broker alone, part by part: for development, tests and drills.</summary>
 public sealed class PlatformVerb : IVerb
 {
     public string Name => "platform";
 
     public string Usage => "platform start|stop|kill|status [postgres|rabbitmq|gateway ...]";
 
-    public string Summary => "the store and the broker alone · 只管数据库和消息中间件";
+    public string Summary => "start, stop, kill or show the store and the broker alone · 单独管理数据库和消息中间件";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ public sealed class TokenVerb : IVerb
 
     public string Usage => "token --role ROLE [--role ROLE] [--unit UNIT ...] [--scope SCOPE ...] [--name NAME] [--subject ID] [--hours N]";
 
-    public string Summary => "a development token, e.g. --role dispatcher --unit 110118 · 开发用令牌";
+    public string Summary => "print a development token, e.g. --role dispatcher --unit 110118 · 签发开发用令牌";
 
     public Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

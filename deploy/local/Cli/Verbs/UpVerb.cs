@@ -11,7 +11,7 @@ public sealed class UpVerb : IVerb
 
     public string Usage => "up";
 
-    public string Summary => "build and start everything, wait until healthy · 构建并启动全部服务";
+    public string Summary => "build and start everything, wait until it is healthy · 构建并启动全部服务";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

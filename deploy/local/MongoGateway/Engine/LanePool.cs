@@ -10,7 +10,10 @@ namespace Hotline.MongoGateway.Engine;
 /// </summary>
 public sealed class LanePool(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>Connections to PostgreSQL that commands share; a command waits for 30 seconds at most while all are taken.</summary>
     public const int MaxShared = 40;
+
+    /// <summary>Connections for transactions: as many may be open at once.</summary>
     public const int MaxPinned = 24;
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
@@ -25,8 +28,12 @@ public sealed class LanePool(NpgsqlDataSource source, TimeProvider time) : IAsyn
     private readonly SemaphoreSlim _pinned = new(MaxPinned);
     private int _generation;
 
+    /// <summary>Takes a shared connection; it must be returned.</summary>
+    /// <exception cref="CommandException">ExceededTimeLimit: none became free in time.</exception>
     public ValueTask<Lane> RentAsync(CancellationToken token) => RentAsync(_shared, token);
 
+    /// <summary>Takes a connection for one transaction; it must be returned.</summary>
+    /// <exception cref="CommandException">ExceededTimeLimit: none became free in time.</exception>
     public ValueTask<Lane> RentPinnedAsync(CancellationToken token) => RentAsync(_pinned, token);
 
     public ValueTask ReturnAsync(Lane lane) => ReturnAsync(_shared, lane);

@@ -3,7 +3,10 @@ namespace Hotline.MongoGateway.Errors;
 /// <summary>A command that is answered with ok: 0.</summary>
 public sealed class CommandException : Exception
 {
+    /// <summary>The label that lets a driver repeat the whole transaction.</summary>
     public const string TransientTransaction = "TransientTransactionError";
+
+    /// <summary>The label that lets a driver repeat the write: it had no effect.</summary>
     public const string RetryableWrite = "RetryableWriteError";
 
     public CommandException()
@@ -27,6 +30,7 @@ public sealed class CommandException : Exception
         Labels = labels;
     }
 
+    /// <summary>MongoDB's code.</summary>
     public ErrorCode Code { get; } = ErrorCode.InternalError;
 
     /// <summary>The labels that tell a driver what it may do again by itself.</summary>

@@ -6,6 +6,7 @@ namespace Hotline.MongoGateway.Errors;
 /// <summary>Turns what PostgreSQL or the way to it reports into the answer a MongoDB driver understands.</summary>
 public static class EngineFailures
 {
+    /// <summary>The error that a client of MongoDB would get.</summary>
     public static CommandException Translate(Exception failure) => failure switch
     {
         CommandException already => already,
@@ -19,6 +20,7 @@ public static class EngineFailures
     public static CommandException Unreachable() =>
         new(ErrorCode.InterruptedDueToReplStateChange, "the store cannot be reached", CommandException.RetryableWrite);
 
+    /// <summary>The connection to the store broke: the outcome of the command is unknown.</summary>
     public static CommandException Lost(string message) => new(ErrorCode.InterruptedDueToReplStateChange, message);
 
     public static bool IsOfEngine(Exception failure) =>

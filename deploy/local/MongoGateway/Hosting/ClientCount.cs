@@ -9,10 +9,13 @@ public sealed class ClientCount
     private int _active;
     private long _created;
 
+    /// <summary>Connections that are open.</summary>
     public int Current => Volatile.Read(ref _current);
 
+    /// <summary>Connections whose command is under way.</summary>
     public int Active => Volatile.Read(ref _active);
 
+    /// <summary>Connections since the start.</summary>
     public long Created => Interlocked.Read(ref _created);
 
     public long Add()

@@ -20,5 +20,6 @@ public sealed class StartException : Exception
     public StartException(int exitCode, string message)
         : base(message) => ExitCode = exitCode;
 
+    /// <summary>2 arguments, 3 PostgreSQL not reachable in time, 4 engine missing or too old, 5 port taken.</summary>
     public int ExitCode { get; } = 1;
 }

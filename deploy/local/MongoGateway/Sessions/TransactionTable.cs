@@ -8,6 +8,7 @@ namespace Hotline.MongoGateway.Sessions;
 /// <summary>The latest transaction of each session.</summary>
 public sealed class TransactionTable(LanePool lanes, TimeProvider time)
 {
+    /// <summary>How long a transaction may do nothing before it is rolled back.</summary>
     public static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(60);
 
     // How long an ended transaction is remembered, so that a repeated commit gets the same answer.
@@ -28,6 +29,8 @@ public sealed class TransactionTable(LanePool lanes, TimeProvider time)
         return transaction;
     }
 
+    /// <summary>Commits.</summary>
+    /// <exception cref="CommandException">NoSuchTransaction: it is not known here.</exception>
     public async ValueTask CommitAsync(CommandContext context, CancellationToken token)
     {
         // Unknown here may still be committed (another life of this process): without the label no driver repeats it blindly.

@@ -12,6 +12,7 @@ public static class TicketNumber
 {
     /// <summary>The letters of the district; another district sets its own.</summary>
     public const string District = "MY";
+
     /// <summary>The last number of a day. Submits beyond it answer OVERLOADED until midnight in Beijing.</summary>
     public const int LastOfDay = 999_999;
 

@@ -23,6 +23,7 @@ public static class RevealRule
 {
     /// <summary>Those who talk to claimants for the hotline.</summary>
     public static readonly Role[] HotlineRoles = [Role.Operator, Role.CallbackAgent];
+
     /// <summary>Those who handle tickets, and may see a claimant through Tracking only.</summary>
     public static readonly Role[] HandlerRoles = [Role.UnitLiaison, Role.FieldWorker, Role.TownHead];
     private static readonly Role[] AnswersForUnits = [Role.UnitLiaison, Role.TownHead];

@@ -8,8 +8,10 @@ public static class Duty
 {
     /// <summary>Signing, contacting, starting, feeding back, sub-dispatch.</summary>
     public const string Handle = "handle";
+
     /// <summary>Approving and rejecting results.</summary>
     public const string Review = "review";
+
     /// <summary>Calling the claimant back.</summary>
     public const string CallBack = "callback";
 

@@ -8,8 +8,10 @@ public static class TicketLimits
 {
     /// <summary>Contacts of all parts at most.</summary>
     public const int Contacts = 200;
+
     /// <summary>Results of all parts at most.</summary>
     public const int Feedbacks = 100;
+
     /// <summary>Attempts to call back at most.</summary>
     public const int Callbacks = 100;
 
