@@ -54,7 +54,7 @@ public interface IRepublisher
     /// <param name="ticket">The id of the ticket.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The version of the last fact published, and how many events it took; none when no consumer gets anything of it.</returns>
-    /// <exception cref="Hotline.Chassis.Errors.RefusalException">NOT_FOUND: no such ticket.</exception>
+    /// <exception cref="RefusalException">NOT_FOUND: no such ticket.</exception>
     /// <exception cref="OperationCanceledException">The broker did not confirm in time, or the caller cancelled.</exception>
     Task<(long Version, int Events)> RepublishAsync(string ticket, CancellationToken cancel);
 }

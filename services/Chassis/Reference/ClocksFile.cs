@@ -32,7 +32,7 @@ public sealed record ClocksFile(
     /// <param name="Name">Its Chinese name.</param>
     /// <param name="Dispatch">From acceptance.</param>
     /// <param name="Sign">From the dispatch.</param>
-    /// <param name="Response">From the dispatch, or from acceptance where <paramref name="FromAcceptance"/> says so.</param>
+    /// <param name="Response">From the dispatch, or from acceptance where FromAcceptance says so.</param>
     /// <param name="Feedback">As the response.</param>
     /// <param name="FromAcceptance">Response and feedback count from acceptance.</param>
     /// <param name="YellowWithLeft">The lamp turns yellow no later than with this time left; null leaves it to the share.</param>
@@ -50,7 +50,7 @@ public sealed record ClocksFile(
     /// <param name="Attempts">How often to try before a call-back ends unanswered, at least 1.</param>
     /// <param name="Days">On how many different days at least; no more than attempts.</param>
     /// <param name="From">The first minute of the day to call, Beijing time.</param>
-    /// <param name="Until">The minute from which no call is made, Beijing time; after <paramref name="From"/>.</param>
+    /// <param name="Until">The minute from which no call is made, Beijing time; after From.</param>
     /// <param name="Claim">How long an agent keeps a call-back.</param>
     /// <param name="AnyTime">The classes whose claimants may be called at any hour.</param>
     public sealed record CallbackRow(int Attempts, int Days, TimeOnly From, TimeOnly Until, TimeSpan Claim, IReadOnlyList<Urgency> AnyTime);

@@ -10,7 +10,7 @@ public sealed class DispatchLimits
     private readonly FrozenDictionary<Urgency, TimeSpan> _limits;
 
     /// <summary>Takes a limit for every urgency class.</summary>
-    /// <exception cref="System.IO.InvalidDataException">A class has none.</exception>
+    /// <exception cref="InvalidDataException">A class has none.</exception>
     public DispatchLimits(IReadOnlyDictionary<Urgency, TimeSpan> limits)
     {
         var missing = Enum.GetValues<Urgency>().Where(u => u is not Urgency.Unspecified && !limits.ContainsKey(u)).ToList();
