@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;

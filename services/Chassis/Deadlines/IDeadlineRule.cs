@@ -1,4 +1,5 @@
-using Hotline.Chassis.Facts;
+using Hotline.Chassis.Commands;
+
 
 namespace Hotline.Chassis.Deadlines;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Hotline.Chassis.Commands;
 
 namespace Hotline.Chassis.Facts;
 

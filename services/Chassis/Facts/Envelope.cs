@@ -1,3 +1,4 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Store;
 using MongoDB.Bson;
 
@@ -33,6 +34,9 @@ public static class Envelope
 
     public static IReadOnlyList<Fact> ReadPending(BsonDocument document) =>
         document.TryGetValue(Pending, out var pending) ? [.. pending.AsBsonArray.Select(fact => Fact.FromBson(fact.AsBsonDocument))] : [];
+
+    /// <summary>The element that holds the applied version of a source.</summary>
+    public static string FieldOf(SeenVersion seen) => Seen + "." + seen.Name;
 
     public static long SeenOf(BsonDocument document, SeenVersion seen) =>
         document.TryGetValue(Seen, out var all) && all.AsBsonDocument.TryGetValue(seen.Name, out var version) ? version.ToInt64() : 0;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 using Hotline.Type.V1;

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Store;
@@ -32,14 +33,15 @@ public sealed class FactStore<TState>(
 
     private const int Tries = 5;
 
-    private readonly TicketBatches _batches = new(options.Open(database), options.Batches, system);
+    private readonly DocumentBatches _tickets = new(options.Open(database), Envelope.Tip, options.Batches, system);
+    private readonly RequestLookup _requests = new(OpenFacts(database), options.Batches, system);
 
     public IMongoCollection<BsonDocument> Collection { get; } = options.Open(database);
 
     /// <summary>
     /// The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.
     /// </summary>
-    public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");
+    public IMongoCollection<BsonDocument> Facts { get; } = OpenFacts(database);
 
     /// <summary>Remembers which events were applied.</summary>
     public IMongoCollection<BsonDocument> Seen { get; } = database.GetCollection<BsonDocument>(options.SeenIn ?? options.Collection);
@@ -113,7 +115,7 @@ public sealed class FactStore<TState>(
 
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var current = await _batches.ReadAsync(id, cancel) is { } document ? Envelope.Read<TState>(document) : null;
+            var current = await _tickets.ReadAsync(id, cancel) is { } document ? Envelope.Read<TState>(document) : null;
             if (current?.SeenOf(seen) >= seen.Version)
             {
                 return null;
@@ -143,11 +145,13 @@ public sealed class FactStore<TState>(
     public async Task<Aggregate<TState>> GetAsync(string idOrNumber, Scope scope, CancellationToken cancel) =>
         await FindAsync(idOrNumber, scope, cancel) ?? throw Refuse.NotFound(options.ResourceType);
 
+    /// <summary>The document as stored, for reading only: other readers may share it.</summary>
     public async Task<BsonDocument?> LoadAsync(string idOrNumber, Scope scope, CancellationToken cancel)
     {
-        var filter = new BsonDocument(TicketId.IsNumber(idOrNumber) ? options.NumberField : "_id", idOrNumber);
-        filter.AddRange(scope.Filter(options.ScopeField));
-        return await Collection.Find(filter).FirstOrDefaultAsync(cancel);
+        var found = TicketId.IsNumber(idOrNumber)
+            ? await Collection.Find(new BsonDocument(options.NumberField, idOrNumber)).FirstOrDefaultAsync(cancel)
+            : await _tickets.ReadAsync(idOrNumber, cancel);
+        return found is not null && scope.Holds(found, options.ScopeField) ? found : null;
     }
 
     /// <summary>All facts of a ticket after a version, archived or still pending, in order.</summary>
@@ -176,7 +180,7 @@ public sealed class FactStore<TState>(
     private async Task<Written<TState>?> RepeatOfAsync(Aggregate<TState> current, Command command, CancellationToken cancel)
     {
         var first = current.Pending.FirstOrDefault(fact => fact.RequestKey == command.RequestKey)
-            ?? await ArchivedAsync(current.Id, command, cancel);
+            ?? await _requests.FindAsync(current.Id, command.RequestKey, cancel);
         if (first is null)
         {
             return null;
@@ -190,12 +194,6 @@ public sealed class FactStore<TState>(
         var keys = FactMaker.KeysOf(command.RequestKey);
         var written = await FactsAsync(current.Id, first.V - 1, keys.Count, cancel);
         return new Written<TState>(current, [.. written.TakeWhile((fact, i) => fact.RequestKey == keys[i])], Repeated: true);
-    }
-
-    private async Task<Fact?> ArchivedAsync(string ticket, Command command, CancellationToken cancel)
-    {
-        var request = new BsonDocument { { "ticket", ticket }, { "requestKey", command.RequestKey } };
-        return await Facts.Find(request).FirstOrDefaultAsync(cancel) is { } found ? Fact.FromBson(found) : null;
     }
 
     private async Task<Written<TState>?> InsertAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
@@ -236,7 +234,7 @@ public sealed class FactStore<TState>(
         var (set, unset) = StateBson.Diff(StateBson.Write(current.State), StateBson.Write(decision.State));
         if (command.Seen is { } seen)
         {
-            set.Add(seen.Field, seen.Version);
+            set.Add(Envelope.FieldOf(seen), seen.Version);
         }
 
         var update = new BsonDocument("$set", set);
@@ -271,7 +269,7 @@ public sealed class FactStore<TState>(
     {
         if (facts.Count > 0)
         {
-            return await _batches.WriteAsync(new(id, facts[^1].Hash, write), cancel);
+            return await _tickets.WriteAsync(new(id, facts[^1].Hash, write), cancel);
         }
 
         try
@@ -303,6 +301,8 @@ public sealed class FactStore<TState>(
         FactMaker.Make(service.Source, id, v, tip, command, decision, business.UtcNow);
 
     private DateTime Due() => system.GetUtcNow().UtcDateTime + ClaimTime;
+
+    private static IMongoCollection<BsonDocument> OpenFacts(IMongoDatabase database) => database.GetCollection<BsonDocument>("facts");
 
     /// <summary>
     /// The version guards. What writes no fact leaves the version as it is and moves only what was seen, so that is guarded too: of two

@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.AspNetCore.Server;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Audit;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
@@ -63,7 +64,7 @@ public static class HotlineHost
             .AddSingleton<SignedToken>()
             .AddSingleton<Paging>()
             .AddSingleton<RequestHash>()
-            .AddSingleton<Commands>()
+            .AddSingleton<CommandFactory>()
             .AddSingleton<ConsistencyTokens>();
         services.AddSingleton(provider => MongoSetup.Open(
             Required(configuration, "HOTLINE_MONGODB"),

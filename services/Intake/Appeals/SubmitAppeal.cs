@@ -1,7 +1,9 @@
 using Grpc.Core;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Listing;
 using Hotline.Events.V1;
 using Hotline.Intake.Places;
 using Hotline.Intake.V1;
@@ -15,7 +17,7 @@ namespace Hotline.Intake.Appeals;
 /// </summary>
 public sealed class SubmitAppeal(
     FactStore<AppealState> appeals,
-    Commands commands,
+    CommandFactory commands,
     NumberBlocks numbers,
     AppealMaker maker,
     UnitDirectoryCache units,

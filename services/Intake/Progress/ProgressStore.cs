@@ -1,8 +1,9 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Events.V1;
-using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
+using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Hotline.Intake.Progress;
@@ -74,8 +75,8 @@ public sealed class ProgressStore
 
     /// <summary>The gate is in the filter: older or repeated news matches nothing.</summary>
     private static UpdateOneModel<BsonDocument> Update(TrackingNews news, bool isUpsert) => new(
-        new BsonDocument { { "_id", news.Ticket }, { Seen.Field, new BsonDocument("$lt", news.Version) } },
-        new BsonDocument("$set", Content(news).Add(Seen.Field, news.Version)))
+        new BsonDocument { { "_id", news.Ticket }, { Envelope.FieldOf(Seen), new BsonDocument("$lt", news.Version) } },
+        new BsonDocument("$set", Content(news).Add(Envelope.FieldOf(Seen), news.Version)))
     {
         IsUpsert = isUpsert,
     };

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Privacy;

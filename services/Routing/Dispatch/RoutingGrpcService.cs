@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
@@ -14,7 +15,7 @@ namespace Hotline.Routing.Dispatch;
 
 /// <summary>The dispatcher's face.</summary>
 public sealed class RoutingGrpcService(
-    FactStore<DispatchRecord> store, ReferenceCache references, Commands commands, ConsistencyTokens tokens, Paging paging)
+    FactStore<DispatchRecord> store, ReferenceCache references, CommandFactory commands, ConsistencyTokens tokens, Paging paging)
     : RoutingService.RoutingServiceBase
 {
     public override Task<Decision> SuggestDispatch(SuggestDispatchRequest request, ServerCallContext context)

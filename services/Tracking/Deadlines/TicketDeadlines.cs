@@ -1,4 +1,4 @@
-using Hotline.Chassis.Facts;
+using Hotline.Chassis.Commands;
 using Hotline.Tracking.Lifecycle;
 
 namespace Hotline.Tracking.Deadlines;

@@ -1,3 +1,4 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Privacy;

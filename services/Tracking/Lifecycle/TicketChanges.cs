@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Hotline.Chassis.Facts;
+using Hotline.Chassis.Commands;
 using Hotline.Events.V1;
 
 namespace Hotline.Tracking.Lifecycle;

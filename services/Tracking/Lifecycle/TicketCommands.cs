@@ -1,12 +1,14 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Listing;
 using Hotline.Events.V1;
 
 namespace Hotline.Tracking.Lifecycle;
 
 /// <summary>Runs a command on a ticket: inside the caller's scope, once per request_id, answered from the fact it left.</summary>
-public sealed class TicketCommands(FactStore<TicketRecord> tickets, Commands commands, ConsistencyTokens consistency)
+public sealed class TicketCommands(FactStore<TicketRecord> tickets, CommandFactory commands, ConsistencyTokens consistency)
 {
     /// <summary>The rule of a command: pure, refuses by throwing.</summary>
     public delegate Decision Decide(TicketRecord ticket, ActorRecord actor, DateTime now);

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Hotline.Chassis.Audit;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;

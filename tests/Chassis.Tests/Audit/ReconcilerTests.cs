@@ -1,4 +1,5 @@
 using Hotline.Chassis.Audit;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;

@@ -1,4 +1,4 @@
-using Hotline.Chassis.Facts;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Store;
 using Hotline.Events.V1;
 using Hotline.Type.V1;
@@ -23,7 +23,7 @@ public sealed record Toy
         new(state, [.. types.Select(type => new FactDraft(type, DetailsOf(state), [Event(state)]))]);
 
     public static Command Command(string requestId, string? bodyHash = "h", string subject = "p1") => new(
-        Hotline.Chassis.Facts.Command.KeyOf(subject, requestId),
+        Hotline.Chassis.Commands.Command.KeyOf(subject, requestId),
         bodyHash,
         new Actor { Subject = subject, Role = Role.Operator, UnitId = "u" },
         new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;

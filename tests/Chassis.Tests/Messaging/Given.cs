@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using Hotline.Chassis.Facts;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Events.V1;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Hosting;

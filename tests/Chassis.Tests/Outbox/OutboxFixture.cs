@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;

@@ -1,5 +1,5 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
-using Hotline.Chassis.Facts;
 
 namespace Hotline.Intake.Tests.Appeals;
 

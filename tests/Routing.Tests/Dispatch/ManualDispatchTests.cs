@@ -1,3 +1,4 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
 using Hotline.Routing.Dispatch.Rules;
 using Hotline.Type.V1;

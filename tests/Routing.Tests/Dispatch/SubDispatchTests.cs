@@ -1,3 +1,4 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Routing.Dispatch.Rules;

@@ -1,4 +1,4 @@
-using Hotline.Chassis.Facts;
+using Hotline.Chassis.Commands;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;

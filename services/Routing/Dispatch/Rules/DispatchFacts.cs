@@ -1,6 +1,6 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Hotline.Chassis.Facts;
+using Google.Protobuf;
+using Hotline.Chassis.Commands;
 using Hotline.Events.V1;
 using Hotline.Type.V1;
 

@@ -1,5 +1,5 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
-using Hotline.Chassis.Facts;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.V1;
 using Hotline.Type.V1;

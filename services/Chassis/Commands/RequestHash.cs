@@ -3,7 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using Hotline.Chassis.Configuration;
 
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Commands;
 
 /// <summary>
 /// Fingerprint of a request's body, to tell a repeat from a reused request_id. Keyed, because a body may hold

@@ -4,10 +4,10 @@ using Hotline.Chassis.Access;
 using Hotline.Chassis.Time;
 using Hotline.Type.V1;
 
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Commands;
 
 /// <summary>Makes the command of a gRPC request: who, under which request_id, with which etag, in which scope.</summary>
-public sealed class Commands(RequestHash hash, BusinessClock clock)
+public sealed class CommandFactory(RequestHash hash, BusinessClock clock)
 {
     /// <summary>The request message has the fields request_id and, perhaps, etag, as every command of the suite.</summary>
     public Command From(ServerCallContext context, IMessage request, params ReadOnlySpan<Role> roles)

@@ -1,13 +1,14 @@
 using System.Globalization;
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
-using Hotline.Chassis.Listing;
+using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Listing;
 
 /// <summary>
 /// Read your writes across services: a command's answer names the version it wrote, and a read that presents the

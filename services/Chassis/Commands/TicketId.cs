@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Commands;
 
 /// <summary>
 /// The opaque id of an appeal and its ticket, derived from who asked under which request id: the same request

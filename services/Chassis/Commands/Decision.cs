@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Hotline.Type.V1;
 
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Commands;
 
 /// <summary>
 /// What a rule wants written: the new state, and the facts that tell of it, in order. They become the versions v+1 … v+n, written by

@@ -2,14 +2,12 @@ using Hotline.Chassis.Access;
 using Hotline.Events.V1;
 using Hotline.Type.V1;
 
-namespace Hotline.Chassis.Facts;
+namespace Hotline.Chassis.Commands;
 
 /// <summary>A version of a source's events.</summary>
 public sealed record SeenVersion(Source Source, long Version)
 {
     public string Name => Source.ToString().ToLowerInvariant();
-
-    public string Field => Envelope.Seen + "." + Name;
 }
 
 /// <summary>Who asks for a change, under which key, and what was seen before.</summary>
