@@ -32,7 +32,7 @@ public sealed class DocumentBatches
     public Task<BsonDocument?> ReadAsync(string id, CancellationToken cancel) => _reads.SendAsync(id, cancel);
 
     /// <summary>False when the guard did not hold: the document exists already, or was written since it was read.</summary>
-    /// <exception cref="TimeoutException">Too many requests wait, or the store did not answer in time: the write may still go in.</exception>
+    /// <exception cref="TimeoutException">Too many requests wait, or the store did not answer in time; a write may still go in.</exception>
     /// <exception cref="InvalidOperationException">The store refuses the write for another reason than a duplicate.</exception>
     public Task<bool> WriteAsync(GuardedWrite write, CancellationToken cancel) => _writes.SendAsync(write, cancel);
 
