@@ -2,50 +2,79 @@ using System.Reflection;
 using Google.Protobuf;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Time;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hotline.Chassis.Messaging;
 
 /// <summary>
 /// Consumes the service's queues, one receive endpoint for each lane. It stops by its own handles, before the outbox and the bus:
-/// the outbox can still publish what the last consumers wrote.
+/// the outbox can still publish what the last consumers wrote. An endpoint that lost the broker waits up to half a minute before it
+/// tries again; once the broker is back it is replaced at once.
 /// </summary>
-public sealed class EventConsumers(IBusControl bus, ServiceIdentity service, IServiceProvider services) : IHostedService
+public sealed class EventConsumers(
+    IBusControl bus, Topology topology, ServiceIdentity service, IServiceProvider services, TimeProvider system, ILogger<EventConsumers> logger)
+    : PollingWorker(Interval, system, logger)
 {
+    // Ten seconds.
+    private const int GracePasses = 40;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
     private static readonly MethodInfo AddConsumerOf =
         typeof(EventConsumers).GetMethod(nameof(AddConsumer), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    private readonly List<HostReceiveEndpointHandle> _endpoints = [];
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _endpoints.Add(Connect(isUrgent: false, prefetch: 128, concurrency: 64));
-        // Urgent batches are few; a short prefetch spreads them over the replicas.
-        _endpoints.Add(Connect(isUrgent: true, prefetch: 16, concurrency: 16));
-        return Task.CompletedTask;
-    }
+    // Urgent batches are few; a short prefetch spreads them over the replicas.
+    private readonly Lane[] _lanes = [new(IsUrgent: true, Prefetch: 16, Concurrency: 16), new(IsUrgent: false, Prefetch: 128, Concurrency: 64)];
 
     /// <summary>
     /// Takes no more messages and waits for those that are being applied. What was only prefetched the broker gives to another
     /// replica.
     /// </summary>
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_endpoints.Select(endpoint => endpoint.StopAsync(cancellationToken)));
-
-    private HostReceiveEndpointHandle Connect(bool isUrgent, int prefetch, int concurrency)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        var queue = EventCatalogue.QueueOf(service.Source, isUrgent);
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(_lanes.Select(lane => lane.Endpoint?.StopAsync(cancellationToken) ?? Task.CompletedTask));
+    }
+
+    /// <summary>Sees to it that each lane consumes while the broker is there.</summary>
+    protected override async Task<bool> PassAsync(CancellationToken cancel)
+    {
+        foreach (var lane in _lanes)
+        {
+            if (!topology.IsThere || IsConsuming(lane))
+            {
+                lane.Grace = 0;
+            }
+            else if (lane.Grace-- == 0)
+            {
+                await (lane.Endpoint?.StopAsync(cancel) ?? Task.CompletedTask);
+                lane.Endpoint = Connect(lane);
+                lane.Grace = GracePasses;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsConsuming(Lane lane) =>
+        lane.Endpoint is { } endpoint
+        && bus.CheckHealth().Endpoints.Values.Any(health =>
+            health.ReceiveEndpoint == endpoint.ReceiveEndpoint && health.Status == BusHealthStatus.Healthy);
+
+    private HostReceiveEndpointHandle Connect(Lane lane)
+    {
+        var queue = EventCatalogue.QueueOf(service.Source, lane.IsUrgent);
         return bus.ConnectReceiveEndpoint(queue, endpoint =>
         {
             ((IRabbitMqReceiveEndpointConfigurator)endpoint).SetQuorumQueue();
             // Topology declares the bindings of all services.
             endpoint.ConfigureConsumeTopology = false;
             endpoint.PublishFaults = false;
-            endpoint.PrefetchCount = prefetch;
-            endpoint.ConcurrentMessageLimit = concurrency;
+            endpoint.PrefetchCount = lane.Prefetch;
+            endpoint.ConcurrentMessageLimit = lane.Concurrency;
             endpoint.UseMessageRetry(Retry);
             // Locks of its own: an urgent event waits behind no ordinary one.
             var locks = new TicketLocks();
@@ -70,7 +99,15 @@ public sealed class EventConsumers(IBusControl bus, ServiceIdentity service, ISe
     {
         var handler = services.GetRequiredService<IEventHandler<TEvent>>();
         var versions = services.GetRequiredService<IVersionCheck>();
-        var logger = services.GetRequiredService<ILogger<EventConsumer<TBatch, TEvent>>>();
-        endpoint.Consumer(() => new EventConsumer<TBatch, TEvent>(kind, handler, versions, locks, new Uri("exchange:" + queue), logger));
+        var named = services.GetRequiredService<ILogger<EventConsumer<TBatch, TEvent>>>();
+        endpoint.Consumer(() => new EventConsumer<TBatch, TEvent>(kind, handler, versions, locks, new Uri("exchange:" + queue), named));
+    }
+
+    private sealed record Lane(bool IsUrgent, int Prefetch, int Concurrency)
+    {
+        public HostReceiveEndpointHandle? Endpoint { get; set; }
+
+        /// <summary>Passes that an endpoint which was just connected has left to become ready.</summary>
+        public int Grace { get; set; }
     }
 }

@@ -14,7 +14,8 @@ public sealed class EventPublisher(IBusControl bus, Topology topology) : IEventP
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    public bool IsReady => topology.IsDeclared && bus.CheckHealth().Status == BusHealthStatus.Healthy;
+    // Not the health of the bus: a consumer that waits to connect again must not stop what is published.
+    public bool IsReady => topology.IsThere;
 
     /// <exception cref="MessageReturnedException">No queue would get the batch.</exception>
     /// <inheritdoc/>

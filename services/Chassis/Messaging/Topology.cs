@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using Hotline.Chassis.Time;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
@@ -7,33 +7,26 @@ namespace Hotline.Chassis.Messaging;
 /// <summary>
 /// Declares every exchange, queue and binding of the suite before the first publish, so that an event published
 /// before its consumer ever ran waits in the consumer's queue. Limits and dead letters are policy, not arguments:
-/// arguments could never be changed.
+/// arguments could never be changed. It holds on to its connection, and so knows within a second that the broker went or came back.
 /// </summary>
-public sealed partial class Topology(BusOptions options, TimeProvider system, ILogger<Topology> logger) : BackgroundService
+public sealed class Topology(BusOptions options, TimeProvider system, ILogger<Topology> logger) : PollingWorker(Interval, system, logger)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     // All that is said for ever: no priorities, which quorum queues take as an argument on some versions of the broker only.
     private static readonly Dictionary<string, object?> Arguments = new(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" };
 
-    /// <summary>Whether the broker holds all of it; nothing is published before.</summary>
-    public bool IsDeclared { get; private set; }
+    private IConnection? _connection;
+    private bool _isDeclared;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Whether the broker is there and holds all of it; nothing is published otherwise.</summary>
+    public bool IsThere => _isDeclared && _connection is { IsOpen: true };
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested && !IsDeclared)
-        {
-            try
-            {
-                await DeclareAsync(stoppingToken);
-                IsDeclared = true;
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotYet(error.GetType().Name);
-                await Task.Delay(Retry, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await base.StopAsync(cancellationToken);
+        await CloseAsync();
     }
 
     /// <summary>Declares everything once; safe to repeat.</summary>
@@ -43,6 +36,37 @@ public sealed partial class Topology(BusOptions options, TimeProvider system, IL
     public async Task DeclareAsync(CancellationToken cancel)
     {
         await using var connection = await options.ConnectionFactory("topology").CreateConnectionAsync(cancel);
+        await DeclareAsync(connection, cancel);
+    }
+
+    protected override async Task<bool> PassAsync(CancellationToken cancel)
+    {
+        if (!IsThere)
+        {
+            _isDeclared = false;
+            await CloseAsync();
+            _connection = await options.ConnectionFactory("topology").CreateConnectionAsync(cancel);
+            await DeclareAsync(_connection, cancel);
+            _isDeclared = true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A broker that is away is asked every second: what waits goes out as soon as it is back.</summary>
+    protected override Task PauseAsync(TimeSpan pause, CancellationToken cancel) => base.PauseAsync(Interval, cancel);
+
+    private async Task CloseAsync()
+    {
+        if (_connection is { } old)
+        {
+            _connection = null;
+            await old.DisposeAsync();
+        }
+    }
+
+    private static async Task DeclareAsync(IConnection connection, CancellationToken cancel)
+    {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
         foreach (var isUrgent in new[] { false, true })
         {
@@ -71,7 +95,4 @@ public sealed partial class Topology(BusOptions options, TimeProvider system, IL
             }
         }
     }
-
-    [LoggerMessage(300, LogLevel.Warning, "The broker's topology is not declared yet: {Kind}")]
-    private partial void NotYet(string kind);
 }

@@ -54,13 +54,15 @@ public sealed class EventConsumersTests(ToyPair pair) : IClassFixture<ToyPair>
         {
             await using var bridge = new FaultProxy(broker.Uri, port);
             await Eventually.IsAsync(
-                () => Task.FromResult(publisher.IsReady), $"the broker is there for the {time} time", TimeSpan.FromMinutes(1));
+                () => Task.FromResult(publisher.IsReady), $"the broker is there for the {time} time", TimeSpan.FromSeconds(10));
             await publisher.PublishAsync(Given.Accepted(time));
             await publisher.PublishAsync(Given.Accepted(time + "-urgent"), isUrgent: true);
             await Eventually.IsAsync(
-                () => Task.FromResult(Has(received, time) && Has(received, time + "-urgent")), "both lanes are consumed");
+                () => Task.FromResult(Has(received, time) && Has(received, time + "-urgent")), "both lanes are consumed", TimeSpan.FromSeconds(10));
             await bridge.CutAsync();
             await Eventually.IsAsync(() => Task.FromResult(!publisher.IsReady), "the broker is missed");
+            // Long enough for the bus itself to wait ten seconds and more before it would try again.
+            await Task.Delay(TimeSpan.FromSeconds(15));
         }
     }
 
