@@ -8,7 +8,7 @@ namespace Hotline.Chassis.Facts;
 /// </summary>
 public sealed class OutboxSignal
 {
-    /// <summary>Ids that wait at most, in both lanes: a megabyte or two, whatever the size of their facts.</summary>
+    /// <summary>Ids that wait at most in each lane, so that a backlog never shuts out the urgent: a megabyte or two in all.</summary>
     public const int Capacity = 20_000;
 
     private readonly Lock _gate = new();
@@ -50,9 +50,10 @@ public sealed class OutboxSignal
         lock (_gate)
         {
             var waits = _isUrgent.TryGetValue(ticket, out var wasUrgent);
-            if (waits ? isUrgent && !wasUrgent : _isUrgent.Count < Capacity)
+            var lane = isUrgent ? _urgent : _ordinary;
+            if (waits ? isUrgent && !wasUrgent : lane.Count < Capacity)
             {
-                (isUrgent ? _urgent : _ordinary).Enqueue(ticket);
+                lane.Enqueue(ticket);
                 _isUrgent[ticket] = isUrgent;
             }
         }
@@ -75,13 +76,14 @@ public sealed class OutboxSignal
         }
     }
 
-    /// <summary>Takes ids out, the urgent ones first, each once.</summary>
+    /// <summary>Takes ids out, each once: while urgent ones wait those alone, so that their round is short.</summary>
     public IReadOnlyList<string> Take(int most)
     {
         var taken = new List<string>();
         lock (_gate)
         {
-            while (taken.Count < most && (_urgent.TryDequeue(out var ticket) || _ordinary.TryDequeue(out ticket)))
+            var lane = _urgent.Count > 0 ? _urgent : _ordinary;
+            while (taken.Count < most && lane.TryDequeue(out var ticket))
             {
                 // One that became urgent while it waited stands in both lanes, and is taken once.
                 if (_isUrgent.Remove(ticket))

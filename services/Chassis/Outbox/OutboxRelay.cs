@@ -114,8 +114,10 @@ public sealed partial class OutboxRelay<TState>(
             await Task.Delay(options.Value.Linger, system, stopping);
         }
 
-        // Claimed before the signal is emptied: when the scan fails, what was signalled still waits.
-        var due = _nextScan <= system.GetUtcNow() ? await ScanAsync(stopping) : [];
+        // Claimed before the signal is emptied: when the scan fails, what was signalled still waits. Urgent tickets put a scan off by one
+        // interval at most, so that a backlog does not share their round.
+        var putOff = signal.HasUrgent ? ScanInterval : TimeSpan.Zero;
+        var due = _nextScan + putOff <= system.GetUtcNow() ? await ScanAsync(stopping) : [];
         return ([.. signal.Take(RoundSize).Union(due)], due.Count > 0);
     }
 
@@ -252,12 +254,17 @@ public sealed partial class OutboxRelay<TState>(
     private async Task DrainAsync()
     {
         var begun = system.GetTimestamp();
-        var rounds = new Queue<string[]>(signal.Take(OutboxSignal.Capacity).Chunk(RoundSize));
+        var rounds = new Queue<IReadOnlyList<string>>();
+        while (signal.Take(RoundSize) is { Count: > 0 } ids)
+        {
+            rounds.Enqueue(ids);
+        }
+
         try
         {
-            while (rounds.TryPeek(out var ids) && system.GetElapsedTime(begun) < DrainLimit)
+            while (rounds.TryPeek(out var next) && system.GetElapsedTime(begun) < DrainLimit)
             {
-                await RunRoundAsync(ids, isRepeat: false);
+                await RunRoundAsync(next, isRepeat: false);
                 rounds.Dequeue();
             }
         }

@@ -10,7 +10,7 @@ public sealed class OutboxSignalTests
     private readonly OutboxSignal _signal = new();
 
     [Fact]
-    public void Urgent_tickets_are_taken_first_and_each_once()
+    public void Urgent_tickets_are_taken_first_by_themselves_and_each_once()
     {
         _signal.Raise("a", isUrgent: false);
         _signal.Raise("b", isUrgent: false);
@@ -18,8 +18,24 @@ public sealed class OutboxSignalTests
         _signal.Raise("b", isUrgent: true);
         _signal.Raise("a", isUrgent: false);
 
-        Assert.Equal(["c", "b", "a"], _signal.Take(10));
+        Assert.Equal(["c", "b"], _signal.Take(10));
+        Assert.Equal(["a"], _signal.Take(10));
         Assert.Empty(_signal.Take(10));
+    }
+
+    [Fact]
+    public void A_backlog_of_ordinary_tickets_shuts_out_no_urgent_one()
+    {
+        for (var i = 0; i < OutboxSignal.Capacity; i++)
+        {
+            _signal.Raise($"t{i}", isUrgent: false);
+        }
+
+        _signal.Raise("late", isUrgent: false);
+        _signal.Raise("urgent", isUrgent: true);
+
+        Assert.Equal(["urgent"], _signal.Take(10));
+        Assert.DoesNotContain("late", _signal.Take(int.MaxValue));
     }
 
     [Fact]
