@@ -45,11 +45,4 @@ public sealed record Scope
         [var one] => new BsonDocument(field, one),
         _ => new BsonDocument(field, Documents.OneOf(_units)),
     };
-
-    /// <summary>Whether <see cref="Filter"/> would find a document that was read by its id.</summary>
-    public bool Holds(BsonDocument document, string field) =>
-        _units is null || (document.TryGetValue(field, out var scope)
-            && (scope.IsBsonArray ? scope.AsBsonArray.Any(IsMine) : IsMine(scope)));
-
-    private bool IsMine(BsonValue unit) => unit.IsString && _units!.Contains(unit.AsString);
 }

@@ -34,14 +34,13 @@ public sealed class FactStore<TState>(
     private const int Tries = 5;
 
     private readonly DocumentBatches _tickets = new(options.Open(database), Envelope.Tip, options.Batches, system);
-    private readonly RequestLookup _requests = new(OpenFacts(database), options.Batches, system);
 
     public IMongoCollection<BsonDocument> Collection { get; } = options.Open(database);
 
     /// <summary>
     /// The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.
     /// </summary>
-    public IMongoCollection<BsonDocument> Facts { get; } = OpenFacts(database);
+    public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");
 
     /// <summary>Remembers which events were applied.</summary>
     public IMongoCollection<BsonDocument> Seen { get; } = database.GetCollection<BsonDocument>(options.SeenIn ?? options.Collection);
@@ -145,13 +144,11 @@ public sealed class FactStore<TState>(
     public async Task<Aggregate<TState>> GetAsync(string idOrNumber, Scope scope, CancellationToken cancel) =>
         await FindAsync(idOrNumber, scope, cancel) ?? throw Refuse.NotFound(options.ResourceType);
 
-    /// <summary>The document as stored, for reading only: other readers may share it.</summary>
     public async Task<BsonDocument?> LoadAsync(string idOrNumber, Scope scope, CancellationToken cancel)
     {
-        var found = TicketId.IsNumber(idOrNumber)
-            ? await Collection.Find(new BsonDocument(options.NumberField, idOrNumber)).FirstOrDefaultAsync(cancel)
-            : await _tickets.ReadAsync(idOrNumber, cancel);
-        return found is not null && scope.Holds(found, options.ScopeField) ? found : null;
+        var filter = new BsonDocument(TicketId.IsNumber(idOrNumber) ? options.NumberField : "_id", idOrNumber);
+        filter.AddRange(scope.Filter(options.ScopeField));
+        return await Collection.Find(filter).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>All facts of a ticket after a version, archived or still pending, in order.</summary>
@@ -180,7 +177,7 @@ public sealed class FactStore<TState>(
     private async Task<Written<TState>?> RepeatOfAsync(Aggregate<TState> current, Command command, CancellationToken cancel)
     {
         var first = current.Pending.FirstOrDefault(fact => fact.RequestKey == command.RequestKey)
-            ?? await _requests.FindAsync(current.Id, command.RequestKey, cancel);
+            ?? await ArchivedAsync(current.Id, command, cancel);
         if (first is null)
         {
             return null;
@@ -194,6 +191,12 @@ public sealed class FactStore<TState>(
         var keys = FactMaker.KeysOf(command.RequestKey);
         var written = await FactsAsync(current.Id, first.V - 1, keys.Count, cancel);
         return new Written<TState>(current, [.. written.TakeWhile((fact, i) => fact.RequestKey == keys[i])], Repeated: true);
+    }
+
+    private async Task<Fact?> ArchivedAsync(string ticket, Command command, CancellationToken cancel)
+    {
+        var request = new BsonDocument { { "ticket", ticket }, { "requestKey", command.RequestKey } };
+        return await Facts.Find(request).FirstOrDefaultAsync(cancel) is { } found ? Fact.FromBson(found) : null;
     }
 
     private async Task<Written<TState>?> InsertAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
@@ -301,8 +304,6 @@ public sealed class FactStore<TState>(
         FactMaker.Make(service.Source, id, v, tip, command, decision, business.UtcNow);
 
     private DateTime Due() => system.GetUtcNow().UtcDateTime + ClaimTime;
-
-    private static IMongoCollection<BsonDocument> OpenFacts(IMongoDatabase database) => database.GetCollection<BsonDocument>("facts");
 
     /// <summary>
     /// The version guards. What writes no fact leaves the version as it is and moves only what was seen, so that is guarded too: of two

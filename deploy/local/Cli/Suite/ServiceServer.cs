@@ -14,9 +14,6 @@ public sealed class ServiceServer(
     SuiteFolders folders, ServiceKind kind, int replica, SuiteSettings settings, PlatformAddress platform, Issuer issuer)
     : Server(new ServerFolders(folders.Instance.Root, folders.Pids, folders.Logs))
 {
-    // 32 MB, in hexadecimal as the runtime reads it.
-    private const string YoungestGeneration = "0x2000000";
-
     private readonly Lazy<ShadowCopy> _program = new(() => ShadowCopy.Of(kind.Project, folders.Instance));
 
     public ServiceKind Kind => kind;
@@ -61,7 +58,7 @@ public sealed class ServiceServer(
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["MASSTRANSIT_USAGE_TELEMETRY"] = "false",
             // docs/adr/0013: the collector reads its environment only; the environment of ./hotline may say another size.
-            ["DOTNET_GCgen0size"] = Environment.GetEnvironmentVariable("DOTNET_GCgen0size") ?? YoungestGeneration,
+            ["DOTNET_GCgen0size"] = Environment.GetEnvironmentVariable("DOTNET_GCgen0size") ?? kind.YoungestGeneration,
             ["HOTLINE_MONGODB"] = platform.MongoDb,
             ["HOTLINE_RABBITMQ"] = platform.RabbitMqWith(platform.VirtualHostOf(settings.VirtualHost, settings.IsPrivate)),
             ["Hotline__Database"] = settings.DatabaseOf(kind),
