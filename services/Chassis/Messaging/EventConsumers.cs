@@ -15,8 +15,12 @@ namespace Hotline.Chassis.Messaging;
 /// tries again; once the broker is back it is replaced at once.
 /// </summary>
 public sealed class EventConsumers(
-    IBusControl bus, Topology topology, ServiceIdentity service, IServiceProvider services, TimeProvider system, ILogger<EventConsumers> logger)
-    : PollingWorker(Interval, system, logger)
+    IBusControl bus,
+    Topology topology,
+    ServiceIdentity service,
+    IServiceProvider services,
+    TimeProvider system,
+    ILogger<EventConsumers> logger) : PollingWorker(Interval, system, logger)
 {
     // Ten seconds.
     private const int GracePasses = 40;
@@ -27,7 +31,8 @@ public sealed class EventConsumers(
         typeof(EventConsumers).GetMethod(nameof(AddConsumer), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     // Urgent batches are few; a short prefetch spreads them over the replicas.
-    private readonly Lane[] _lanes = [new(IsUrgent: true, Prefetch: 16, Concurrency: 16), new(IsUrgent: false, Prefetch: 128, Concurrency: 64)];
+    private readonly Lane[] _lanes =
+        [new(IsUrgent: true, Prefetch: 16, Concurrency: 16), new(IsUrgent: false, Prefetch: 128, Concurrency: 64)];
 
     /// <summary>
     /// Takes no more messages and waits for those that are being applied. What was only prefetched the broker gives to another

@@ -58,7 +58,9 @@ public sealed class EventConsumersTests(ToyPair pair) : IClassFixture<ToyPair>
             await publisher.PublishAsync(Given.Accepted(time));
             await publisher.PublishAsync(Given.Accepted(time + "-urgent"), isUrgent: true);
             await Eventually.IsAsync(
-                () => Task.FromResult(Has(received, time) && Has(received, time + "-urgent")), "both lanes are consumed", TimeSpan.FromSeconds(10));
+                () => Task.FromResult(Has(received, time) && Has(received, time + "-urgent")),
+                "both lanes are consumed",
+                TimeSpan.FromSeconds(10));
             await bridge.CutAsync();
             await Eventually.IsAsync(() => Task.FromResult(!publisher.IsReady), "the broker is missed");
             // Long enough for the bus itself to wait ten seconds and more before it would try again.
