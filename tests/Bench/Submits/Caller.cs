@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Hotline.Bench.Measuring;
 using Hotline.Intake.V1;
+using Hotline.Type.V1;
 
 namespace Hotline.Bench.Submits;
 
@@ -16,10 +17,10 @@ public sealed class Caller(Uri address, string? token) : IDisposable
 
     private readonly Metadata _headers = token is null ? [] : new Metadata { { "authorization", "Bearer " + token } };
 
-    public async Task<Appeal> SubmitAsync()
+    public async Task<Appeal> SubmitAsync(Urgency urgency = Urgency.Normal)
     {
         var client = new IntakeService.IntakeServiceClient(_channel);
-        return await client.SubmitAppealAsync(SampleAppeal.Next(), _headers, DateTime.UtcNow.AddSeconds(60));
+        return await client.SubmitAppealAsync(SampleAppeal.Next(urgency), _headers, DateTime.UtcNow.AddSeconds(60));
     }
 
     /// <summary>So many calls by so many callers; the rate and each call's milliseconds.</summary>

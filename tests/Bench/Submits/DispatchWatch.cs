@@ -38,6 +38,24 @@ public sealed class DispatchWatch : IAsyncDisposable
         }
     }
 
+    /// <summary>Milliseconds from an instant to the ticket's dispatch, once it is seen.</summary>
+    /// <exception cref="TimeoutException">It was not seen within the limit.</exception>
+    public async Task<double> UntilAsync(string ticket, long begun, TimeSpan limit)
+    {
+        double? seen;
+        while ((seen = Since(ticket, begun)) is null)
+        {
+            if (Stopwatch.GetElapsedTime(begun) > limit)
+            {
+                throw new TimeoutException($"The dispatch of {ticket} was not seen within {limit}.");
+            }
+
+            await Task.Delay(5);
+        }
+
+        return seen.Value;
+    }
+
     public ValueTask DisposeAsync() => _feed.DisposeAsync();
 
     private void Take(TicketChange change, long at)

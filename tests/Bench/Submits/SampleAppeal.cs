@@ -8,7 +8,7 @@ public static class SampleAppeal
 {
     private static int _next;
 
-    public static SubmitAppealRequest Next()
+    public static SubmitAppealRequest Next(Urgency urgency = Urgency.Normal)
     {
         var n = Interlocked.Increment(ref _next);
         return new SubmitAppealRequest
@@ -18,7 +18,7 @@ public static class SampleAppeal
             Channel = Channel.Phone,
             AppealType = AppealType.Help,
             CategoryId = "water.supply-drainage.drainage",
-            Urgency = Urgency.Normal,
+            Urgency = urgency,
             Title = $"雨后积水 {n}",
             OccurredWhen = "今天早上",
             Place = new Hotline.Type.V1.Place { TownId = "110118100", VillageId = "110118100205" },

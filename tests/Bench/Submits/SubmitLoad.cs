@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hotline.Bench.Measuring;
+using Hotline.Type.V1;
 
 namespace Hotline.Bench.Submits;
 
@@ -31,11 +32,30 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
         await DrainedAsync();
     }
 
+    /// <summary>How many were sent whose dispatch has not been seen, when it was last asked to wait for them.</summary>
+    public int Waited { get; private set; }
+
     /// <summary>One submit; the ticket's id.</summary>
-    public async Task<string> OneAsync()
+    public async Task<string> OneAsync(Urgency urgency = Urgency.Normal)
     {
         _sent.Add(1);
-        return (await _submit.SubmitAsync()).AppealId;
+        return (await _submit.SubmitAsync(urgency)).AppealId;
+    }
+
+    /// <summary>One submit, and the milliseconds until its dispatch is seen.</summary>
+    /// <exception cref="TimeoutException">It was not seen within the limit.</exception>
+    public async Task<double> TimeAsync(Urgency urgency, TimeSpan limit)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var ticket = await OneAsync(urgency);
+        return await _watch.UntilAsync(ticket, begun, limit);
+    }
+
+    /// <summary>So many submits as fast as they are answered, whatever becomes of them.</summary>
+    public Task<Load> CallsAsync(int calls)
+    {
+        _sent.Add(calls);
+        return _submit.BurstAsync(calls, Callers);
     }
 
     /// <summary>Sends a burst into a system without backlog: the answers, and the rate at which all were seen dispatched.</summary>
@@ -74,8 +94,21 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
         return new Sustained(calls / seconds, dispatchedPerSecond, await windows, cpu.TotalMilliseconds / calls, left);
     }
 
-    /// <summary>Each call has its instant, and its time counts from there: a call that starts late has waited.</summary>
+    /// <summary>Calls at a pace, and when the last of them was seen dispatched.</summary>
     public async Task<Paced> PaceAsync(TimeSpan length, int perSecond)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var all = await CallsAsync(length, perSecond);
+        var rate = all.Count / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        await DrainedAsync();
+        return new Paced(
+            rate,
+            Load.Percentile(all.Select(call => call.Ms), 0.99),
+            Load.Percentile(all.Select(call => _watch.Since(call.Ticket, call.Due) ?? double.PositiveInfinity), 0.99));
+    }
+
+    /// <summary>Each call has its instant, and its time counts from there: a call that starts late has waited.</summary>
+    public async Task<IReadOnlyList<(string Ticket, long Due, double Ms)>> CallsAsync(TimeSpan length, int perSecond)
     {
         var total = (int)(length.TotalSeconds * perSecond);
         var calls = new List<Task<(string Ticket, long Due, double Ms)>>(total);
@@ -91,13 +124,15 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
             calls.Add(FromAsync(due));
         }
 
-        var all = await Task.WhenAll(calls);
-        var rate = total / Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await DrainedAsync();
-        return new Paced(
-            rate,
-            Load.Percentile(all.Select(call => call.Ms), 0.99),
-            Load.Percentile(all.Select(call => _watch.Since(call.Ticket, call.Due) ?? double.PositiveInfinity), 0.99));
+        return await Task.WhenAll(calls);
+    }
+
+    /// <summary>Returns when the dispatch of all that was sent until now has been seen.</summary>
+    /// <exception cref="TimeoutException">It was not within the limit.</exception>
+    public Task DrainedAsync(TimeSpan limit)
+    {
+        Waited = _sent.Value - _watch.Count;
+        return _watch.UntilAsync(_sent.Value, limit);
     }
 
     public async ValueTask DisposeAsync()
@@ -106,7 +141,7 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
         _submit.Dispose();
     }
 
-    private Task DrainedAsync() => _watch.UntilAsync(_sent.Value, DrainLimit);
+    private Task DrainedAsync() => DrainedAsync(DrainLimit);
 
     private async Task<(string Ticket, long Due, double Ms)> FromAsync(long due) =>
         (await OneAsync(), due, Stopwatch.GetElapsedTime(due).TotalMilliseconds);

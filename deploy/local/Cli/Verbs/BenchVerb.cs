@@ -10,18 +10,25 @@ public sealed class BenchVerb : IVerb
 {
     private const string Project = "tests/Bench/Hotline.Bench.csproj";
 
+    private static readonly string[] Measurements = ["lives", "smoke", "dispatched", "outage", "backlog", "load", "burst"];
+
     // As a shell counts: what a signal ended has the signal's number above this.
     private const int KilledBySignal = 128;
 
     public string Name => "bench";
 
-    public string Usage => "bench smoke | dispatched | lives [--callers N] [--seconds S] [--json]";
+    public string Usage => $"bench {string.Join(" | ", Measurements)} [--callers N] [--seconds S] [--json] ...";
 
     public string Summary => "measure load on a private set of services · 压力测试（使用独立的服务和数据库）";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {
         var words = arguments.All();
+        if (words.Count == 0 || !Measurements.Contains(words[0]))
+        {
+            throw UserErrors.Usage(this);
+        }
+
         var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
         string[] projects = [Project, .. ServiceKind.All.Select(kind => kind.Project)];
         await ProjectBuild.EnsureAsync("the load driver and the services", projects, cancel);
@@ -37,6 +44,8 @@ public sealed class BenchVerb : IVerb
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(ProjectBuild.OutputOf(Project), "Hotline.Bench.dll"), .. words]);
         start.Environment["HOTLINE_ENDPOINTS"] = suite.EndpointsFile;
+        // With it a measurement of an outage kills the broker and starts it again.
+        start.Environment["HOTLINE_COMMAND"] = Repository.At("hotline");
         using var bench = Process.Start(start)!;
         await bench.WaitForExitAsync(cancel);
         return bench.ExitCode <= KilledBySignal
