@@ -18,7 +18,8 @@ public static class IntakeRoles
         .Service(
             "hotline.intake.v1.IntakeService",
             ("SubmitAppeal", [Role.Operator]),
-            ("ListAppeals", Readers))
+            ("ListAppeals", Readers),
+            ("ListTransferredReports", [Role.Admin]))
         .Service("hotline.intake.v1.IntakeService", TokenScope.AppealsRead, ("GetAppeal", [.. Readers, Role.Service]))
         .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", AnyRole))
         .Service(

@@ -29,7 +29,8 @@ public static class IntakeSetup
         .AddSingleton<NumberBlocks>().AddSingleton<AppealMaker>().AddSingleton<SubmitAppeal>().AddSingleton<IntakeGrpcService>()
         .AddValidator<SubmitAppealRequest, SubmitAppealValidator>()
         .AddValidator<GetAppealRequest, GetAppealValidator>()
-        .AddValidator<ListAppealsRequest, ListAppealsValidator>();
+        .AddValidator<ListAppealsRequest, ListAppealsValidator>()
+        .AddValidator<ListTransferredReportsRequest, ListTransferredReportsValidator>();
 
     public static IServiceCollection AddTriage(this IServiceCollection services) => services
         .AddSingleton(provider => CategoryTree.Of(CategoriesFile.Read(DataOf(provider))));

@@ -30,6 +30,7 @@ public static class TrackingSetup
             .AddConsumer<AppealAccepted, AppealAcceptedHandler>()
             .AddConsumer<QueuedForDispatcher, QueuedForDispatcherHandler>()
             .AddConsumer<TicketDispatched, TicketDispatchedHandler>()
+            .AddConsumer<TicketTransferred, TicketTransferredHandler>()
             .AddSingleton<TicketCommands>()
             .AddSingleton<UnitCommands>()
             .AddValidator<SignTicketRequest, SignTicketValidator>()

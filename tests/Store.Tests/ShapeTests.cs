@@ -209,6 +209,23 @@ public sealed class ShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_of_some_units_are_found_unless_they_are_hidden_from_one_of_them()
+    {
+        await _rows.InsertManyAsync(
+        [
+            new BsonDocument { { "_id", "open" }, { "scope", new BsonArray { "root", "town" } } },
+            new BsonDocument { { "_id", "empty" }, { "scope", new BsonArray { "root" } }, { "hiddenFrom", new BsonArray() } },
+            new BsonDocument { { "_id", "hidden" }, { "scope", new BsonArray { "root" } }, { "hiddenFrom", new BsonArray { "town" } } },
+        ]);
+        var units = new BsonArray { "root", "town" };
+        var filter = new BsonDocument { { "scope", new BsonDocument("$in", units) }, { "hiddenFrom", new BsonDocument("$nin", units) } };
+
+        var found = await _rows.Find(filter).Sort(new BsonDocument("_id", 1)).ToListAsync();
+
+        Assert.Equal(["empty", "open"], found.Select(row => row["_id"].AsString));
+    }
+
+    [Fact]
     public async Task A_range_of_ids_is_read_in_order_up_to_a_limit()
     {
         await _rows.InsertManyAsync(Enumerable.Range(0, 9).Reverse().Select(i => new BsonDocument("_id", $"00{i}|t")));

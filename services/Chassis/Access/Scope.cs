@@ -6,11 +6,18 @@ using MongoDB.Bson;
 namespace Hotline.Chassis.Access;
 
 /// <summary>
-/// The rows a caller may see: those that carry one of the caller's units among their units and ancestors.
-/// Every query of the suite passes through here; there is no other way to build a filter of scope.
+/// The rows a caller may see: those that carry one of the caller's units among their units and ancestors, and none of them among the
+/// units from which they are hidden (<see cref="HiddenFrom"/>). Every query of the suite passes through here; there is no other way to
+/// build a filter of scope.
 /// </summary>
 public sealed record Scope
 {
+    /// <summary>
+    /// The element of a document that lists the units from which it is hidden: of a report the accused and all below it. It stands
+    /// beside the scope, which leaves those units out, for a person who acts for one of them and for another unit too.
+    /// </summary>
+    public const string HiddenFrom = "hiddenFrom";
+
     private readonly string[]? _units;
 
     private Scope(string[]? units) => _units = units;
@@ -43,6 +50,6 @@ public sealed record Scope
     {
         null => [],
         [var one] => new BsonDocument(field, one),
-        _ => new BsonDocument(field, Documents.OneOf(_units)),
+        _ => new BsonDocument(field, Documents.OneOf(_units)).Add(HiddenFrom, Documents.NoneOf(_units)),
     };
 }

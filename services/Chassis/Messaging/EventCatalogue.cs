@@ -40,6 +40,7 @@ public static class EventCatalogue
         new(AppealAccepted.Descriptor, AppealAcceptedBatch.Descriptor, Source.Intake, [Source.Routing, Source.Tracking]),
         new(TicketDispatched.Descriptor, TicketDispatchedBatch.Descriptor, Source.Routing, [Source.Tracking]),
         new(QueuedForDispatcher.Descriptor, QueuedForDispatcherBatch.Descriptor, Source.Routing, [Source.Tracking]),
+        new(TicketTransferred.Descriptor, TicketTransferredBatch.Descriptor, Source.Routing, [Source.Tracking]),
         new(TicketChanged.Descriptor, TicketChangedBatch.Descriptor, Source.Tracking, [Source.Intake]) { IsConflatable = true },
         new(TicketClosed.Descriptor, TicketClosedBatch.Descriptor, Source.Tracking, [Source.Routing]) { IsBeside = true },
     ];

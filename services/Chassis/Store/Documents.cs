@@ -18,6 +18,9 @@ public static class Documents
     /// <summary>The condition that an element holds one of these values; none matches when there are none.</summary>
     public static BsonDocument OneOf(IEnumerable<string> values) => new("$in", new BsonArray(values));
 
+    /// <summary>The condition that an element is absent, or holds none of these values.</summary>
+    public static BsonDocument NoneOf(IEnumerable<string> values) => new("$nin", new BsonArray(values));
+
     /// <summary>Whether all that was not there is durable; a majority that did not confirm is another matter than a duplicate.</summary>
     public static bool HasOnlyDuplicates(this MongoBulkWriteException error) =>
         error.WriteConcernError is null && error.WriteErrors.All(write => write.Category == ServerErrorCategory.DuplicateKey);

@@ -13,7 +13,8 @@ public static class AppealBson
             nameof(AppealState.Urgency), nameof(AppealState.Title), nameof(AppealState.Content), nameof(AppealState.Place),
             nameof(AppealState.AffectedScope), nameof(AppealState.AffectedHouseholds), nameof(AppealState.IsConfidential),
             nameof(AppealState.NeedsReply), nameof(AppealState.ClaimantRef), nameof(AppealState.AccusedUnitId),
-            nameof(AppealState.AccusedParty), nameof(AppealState.CallId), nameof(AppealState.Scope), nameof(AppealState.Root),
+            nameof(AppealState.AccusedParty), nameof(AppealState.CallId), nameof(AppealState.AccusedUnits),
+            nameof(AppealState.Scope), nameof(AppealState.HiddenFrom), nameof(AppealState.Root), nameof(AppealState.HiddenRoot),
             nameof(AppealState.Town), nameof(AppealState.Claimant), nameof(AppealState.Vault), nameof(AppealState.PhoneIndex),
             nameof(AppealState.Hint));
         Stored.Map<MaskedPerson>(nameof(MaskedPerson.Name), nameof(MaskedPerson.Phone), nameof(MaskedPerson.Kind));

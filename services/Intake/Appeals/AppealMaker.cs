@@ -13,9 +13,13 @@ public sealed class AppealMaker(CategoryTree categories, UnitDirectoryCache unit
         string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
     {
         var claimant = ClaimantText.DataOf(request.Claimant);
-        var text = new ClaimantText(claimant);
+        var text = new ClaimantText(claimant, leavesNothing: request.AccusedUnitId.Length > 0);
         var phone = PhoneNumber.Parse(claimant.Reachable);
-        var town = place.TownId.Length > 0 && units.Now.Find(place.TownId) is not null ? place.TownId : null;
+        var tree = units.Now;
+        var accused = request.AccusedUnitId.Length > 0 ? tree.SubtreeOf(request.AccusedUnitId) : [];
+        var hiddenFrom = request.AppealType is AppealType.Report ? accused : [];
+        var town = place.TownId.Length > 0 && tree.Find(place.TownId) is not null ? place.TownId : null;
+        var scope = tree.ScopeOf(town ?? tree.Root.Id).Except(hiddenFrom).ToList();
         return new AppealState
         {
             TicketNumber = number,
@@ -40,11 +44,14 @@ public sealed class AppealMaker(CategoryTree categories, UnitDirectoryCache unit
             NeedsReply = request.NeedsReply,
             ClaimantRef = Guid.NewGuid().ToString("N"),
             AccusedUnitId = request.AccusedUnitId,
+            AccusedUnits = accused,
             AccusedParty = text.Mask(request.AccusedParty.Trim()),
             CallId = request.CallId.Length == 0 ? null : request.CallId,
-            Scope = units.Now.ScopeOf(town ?? units.Now.Root.Id),
-            Root = units.Now.Root.Id,
-            Town = town,
+            Scope = scope,
+            HiddenFrom = hiddenFrom,
+            Root = scope.Find(unit => unit == tree.Root.Id),
+            HiddenRoot = hiddenFrom.FirstOrDefault(unit => unit == tree.Root.Id),
+            Town = scope.Find(unit => unit == town),
             Claimant = new MaskedPerson(Masker.Name(claimant.Name), phone is null ? "" : Masker.Phone(phone.Digits), request.Claimant.Kind),
             Vault = vault.Seal(id, claimant),
             PhoneIndex = phone is null ? null : vault.BlindIndex(phone),

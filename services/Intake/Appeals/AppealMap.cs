@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Access;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
@@ -33,18 +34,31 @@ public static class AppealMap
     }
 
     /// <summary>What version one said, however the appeal changed since: the answer to SubmitAppeal and to its repeats.</summary>
-    public static Appeal Accepted(string id, AppealState state, AppealSnapshot first, string consistencyToken)
+    public static Appeal Accepted(string id, AppealState state, AppealSnapshot first, string consistencyToken, Caller caller)
     {
         var appeal = Of(id, 1, state, first);
         appeal.ConsistencyToken = consistencyToken;
-        return appeal;
+        return For(caller, state, appeal);
     }
 
     /// <summary>The appeal as it stands, with the progress that Tracking published last.</summary>
-    public static Appeal Now(string id, long version, AppealState state, TrackingNews? news)
+    public static Appeal Now(string id, long version, AppealState state, TrackingNews? news, Caller caller)
     {
         var appeal = Of(id, version, state, Snapshot(state));
         appeal.Progress = news is null ? null : Progress(news.Progress);
+        return For(caller, state, appeal);
+    }
+
+    /// <summary>Who acts for the accused, or for a unit below it, learns nothing of who complained, not even masked.</summary>
+    private static Appeal For(Caller caller, AppealState state, Appeal appeal)
+    {
+        if (caller.Units.Any(state.AccusedUnits.Contains))
+        {
+            appeal.Claimant = null;
+            appeal.Snapshot = appeal.Snapshot.Clone();
+            appeal.Snapshot.ClaimantRef = "";
+        }
+
         return appeal;
     }
 

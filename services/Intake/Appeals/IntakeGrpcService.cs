@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
@@ -27,18 +28,19 @@ public sealed class IntakeGrpcService(
 
     public override async Task<Appeal> GetAppeal(GetAppealRequest request, ServerCallContext context)
     {
-        var scope = Scope.Of(context.Caller());
+        var caller = context.Caller();
         await tokens.AwaitAsync(request.ConsistencyToken, appeals, context.CancellationToken);
-        var found = await appeals.GetAsync(request.AppealId, scope, context.CancellationToken);
-        return AppealMap.Now(found.Id, found.V, found.State, await progress.FindAsync(found.Id, context.CancellationToken));
+        var found = await appeals.GetAsync(request.AppealId, Scope.Of(caller), context.CancellationToken);
+        return AppealMap.Now(found.Id, found.V, found.State, await progress.FindAsync(found.Id, context.CancellationToken), caller);
     }
 
     public override async Task<ListAppealsResponse> ListAppeals(ListAppealsRequest request, ServerCallContext context)
     {
+        var caller = context.Caller();
         var (from, before) = (request.AcceptedFrom?.ToDateTime(), request.AcceptedBefore?.ToDateTime());
         var page = await paging.ReadAsync(
             appeals.Collection,
-            IntakeQueries.AppealsOf(Scope.Of(context.Caller()), units.Now.Root.Id, from, before),
+            IntakeQueries.AppealsOf(Scope.Of(caller), units.Now.Root.Id, from, before),
             IntakeQueries.LatestFirst,
             Paging.Size(request.PageSize, 50, 200),
             request.PageToken,
@@ -51,7 +53,36 @@ public sealed class IntakeGrpcService(
             document["_id"].AsString,
             document[Envelope.Version].ToInt64(),
             StateBson.Read<AppealState>(document),
-            news.GetValueOrDefault(document["_id"].AsString))));
+            news.GetValueOrDefault(document["_id"].AsString),
+            caller)));
+        return answer;
+    }
+
+    public override async Task<ListTransferredReportsResponse> ListTransferredReports(
+        ListTransferredReportsRequest request, ServerCallContext context)
+    {
+        var answer = new ListTransferredReportsResponse();
+        var root = units.Now.Root.Id;
+        if (!Scope.Of(context.Caller()).Allows(root))
+        {
+            return answer;
+        }
+
+        var page = await paging.ReadAsync(
+            appeals.Collection,
+            IntakeQueries.HiddenFrom(root),
+            IntakeQueries.LatestFirst,
+            Paging.Size(request.PageSize, 50, 200),
+            request.PageToken,
+            "transferred",
+            context.CancellationToken,
+            IntakeQueries.NumberOnly);
+        answer.NextPageToken = page.NextToken;
+        answer.Reports.AddRange(page.Documents.Select(document => new TransferredReport
+        {
+            TicketNumber = document["ticketNumber"].AsString,
+            AcceptedAt = Timestamp.FromDateTime(document["acceptedAt"].ToUniversalTime()),
+        }));
         return answer;
     }
 

@@ -21,7 +21,18 @@ public static class IntakeQueries
         new IndexSpec("number", new BsonDocument("ticketNumber", 1)) { Unique = true },
         new IndexSpec("root_accepted", new BsonDocument { { "root", 1 }, { "acceptedAt", -1 }, { "_id", -1 } }),
         new IndexSpec("town_accepted", new BsonDocument { { "town", 1 }, { "acceptedAt", -1 }, { "_id", -1 } }),
+        // Few have it.
+        new IndexSpec("hidden_root_accepted", new BsonDocument { { "hiddenRoot", 1 }, { "acceptedAt", -1 }, { "_id", -1 } })
+        {
+            Partial = new BsonDocument("hiddenRoot", new BsonDocument("$exists", true)),
+        },
     ];
+
+    /// <summary>Nothing but numbers and instants leaves the store of what is hidden from everybody.</summary>
+    public static readonly BsonDocument NumberOnly = new() { { "ticketNumber", 1 }, { "acceptedAt", 1 } };
+
+    /// <summary>What is hidden from the root itself. None of it is in any scope, so that only numbers may be read by it.</summary>
+    public static BsonDocument HiddenFrom(string root) => new("hiddenRoot", root);
 
     /// <summary>The district's people see every appeal below the root, a town's people those of their town.</summary>
     public static BsonDocument AppealsOf(Scope scope, string root, DateTime? from, DateTime? before)

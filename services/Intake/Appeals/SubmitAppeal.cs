@@ -42,12 +42,12 @@ public sealed class SubmitAppeal(
         var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
-        var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state) };
+        var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state), AccusedUnitIds = { state.AccusedUnits } };
         var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
             .InUrgentLane(state.Urgency is Urgency.Emergency or Urgency.Epidemic);
         var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
-        return AppealMap.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version));
+        return AppealMap.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version), context.Caller());
     }
 
     /// <summary>
@@ -78,7 +78,8 @@ public sealed class SubmitAppeal(
     }
 
     /// <summary>The location as it is stored: a door, a name or a number in it is personal data, and masked.</summary>
-    private static string Shown(SubmitAppealRequest request) => ClaimantText.Of(request.Claimant).Mask(request.Place?.LocationPoint ?? "");
+    private static string Shown(SubmitAppealRequest request) =>
+        ClaimantText.Of(request.Claimant, request.AccusedUnitId.Length > 0).Mask(request.Place?.LocationPoint ?? "");
 
     private static Dictionary<string, string> Details(AppealState state) => new(StringComparer.Ordinal)
     {

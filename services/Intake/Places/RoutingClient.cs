@@ -51,6 +51,7 @@ public sealed partial class RoutingClient(
             Place = new Place { TownId = place.TownId, VillageId = place.VillageId, LocationPoint = place.LocationPoint },
             AccusedUnitId = request.AccusedUnitId,
             Urgency = request.Urgency,
+            AppealType = request.AppealType,
         };
         try
         {

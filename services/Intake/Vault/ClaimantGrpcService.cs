@@ -30,19 +30,18 @@ public sealed class ClaimantGrpcService(
         var caller = context.Caller();
         var viaService = caller.Has(Role.Service);
         var person = viaService ? await PersonAsync(context) : caller;
-        var found = await appeals.GetAsync(request.TicketId, Scope.All, cancel);
-        var state = found.State;
-        var news = await progress.FindAsync(found.Id, cancel);
-        var handlers = news?.Handlers ?? [];
-        var tree = units.Now;
-        // The root stands above every unit: to handle nothing there must not mean to see all.
-        var above = handlers.SelectMany(tree.ScopeOf).Where(unit => unit != tree.Root.Id).Distinct();
-        var subject = new RevealSubject(state.IsConfidential, handlers, [.. above], state.Scope);
-        var refusal = RevealRule.Refusal(person, viaService, subject);
+        // The same work for a ticket that does not exist: the time of an answer tells no more than its bytes.
+        var found = await appeals.FindAsync(request.TicketId, Scope.All, cancel);
+        var ticket = found?.Id ?? request.TicketId;
+        var news = await progress.FindAsync(ticket, cancel);
+        var subject = found is null ? null : Subject(found.State, news?.Handlers ?? []);
+        var refusal = viaService && request.RefusedAs is not ErrorReason.Unspecified
+            ? request.RefusedAs
+            : RevealRule.Refusal(person, viaService, subject);
         var entry = new AccessEntry
         {
             Id = Guid.CreateVersion7().ToString("N"),
-            Ticket = found.Id,
+            Ticket = ticket,
             Actor = FactActor.Of(RevealRule.ActorOf(person, subject)),
             At = clock.UtcNow,
             Purpose = Masker.Mask(request.Purpose),
@@ -61,7 +60,7 @@ public sealed class ClaimantGrpcService(
             };
         }
 
-        var claimant = vault.Open(found.Id, state.Vault!);
+        var claimant = vault.Open(ticket, found!.State.Vault!);
         return new RevealClaimantResponse
         {
             Name = claimant.Name,
@@ -86,6 +85,18 @@ public sealed class ClaimantGrpcService(
         var answer = new ListAccessRecordsResponse { NextPageToken = page.NextToken };
         answer.Records.AddRange(page.Documents.Select(document => Record(AccessLog.Read(document))));
         return answer;
+    }
+
+    private RevealSubject Subject(AppealState state, IReadOnlyList<string> handlers)
+    {
+        var tree = units.Now;
+        // The root stands above every unit: to handle nothing there must not mean to see all.
+        var above = handlers.SelectMany(tree.ScopeOf).Where(unit => unit != tree.Root.Id).Distinct();
+        return new(state.IsConfidential, handlers, [.. above], state.Scope)
+        {
+            Accused = state.AccusedUnits,
+            HiddenFrom = state.HiddenFrom,
+        };
     }
 
     /// <summary>The person a service asks for, judged like any caller.</summary>

@@ -1,5 +1,6 @@
 using Hotline.Chassis.Errors;
 using Hotline.Intake.V1;
+using Hotline.Type.V1;
 
 namespace Hotline.Intake.Vault;
 
@@ -9,6 +10,10 @@ public sealed class RevealClaimantValidator : IValidator<RevealClaimantRequest>
     {
         violations.Id("ticket_id", request.TicketId);
         violations.Text("purpose", request.Purpose, 2, 200);
+        violations.When(
+            request.RefusedAs is not (ErrorReason.Unspecified or ErrorReason.NotFound or ErrorReason.UnitMissing),
+            "refused_as",
+            "must be NOT_FOUND or UNIT_MISSING");
     }
 }
 

@@ -30,6 +30,7 @@ public static class ReferenceFiles
             Author = release.Author,
             Reason = release.Reason,
             Fingerprint = "",
+            LevelAboveUnitId = release.LevelAbove,
             Districts = [.. Districts(Path.Combine(directory, "districts.csv"))],
             Units = [.. UnitsFile.Read(directory).Select(Unit)],
             Categories = [.. CategoriesFile.Read(directory).Select(Category)],
@@ -80,9 +81,9 @@ public static class ReferenceFiles
     private static string FingerprintOf(ReferenceEdition edition)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(
-            new { edition.Districts, edition.Units, edition.Categories, edition.Rules }, Canonical);
+            new { edition.LevelAboveUnitId, edition.Districts, edition.Units, edition.Categories, edition.Rules }, Canonical);
         return Convert.ToHexStringLower(SHA256.HashData(content))[..12];
     }
 
-    private sealed record Release(int Edition, DateTimeOffset EffectiveFrom, string Author, string Reason);
+    private sealed record Release(int Edition, DateTimeOffset EffectiveFrom, string Author, string Reason, string LevelAbove);
 }

@@ -26,7 +26,10 @@ public sealed class AppealAcceptedHandler(
             OccurredAt = now > accepted ? now : accepted,
         };
         var reference = references.Current;
-        var appeal = Record(message.Appeal, accepted);
+        var appeal = Record(message.Appeal, accepted) with
+        {
+            HiddenFrom = message.Appeal.AppealType is AppealType.Report ? [.. message.AccusedUnitIds] : [],
+        };
         await store.ApplyEventAsync(
             message.Header.TicketId,
             command,
@@ -43,6 +46,7 @@ public sealed class AppealAcceptedHandler(
             TicketNumber = appeal.TicketNumber,
             Title = Masker.Mask(appeal.Title),
             Urgency = appeal.Urgency,
+            AppealType = appeal.AppealType,
             CategoryId = appeal.CategoryId,
             Place = new PlaceRecord
             {

@@ -10,10 +10,11 @@ public static class DispatchBson
     {
         Stored.Map<DispatchRecord>(
             nameof(DispatchRecord.TicketNumber), nameof(DispatchRecord.Title), nameof(DispatchRecord.Urgency),
+            nameof(DispatchRecord.AppealType),
             nameof(DispatchRecord.CategoryId), nameof(DispatchRecord.Place), nameof(DispatchRecord.AccusedUnitId),
             nameof(DispatchRecord.AcceptedAt), nameof(DispatchRecord.DispatchDueAt), nameof(DispatchRecord.Assignments),
             nameof(DispatchRecord.Decisions), nameof(DispatchRecord.QueueUnitId), nameof(DispatchRecord.ClosedAt),
-            nameof(DispatchRecord.Scope));
+            nameof(DispatchRecord.Scope), nameof(DispatchRecord.HiddenFrom));
         Stored.Map<PlaceRecord>(
             nameof(PlaceRecord.TownId), nameof(PlaceRecord.VillageId), nameof(PlaceRecord.TownName),
             nameof(PlaceRecord.VillageName), nameof(PlaceRecord.LocationPoint));
@@ -29,7 +30,7 @@ public static class DispatchBson
         Stored.Map<DispatchDecision>(
             nameof(DispatchDecision.Outcome), nameof(DispatchDecision.Targets), nameof(DispatchDecision.RuleId),
             nameof(DispatchDecision.Trace), nameof(DispatchDecision.Reason), nameof(DispatchDecision.CatalogueVersion),
-            nameof(DispatchDecision.QueueUnitId));
+            nameof(DispatchDecision.QueueUnitId), nameof(DispatchDecision.TransferUnitId));
         Stored.Map<ProposedUnit>(
             nameof(ProposedUnit.UnitId), nameof(ProposedUnit.UnitName), nameof(ProposedUnit.Role), nameof(ProposedUnit.Reason));
         Stored.Map<TraceStep>(nameof(TraceStep.Rule), nameof(TraceStep.IsHit), nameof(TraceStep.Finding));

@@ -44,6 +44,7 @@ internal static class DispatchMap
             Reason = decision.Reason,
             CatalogueVersion = decision.CatalogueVersion,
             QueueUnitId = decision.QueueUnitId,
+            TransferUnitId = decision.TransferUnitId,
         };
         message.Targets.AddRange(decision.Targets.Select(t =>
             new Target { UnitId = t.UnitId, UnitName = t.UnitName, Role = t.Role, Reason = t.Reason }));

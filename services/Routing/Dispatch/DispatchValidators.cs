@@ -23,6 +23,7 @@ public sealed class SuggestDispatchValidator(ReferenceCache references) : IValid
             "accused_unit_id",
             "is not a known unit");
         violations.Chosen("urgency", request.Urgency);
+        violations.Known("appeal_type", request.AppealType);
         if (request.Place is { } place)
         {
             violations.When(
@@ -55,6 +56,8 @@ public sealed class DispatchTicketValidator(ReferenceCache references) : IValida
             violations.When(
                 !request.CoHandlerUnitIds.Contains(unit), $"mandatory_co_handler_unit_ids[{i}]", "is not one of co_handler_unit_ids");
         }
+
+        DispatchFields.Respondents(violations, request.RespondentUnitIds, [.. request.CoHandlerUnitIds, request.LeadUnitId], units);
     }
 }
 
@@ -64,7 +67,9 @@ public sealed class SubDispatchValidator(ReferenceCache references) : IValidator
     {
         DispatchFields.Command(violations, request.RequestId, request.TicketId, request.Etag, request.Reason);
         violations.Id("parent_assignment_id", request.ParentAssignmentId);
-        DispatchFields.Units(violations, "unit_ids", request.UnitIds, 1, SubDispatch.MostUnits, references.Current.Units);
+        var least = request.RespondentUnitIds.Count > 0 ? 0 : 1;
+        DispatchFields.Units(violations, "unit_ids", request.UnitIds, least, SubDispatch.MostUnits, references.Current.Units);
+        DispatchFields.Respondents(violations, request.RespondentUnitIds, request.UnitIds, references.Current.Units);
     }
 }
 
@@ -94,6 +99,18 @@ internal static class DispatchFields
 
     public static void Unit(Violations violations, string field, string unitId, UnitTree units) =>
         violations.When(units.Find(unitId) is null, field, unitId.Length == 0 ? "is required" : "is not a known unit");
+
+    /// <summary>Units that only explain: none of them handles too.</summary>
+    public static void Respondents(
+        Violations violations, RepeatedField<string> unitIds, IReadOnlyCollection<string> handling, UnitTree units)
+    {
+        const string field = "respondent_unit_ids";
+        Units(violations, field, unitIds, 0, SubDispatch.MostUnits, units);
+        foreach (var (i, unit) in unitIds.Take(SubDispatch.MostUnits).Index())
+        {
+            violations.When(handling.Contains(unit), $"{field}[{i}]", "is named in another role");
+        }
+    }
 
     public static void Units(Violations violations, string field, RepeatedField<string> unitIds, int least, int most, UnitTree units)
     {

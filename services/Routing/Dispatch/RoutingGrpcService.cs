@@ -22,7 +22,10 @@ public sealed class RoutingGrpcService(
     {
         var place = request.Place ?? new Place();
         var question = new DispatchQuestion(
-            request.CategoryId, new PlaceQuestion(place.TownId, place.VillageId, place.LocationPoint.Trim()), request.AccusedUnitId);
+            request.CategoryId, new PlaceQuestion(place.TownId, place.VillageId, place.LocationPoint.Trim()), request.AccusedUnitId)
+        {
+            IsReport = request.AppealType is AppealType.Report,
+        };
         return Task.FromResult(DispatchMap.Of(DispatchRules.Decide(question, references.Current)));
     }
 
@@ -32,6 +35,7 @@ public sealed class RoutingGrpcService(
         var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason))
         {
             MandatoryUnitIds = [.. request.MandatoryCoHandlerUnitIds],
+            RespondentUnitIds = [.. request.RespondentUnitIds],
         };
         var reference = references.Current;
         command = await ActingAsync(
@@ -42,6 +46,7 @@ public sealed class RoutingGrpcService(
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
         {
             ActsForQueue(record, command.Scope, reference.Units);
+            Accused.MayOrder(record, command.Scope.Units, reference.Units);
             return ManualDispatch.Apply(record, order, DispatchStore.Context(command, version), reference);
         });
     }
@@ -50,7 +55,10 @@ public sealed class RoutingGrpcService(
     {
         var command = commands.From(context, request, Role.UnitLiaison, Role.TownHead, Role.Dispatcher);
         var order = new SubDispatchOrder(
-            request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory);
+            request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory)
+        {
+            RespondentUnitIds = [.. request.RespondentUnitIds],
+        };
         var reference = references.Current;
         command = await ActingAsync(
             request.TicketId,
@@ -58,7 +66,10 @@ public sealed class RoutingGrpcService(
             record => record.Assignments.FirstOrDefault(a => a.AssignmentId == request.ParentAssignmentId)?.Scope ?? [],
             context);
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
-            Rules.SubDispatch.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference));
+        {
+            Accused.MayOrder(record, command.Scope.Units, reference.Units);
+            return Rules.SubDispatch.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference);
+        });
     }
 
     public override async Task<ListDispatchQueueResponse> ListDispatchQueue(ListDispatchQueueRequest request, ServerCallContext context)

@@ -1,7 +1,8 @@
 using Grpc.Core;
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Facts;
 using Hotline.Intake.V1;
-using Hotline.Tracking.Listing;
+using ClaimantShown = Hotline.Intake.V1.RevealClaimantResponse;
 using RevealRequest = Hotline.Tracking.V1.RevealClaimantRequest;
 using RevealResponse = Hotline.Tracking.V1.RevealClaimantResponse;
 
@@ -9,30 +10,36 @@ namespace Hotline.Tracking.Contacts;
 
 /// <summary>
 /// Asks Intake for the claimant's number on behalf of the person who calls. Tracking shows its own token and passes
-/// the person's on; Intake decides and keeps the access record. Nothing of the answer is kept here.
+/// the person's on. It asks itself first, and tells Intake what it refuses: Intake decides too, and keeps every access record.
+/// Nothing of the answer is kept here.
 /// </summary>
-public sealed class ClaimantReveal(TicketQueries queries, ClaimantService.ClaimantServiceClient intake)
+public sealed class ClaimantReveal(FactStore<TicketRecord> tickets, ClaimantService.ClaimantServiceClient intake)
 {
     /// <summary>Reveals the claimant of a ticket that the caller may see.</summary>
     /// <exception cref="RefusalException">
-    /// NOT_FOUND: no such ticket in the caller's scope; UNAVAILABLE: Intake cannot be asked now.
+    /// NOT_FOUND: no such ticket in the caller's scope; UNIT_MISSING: it is not the caller's to contact the claimant now;
+    /// UNAVAILABLE: Intake cannot be asked now.
     /// </exception>
     /// <exception cref="RpcException">Intake refuses, with its own reason.</exception>
     public async Task<RevealResponse> RevealAsync(RevealRequest request, ServerCallContext context)
     {
-        var ticket = await queries.FindAsync(request.TicketId, context);
+        var caller = context.Caller();
+        var found = await tickets.FindAsync(request.TicketId, Scope.Of(caller), context.CancellationToken);
+        var ticket = found is { State.IsStub: false } ? found : null;
+        var refusal = RevealDuty.Refusal(ticket?.State, caller.Roles, caller.Units);
         var headers = new Metadata { { ServiceCredentials.PersonHeader, PersonToken(context) } };
         try
         {
             var answer = await intake.RevealClaimantAsync(
-                new() { TicketId = ticket.Id, Purpose = request.Purpose }, headers, cancellationToken: context.CancellationToken);
-            return new()
-            {
-                Name = answer.Name,
-                ContactPhone = answer.ContactPhone,
-                AddressDetail = answer.AddressDetail,
-                AccessRecordId = answer.AccessRecordId,
-            };
+                new()
+                {
+                    TicketId = ticket?.Id ?? request.TicketId,
+                    Purpose = request.Purpose,
+                    RefusedAs = refusal ?? ErrorReason.Unspecified,
+                },
+                headers,
+                cancellationToken: context.CancellationToken);
+            return refusal is null ? Shown(answer) : throw Refuse.Unit(null);
         }
         catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled)
         {
@@ -40,6 +47,14 @@ public sealed class ClaimantReveal(TicketQueries queries, ClaimantService.Claima
             throw Refuse.Unavailable("Intake cannot be asked now.");
         }
     }
+
+    private static RevealResponse Shown(ClaimantShown claimant) => new()
+    {
+        Name = claimant.Name,
+        ContactPhone = claimant.ContactPhone,
+        AddressDetail = claimant.AddressDetail,
+        AccessRecordId = claimant.AccessRecordId,
+    };
 
     private static string PersonToken(ServerCallContext context)
     {

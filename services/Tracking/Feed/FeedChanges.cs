@@ -6,6 +6,7 @@ using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Events.V1;
+using Hotline.Tracking.Lifecycle;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -26,8 +27,9 @@ public sealed partial class FeedChanges(FactStore<TicketRecord> tickets, FeedOpt
     private readonly SemaphoreSlim _places = new(options.Readers);
 
     /// <summary>The changes of a page, in order. One whose fact has vanished, or does not parse, is left out and stops no reader.</summary>
-    public async Task<IReadOnlyList<TicketChange>> ReadAsync(IReadOnlyList<SeenChange> seen, CancellationToken cancel)
+    public async Task<IReadOnlyList<TicketChange>> ReadAsync(FeedPage page, CancellationToken cancel)
     {
+        var seen = page.Changes;
         if (seen.Count == 0)
         {
             return [];
@@ -39,7 +41,7 @@ public sealed partial class FeedChanges(FactStore<TicketRecord> tickets, FeedOpt
             var these = FeedFacts.These(seen.Select(change => new Unfed(change.Entry.Ticket, change.Entry.V)).Distinct());
             var facts = await tickets.Facts.Find(these, Documents.OneTrip).Project(Needed).ToListAsync(cancel);
             var byId = facts.ToDictionary(fact => fact["_id"].AsString);
-            return [.. seen.Select(change => TryMake(change, byId)).OfType<TicketChange>()];
+            return [.. seen.Select(change => TryMake(change, byId, page.Reader)).OfType<TicketChange>()];
         }
         finally
         {
@@ -49,7 +51,7 @@ public sealed partial class FeedChanges(FactStore<TicketRecord> tickets, FeedOpt
 
     public void Dispose() => _places.Dispose();
 
-    private TicketChange? TryMake(SeenChange seen, Dictionary<string, BsonDocument> facts)
+    private TicketChange? TryMake(SeenChange seen, Dictionary<string, BsonDocument> facts, FeedReader reader)
     {
         var id = Fact.IdOf(seen.Entry.Ticket, seen.Entry.V);
         if (!facts.TryGetValue(id, out var fact))
@@ -60,7 +62,7 @@ public sealed partial class FeedChanges(FactStore<TicketRecord> tickets, FeedOpt
 
         try
         {
-            return Make(seen, fact);
+            return Make(seen, fact, reader);
         }
         catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException // the event
             or KeyNotFoundException or InvalidCastException or ArgumentException) // the fact around it
@@ -70,7 +72,7 @@ public sealed partial class FeedChanges(FactStore<TicketRecord> tickets, FeedOpt
         }
     }
 
-    private static TicketChange Make(SeenChange seen, BsonDocument fact)
+    private static TicketChange Make(SeenChange seen, BsonDocument fact, FeedReader reader)
     {
         var change = new TicketChange
         {
@@ -82,7 +84,8 @@ public sealed partial class FeedChanges(FactStore<TicketRecord> tickets, FeedOpt
         if (seen.Kind == TicketChange.Types.Kind.Changed)
         {
             change.Change = fact["type"].AsString;
-            change.Ticket = ProtoJson.Parse<TicketChanged>(fact["events"][0]["json"].AsString).Ticket;
+            var changed = ProtoJson.Parse<TicketChanged>(fact["events"][0]["json"].AsString);
+            change.Ticket = changed.Ticket.For(reader.Units, changed.AccusedUnitIds);
         }
 
         return change;

@@ -1,3 +1,4 @@
+using Hotline.Chassis.Access;
 using MongoDB.Bson;
 
 namespace Hotline.Tracking.Feed;
@@ -31,6 +32,7 @@ public static class FeedDocuments
     {
         { "before", new BsonArray(details.Before) },
         { "after", new BsonArray(details.After) },
+        { Scope.HiddenFrom, new BsonArray(details.HiddenFrom) },
         { "weight", details.Weight },
         { "recordedAt", details.RecordedAt },
     };
@@ -39,9 +41,10 @@ public static class FeedDocuments
     public static FeedDetails? ReadDetails(BsonDocument document) =>
         document.GetValue("before", BsonNull.Value) is BsonArray before
         && document.GetValue("after", BsonNull.Value) is BsonArray after
+        && document.GetValue(Scope.HiddenFrom, BsonNull.Value) is BsonArray hiddenFrom
         && document.GetValue("weight", BsonNull.Value) is BsonInt32 weight
         && document.GetValue("recordedAt", BsonNull.Value) is BsonDateTime recordedAt
-            ? new(Strings(before), Strings(after), weight.Value, recordedAt.ToUniversalTime())
+            ? new(Strings(before), Strings(after), weight.Value, recordedAt.ToUniversalTime()) { HiddenFrom = Strings(hiddenFrom) }
             : null;
 
     private static string[] Strings(BsonArray array) => [.. array.Select(v => v.AsString)];

@@ -25,7 +25,7 @@ public sealed class FeedQueries(FeedStore feed, FeedStart start, FeedChanges cha
         var next = await FillAsync(page, heads, cancel);
         return new()
         {
-            Changes = { await changes.ReadAsync(page.Changes, cancel) },
+            Changes = { await changes.ReadAsync(page, cancel) },
             NextCursor = cursors.Seal(next),
             HasMore = Enumerable.Range(0, heads.Partitions).Any(partition => next[partition] < heads[partition]),
         };

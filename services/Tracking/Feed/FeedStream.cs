@@ -51,7 +51,7 @@ public sealed class FeedStream(
 
     private async Task SendAsync(FeedPage page)
     {
-        var next = await changes.ReadAsync(page.Changes, end);
+        var next = await changes.ReadAsync(page, end);
         Cursor = page.Cursor;
         if (next.Count > 0)
         {

@@ -1,13 +1,18 @@
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Privacy;
+using Hotline.Events.V1;
 
 namespace Hotline.Tracking.Lifecycle;
 
 /// <summary>The appeal between the contract and the record.</summary>
 public static class AppealMap
 {
+    /// <summary>What the event says of the appeal.</summary>
+    public static AppealRecord ToRecord(this AppealAccepted accepted) =>
+        accepted.Appeal.ToRecord() with { AccusedUnits = [.. accepted.AccusedUnitIds] };
+
     /// <summary>Free text is masked here too: a service does not rely on its peers to have done it.</summary>
-    public static AppealRecord ToRecord(this AppealSnapshot appeal) => new()
+    private static AppealRecord ToRecord(this AppealSnapshot appeal) => new()
     {
         TicketNumber = appeal.TicketNumber,
         AcceptedAt = appeal.AcceptedAt.ToDateTime(),

@@ -14,7 +14,7 @@ public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, Clock
         tickets.ApplyEventAsync(
             message.Header.TicketId,
             Command.Of(message.Header),
-            (known, version) => OpenRule.Open(known, message.Appeal.ToRecord(), options.RootUnitId, clocks)
+            (known, version) => OpenRule.Open(known, message.ToRecord(), options.RootUnitId, clocks)
                 .ToDecision(message.Header.TicketId, version, known),
             cancel,
             opens: true);
@@ -37,6 +37,25 @@ public sealed class QueuedForDispatcherHandler(FactStore<TicketRecord> tickets) 
             Command.Of(message.Header),
             (known, version) => OpenRule.Queue(known, queue, message.Header.Actor.ToRecord())
                 .ToDecision(message.Header.TicketId, version, known),
+            cancel);
+    }
+}
+
+/// <summary>The root is complained about, and the level above has the ticket: here it ends.</summary>
+public sealed class TicketTransferredHandler(FactStore<TicketRecord> tickets, ClockTable clocks) : IEventHandler<TicketTransferred>
+{
+    public Task HandleAsync(TicketTransferred message, CancellationToken cancel)
+    {
+        var heard = new HeardRecord
+        {
+            At = message.Header.OccurredAt.ToDateTime(),
+            By = message.Header.Actor.ToRecord(),
+            Transfer = new() { UnitId = message.UnitId, UnitName = message.UnitName, Reason = Masker.Mask(message.Reason) },
+        };
+        return tickets.ApplyEventAsync(
+            message.Header.TicketId,
+            Command.Of(message.Header),
+            (known, version) => OpenRule.Apply(known, heard, clocks).ToDecision(message.Header.TicketId, version, known),
             cancel);
     }
 }

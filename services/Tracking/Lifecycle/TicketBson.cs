@@ -13,13 +13,15 @@ public static class TicketBson
             nameof(TicketRecord.NextDue), nameof(TicketRecord.CallbackTask), nameof(TicketRecord.CallbackDue),
             nameof(TicketRecord.Callbacks), nameof(TicketRecord.Queue), nameof(TicketRecord.ClosedAt),
             nameof(TicketRecord.CloseReason), nameof(TicketRecord.FirstReceiverUnitId), nameof(TicketRecord.RootUnitId),
-            nameof(TicketRecord.Heard), nameof(TicketRecord.Scope));
+            nameof(TicketRecord.Heard), nameof(TicketRecord.Scope), nameof(TicketRecord.HiddenFrom));
         MapAppeal();
         MapAssignments();
         MapCallbacks();
         DeadlineBson.Map<DeadlineKind>();
         Stored.Map<HeardRecord>(
-            nameof(HeardRecord.At), nameof(HeardRecord.By), nameof(HeardRecord.Queue), nameof(HeardRecord.Routed));
+            nameof(HeardRecord.At), nameof(HeardRecord.By), nameof(HeardRecord.Queue), nameof(HeardRecord.Transfer),
+            nameof(HeardRecord.Routed));
+        Stored.Map<TransferRecord>(nameof(TransferRecord.UnitId), nameof(TransferRecord.UnitName), nameof(TransferRecord.Reason));
         Stored.Map<QueueRecord>(
             nameof(QueueRecord.UnitId), nameof(QueueRecord.Scope), nameof(QueueRecord.Reason), nameof(QueueRecord.Since));
         Stored.Map<ActorRecord>(nameof(ActorRecord.Subject), nameof(ActorRecord.Role), nameof(ActorRecord.UnitId));
@@ -33,7 +35,7 @@ public static class TicketBson
             nameof(AppealRecord.Urgency), nameof(AppealRecord.Title), nameof(AppealRecord.Content), nameof(AppealRecord.Place),
             nameof(AppealRecord.AffectedScope), nameof(AppealRecord.AffectedHouseholds), nameof(AppealRecord.IsConfidential),
             nameof(AppealRecord.NeedsReply), nameof(AppealRecord.ClaimantRef), nameof(AppealRecord.AccusedUnitId),
-            nameof(AppealRecord.AccusedParty));
+            nameof(AppealRecord.AccusedUnits), nameof(AppealRecord.AccusedParty));
         Stored.Map<PlaceRecord>(
             nameof(PlaceRecord.TownId), nameof(PlaceRecord.VillageId), nameof(PlaceRecord.TownName),
             nameof(PlaceRecord.VillageName), nameof(PlaceRecord.LocationPoint));

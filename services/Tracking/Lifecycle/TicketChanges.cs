@@ -17,14 +17,22 @@ public static class TicketChanges
         var after = decision.Ticket;
         var snapshot = after.ToProto(id, version + decision.Facts.Count - 1);
         // The first change is the one with which units come to see the ticket, or no longer do.
-        var drafts = decision.Facts.Select((fact, i) => Draft(fact, snapshot, i == 0 ? before?.Scope ?? [] : after.Scope, after.Scope));
+        var drafts = decision.Facts.Select((fact, i) => Draft(fact, snapshot, i == 0 ? before?.Scope ?? [] : after.Scope, after));
         return new Decision<TicketRecord>(after, [.. drafts])
             .InUrgentLane(after.Appeal?.Urgency is Urgency.Emergency or Urgency.Epidemic);
     }
 
-    private static FactDraft Draft(TicketFact fact, Ticket snapshot, IReadOnlyList<string> scopeBefore, IReadOnlyList<string> scope)
+    private static FactDraft Draft(TicketFact fact, Ticket snapshot, IReadOnlyList<string> scopeBefore, TicketRecord after)
     {
-        var changed = new TicketChanged { Change = fact.Type.Name(), Ticket = snapshot, Scope = { scope }, ScopeBefore = { scopeBefore } };
+        var changed = new TicketChanged
+        {
+            Change = fact.Type.Name(),
+            Ticket = snapshot,
+            Scope = { after.Scope },
+            ScopeBefore = { scopeBefore },
+            HiddenFrom = { after.HiddenFrom },
+            AccusedUnitIds = { after.Appeal?.AccusedUnits ?? [] },
+        };
         IMessage[] events = fact.Closes ? [changed, new TicketClosed { Ticket = snapshot }] : [changed];
         return new(fact.Type.Name(), fact.Details, events) { OccurredAt = fact.OccurredAt, Actor = fact.Actor?.ToProto() };
     }

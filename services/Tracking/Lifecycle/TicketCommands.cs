@@ -37,11 +37,19 @@ public sealed class TicketCommands(FactStore<TicketRecord> tickets, CommandFacto
         var written = await tickets.ChangeAsync(
             id,
             command,
-            (ticket, version) => ticket.IsStub
-                ? throw Refuse.NotFound("ticket")
-                : decide(ticket, command.Actor.ToRecord(), command.OccurredAt).ToDecision(id, version, ticket),
+            (ticket, version) =>
+            {
+                if (ticket.IsStub)
+                {
+                    throw Refuse.NotFound("ticket");
+                }
+
+                Accused.MayAct(ticket, command.Scope.Units, assignmentId);
+                return decide(ticket, command.Actor.ToRecord(), command.OccurredAt).ToDecision(id, version, ticket);
+            },
             context.CancellationToken);
-        var answer = written!.Fact.EventAs<TicketChanged>().Ticket;
+        var changed = written!.Fact.EventAs<TicketChanged>();
+        var answer = changed.Ticket.For(command.Scope.Units, changed.AccusedUnitIds);
         answer.ConsistencyToken = consistency.Issue(id, answer.Version);
         return answer;
     }

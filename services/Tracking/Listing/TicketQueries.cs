@@ -25,7 +25,7 @@ public sealed class TicketQueries(
         var found = await FindAsync(request.TicketId, context);
         var ticket = found.State.ToProto(found.Id, found.V, clock.UtcNow);
         ticket.Appeal.Content = found.State.Appeal!.Content;
-        return ticket;
+        return ticket.For(context.Caller().Units, found.State.Appeal.AccusedUnits);
     }
 
     /// <summary>A page of tickets without their content, the latest accepted first.</summary>
@@ -40,7 +40,7 @@ public sealed class TicketQueries(
             request.PageToken,
             "tickets:" + Convert.ToBase64String(filter.ToByteArray()),
             context);
-        return new() { Tickets = { page.Documents.Select(Show) }, NextPageToken = page.NextToken };
+        return new() { Tickets = { Show(page, context) }, NextPageToken = page.NextToken };
     }
 
     /// <summary>A page of call-backs that an agent may make now, the longest due first.</summary>
@@ -59,7 +59,7 @@ public sealed class TicketQueries(
             request.PageToken,
             "callbacks:" + request.IncludeClaimed,
             context);
-        return new() { Tickets = { page.Documents.Select(Show) }, NextPageToken = page.NextToken };
+        return new() { Tickets = { Show(page, context) }, NextPageToken = page.NextToken };
     }
 
     /// <summary>A ticket that the caller may see. A stub is as unknown as no ticket.</summary>
@@ -74,9 +74,9 @@ public sealed class TicketQueries(
         paging.ReadAsync(
             tickets.Collection, filter, sort, Paging.Size(size, 50, 200), token, query, context.CancellationToken, WithoutContent);
 
-    private Ticket Show(BsonDocument document)
+    private IEnumerable<Ticket> Show(Paging.Page page, ServerCallContext context) => page.Documents.Select(document =>
     {
         var found = Envelope.Read<TicketRecord>(document);
-        return found.State.ToProto(found.Id, found.V, clock.UtcNow);
-    }
+        return found.State.ToProto(found.Id, found.V, clock.UtcNow).For(context.Caller().Units, found.State.Appeal!.AccusedUnits);
+    });
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
+using Hotline.Tracking.Lifecycle;
 using Hotline.Tracking.Listing;
 
 namespace Hotline.Tracking.Timeline;
@@ -22,9 +24,10 @@ public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueri
             : long.Parse(tokens.Open(Purpose(ticket.Id), request.PageToken, "page_token"), CultureInfo.InvariantCulture);
         var size = Paging.Size(request.PageSize, 100, 500);
         var facts = await tickets.FactsAsync(ticket.Id, after, size + 1, context.CancellationToken);
+        var accused = ticket.State.IsAccused(context.Caller().Units) ? ticket.State.Appeal!.AccusedUnits : null;
         return new()
         {
-            Entries = { facts.Take(size).Select(Show) },
+            Entries = { facts.Take(size).Select(fact => Show(fact, accused)) },
             NextPageToken = facts.Count > size
                 ? tokens.Seal(Purpose(ticket.Id), facts[size - 1].V.ToString(CultureInfo.InvariantCulture))
                 : "",
@@ -68,14 +71,16 @@ public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueri
 
     private static string Purpose(string ticket) => "timeline:" + ticket;
 
-    private static TimelineEntry Show(Fact fact) => new()
+    /// <param name="fact">What happened.</param>
+    /// <param name="accused">The accused and all below it, when one of them reads; else null.</param>
+    private static TimelineEntry Show(Fact fact, IReadOnlyCollection<string>? accused) => new()
     {
         Version = fact.V,
         Type = fact.Type,
         Actor = fact.Actor.ToProto(),
         OccurredAt = Timestamp.FromDateTime(fact.OccurredAt),
         RecordedAt = Timestamp.FromDateTime(fact.RecordedAt),
-        Details = { fact.Details.ToDictionary() },
+        Details = { (accused is null ? fact.Details : AccusedView.ForAccused(fact.Details, accused)).ToDictionary() },
         Hash = fact.Hash,
         PrevHash = fact.PrevHash,
         BodyHash = fact.BodyHash ?? "",

@@ -24,7 +24,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Five_indexes_are_the_most_an_appeal_carries() => Assert.InRange(IntakeQueries.Indexes.Count + 2, 3, 5);
+    public void Five_indexes_are_the_most_an_appeal_carries() =>
+        Assert.InRange(IntakeQueries.Indexes.Count(index => index.Partial is null) + 2, 3, 5);
 
     public async Task InitializeAsync()
     {

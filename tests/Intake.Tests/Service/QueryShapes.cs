@@ -21,6 +21,8 @@ internal static class QueryShapes
         Towns.Next(DateTime.UnixEpoch, "t1"),
         Town.Next(DateTime.UnixEpoch, "t1"),
         new("appeal by number", IntakeQueries.Appeals, ScopeOf(Root).Filter("scope").Add("ticketNumber", "MY220928000001"), [], "number"),
+        Transferred,
+        Transferred.Next(DateTime.UnixEpoch, "t1"),
         Access,
         Access.Next(DateTime.UnixEpoch, "t1"),
     ];
@@ -33,6 +35,13 @@ internal static class QueryShapes
 
     private static QueryShape Towns =>
         Town with { Name = "appeals of several towns", Filter = Of(null, null, "110118100", "110118101") };
+
+    private static QueryShape Transferred => new(
+        "numbers of reports against the root",
+        IntakeQueries.Appeals,
+        IntakeQueries.HiddenFrom(Root),
+        IntakeQueries.LatestFirst,
+        "hidden_root_accepted");
 
     private static QueryShape Access =>
         new("access records of a ticket", AccessLog.Collection, AccessLog.Of("t1"), AccessLog.LatestFirst, "ticket_at");

@@ -58,6 +58,22 @@ public sealed class RevealRuleTests
         Assert.Equal(ErrorReason.NotFound, RevealRule.Refusal(Person(Role.Operator, "110118101"), viaService: false, Open));
 
     [Theory]
+    [InlineData(Role.Operator, false, Town)]
+    [InlineData(Role.CallbackAgent, true, District, Village)]
+    [InlineData(Role.UnitLiaison, true, Town)]
+    [InlineData(Role.FieldWorker, true, Village)]
+    [InlineData(Role.TownHead, true, Town)]
+    public void The_accused_may_not_whatever_else_he_acts_for(Role role, bool viaService, params string[] units)
+    {
+        var person = Person(role, units[0]) with { Units = units };
+        var complaint = Open with { Accused = [Town, Village] };
+        Assert.Equal(ErrorReason.UnitMissing, RevealRule.Refusal(person, viaService, complaint));
+        Assert.Equal(ErrorReason.NotFound, RevealRule.Refusal(person, viaService, complaint with { HiddenFrom = [Town, Village] }));
+        Assert.Equal(ErrorReason.NotFound, RevealRule.Refusal(person, viaService, null));
+        Assert.Equal(role, RevealRule.ActorOf(person, null).Role);
+    }
+
+    [Theory]
     [InlineData(Role.Analyst)]
     [InlineData(Role.Dispatcher)]
     [InlineData(Role.Admin)]

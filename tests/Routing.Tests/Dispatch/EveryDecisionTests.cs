@@ -57,8 +57,11 @@ public sealed class EveryDecisionTests
             {
                 foreach (var accused in Accused)
                 {
-                    var decision = DispatchRules.Decide(new(leaf.CategoryId, place, accused), reference);
-                    var problem = ProblemOf(decision, reference, place, accused);
+                    var question = new DispatchQuestion(leaf.CategoryId, place, accused);
+                    var decision = DispatchRules.Decide(question, reference);
+                    var report = DispatchRules.Decide(question with { IsReport = true }, reference);
+                    var problem = ProblemOf(decision, reference, place, accused) ?? ProblemOf(report, reference, place, accused)
+                        ?? (report.Targets.Any(t => IsAccused(t.UnitId, accused, reference)) ? "the accused of a report takes part" : null);
                     Assert.True(problem is null, $"{problem}: {leaf.CategoryId} {place} {accused}");
                     asked++;
                 }
@@ -67,6 +70,9 @@ public sealed class EveryDecisionTests
 
         Assert.True(asked > 50_000);
     }
+
+    private static bool IsAccused(string unit, string accused, Reference reference) =>
+        unit == accused || reference.Units.IsBelow(unit, accused);
 
     private static string? ProblemOf(DispatchDecision decision, Reference reference, PlaceQuestion place, string accused)
     {
@@ -86,8 +92,9 @@ public sealed class EveryDecisionTests
             _ when decision.Trace.Any(t => t.Finding.Length == 0) => "a step without a finding",
             _ when targets.Any(t => !units.Get(t.UnitId).TakesTickets) => "inactive or coordinated unit",
             _ when targets.DistinctBy(t => t.UnitId).Count() != targets.Count => "a unit twice",
-            _ when accused != Shipped.Center && leads.Any(l => l == accused || units.IsBelow(l, accused)) => "the accused leads",
-            _ when accused == Shipped.Center && decision.Outcome is Outcome.Dispatched => "the accused centre decides alone",
+            _ when leads.Any(l => IsAccused(l, accused, reference)) => "the accused leads",
+            _ when (accused == Shipped.Center) != (decision.Outcome is Outcome.Transferred) =>
+                "what is against the centre alone goes above",
             _ => null,
         };
 

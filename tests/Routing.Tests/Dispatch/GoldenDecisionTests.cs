@@ -11,6 +11,7 @@ public sealed class GoldenDecisionTests
     private const string Drainage = "water.supply-drainage.drainage";
     private const string Heating = "heating.outage";
     private const string Village = "governance.village-affairs";
+    private const string Conduct = "governance.staff-conduct";
 
     [Fact]
     public void Drainage_of_a_whole_village_goes_to_its_town()
@@ -130,12 +131,40 @@ public sealed class GoldenDecisionTests
     }
 
     [Fact]
-    public void A_complaint_about_the_centre_itself_is_carried_to_the_city_by_a_person()
+    public void What_complains_about_the_centre_itself_goes_to_the_level_above()
     {
         var decision = Decide(Drainage, MiyunTown, accused: Center);
-        Assert.Equal(Outcome.Queued, decision.Outcome);
+        Assert.Equal((Outcome.Transferred, "110118-external-city"), (decision.Outcome, decision.TransferUnitId));
         Assert.Contains("R15+", Steps(decision));
-        Assert.DoesNotContain(decision.Targets, t => t.UnitId == Center);
+        Assert.Empty(decision.Targets);
+    }
+
+    [Fact]
+    public void Conduct_goes_to_the_superior_of_who_is_complained_about_and_not_to_the_territory()
+    {
+        var village = Decide(Conduct, MiyunTown, LiGeZhuang, accused: LiGeZhuang);
+        Assert.Equal(Outcome.Dispatched, village.Outcome);
+        Assert.Equal((MiyunTown, AssignmentRole.Lead), Only(village));
+
+        foreach (var accused in new[] { "110118-education", MiyunTown, "" })
+        {
+            var decision = Decide(Conduct, MiyunTown, accused: accused);
+            Assert.Equal((Outcome.Queued, Center), (decision.Outcome, decision.QueueUnitId));
+            Assert.Equal((Center, AssignmentRole.Lead), Only(decision));
+        }
+
+        // A village of another town than the place's.
+        Assert.Equal(("110118101", AssignmentRole.Lead), Only(Decide(Conduct, MiyunTown, accused: "110118101200")));
+    }
+
+    [Fact]
+    public void The_accused_of_a_report_does_not_help_either()
+    {
+        var question = new DispatchQuestion(Heating, new(), "110118-heat-supply");
+        Assert.Contains(DispatchRules.Decide(question, Reference).Targets, t => t.UnitId == "110118-heat-supply");
+        var report = DispatchRules.Decide(question with { IsReport = true }, Reference);
+        Assert.DoesNotContain(report.Targets, t => t.UnitId == "110118-heat-supply");
+        Assert.Contains(report.Trace, t => t is { Rule: "R15", IsHit: true } && t.Finding.Contains("举报"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Commands;
+using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Routing.Dispatch.Rules;
 using Hotline.Type.V1;
@@ -42,12 +43,61 @@ public sealed class ManualDispatchTests
     }
 
     [Fact]
-    public void Refuses_the_accused_as_only_handler_and_takes_it_beside_another()
+    public void The_accused_never_leads_whoever_helps_it_and_may_help_another()
     {
         var record = Queued(accused: MiyunTown);
-        Assert.Equal("accused_only_handler", GuardOf(() => Order(record, MiyunTown)));
-        Assert.Equal("accused_only_handler", GuardOf(() => Order(record, MiyunTown, "110118100-clinic")));
-        Assert.Equal(2, Order(record, Center, MiyunTown).State.Assignments.Count);
+        Assert.Equal("accused_leads", GuardOf(() => Order(record, MiyunTown)));
+        Assert.Equal("accused_leads", GuardOf(() => Order(record, MiyunTown, "110118-health")));
+        Assert.Equal("accused_leads", GuardOf(() => Order(record, "110118100-clinic", "110118-health")));
+        Assert.Equal(
+            [AssignmentRole.Lead, AssignmentRole.CoHandler], Order(record, Center, MiyunTown).State.Assignments.Select(a => a.Role));
+    }
+
+    [Fact]
+    public void Nobody_waits_for_the_accused()
+    {
+        var order = new DispatchOrder(Center, [MiyunTown, "110118-health"], "按级别派单") { MandatoryUnitIds = [MiyunTown] };
+        Assert.Equal("accused_mandatory", GuardOf(() => ManualDispatch.Apply(Queued(accused: MiyunTown), order, At(2), Reference)));
+    }
+
+    [Fact]
+    public void The_accused_may_be_asked_to_explain_and_nobody_else()
+    {
+        var order = new DispatchOrder(Center, ["110118-health"], "按级别派单") { RespondentUnitIds = [MiyunTown] };
+        var asked = ManualDispatch.Apply(Queued(accused: MiyunTown), order, At(2), Reference).State;
+        var respondent = asked.Assignments[^1];
+        Assert.Equal((MiyunTown, AssignmentRole.Respondent, false), (respondent.UnitId, respondent.Role, respondent.IsMandatory));
+        Assert.Contains(asked.Decisions[^1].Decision.Trace, t => t is { Rule: "R15", IsHit: true } && t.Finding.Contains("被诉方说明"));
+
+        Assert.Equal("respondent_not_accused", GuardOf(() => ManualDispatch.Apply(Queued(), order, At(2), Reference)));
+        Assert.Equal(
+            "respondent_not_accused",
+            GuardOf(() => ManualDispatch.Apply(
+                Queued(accused: MiyunTown), order with { RespondentUnitIds = ["110118-water"] }, At(2), Reference)));
+    }
+
+    [Fact]
+    public void The_accused_of_a_report_takes_no_part_not_even_to_explain()
+    {
+        var record = Queued(accused: MiyunTown) with { AppealType = AppealType.Report };
+        var order = new DispatchOrder(Center, [], "按级别派单");
+        Assert.Equal("accused_of_report", GuardOf(() => Order(record, Center, MiyunTown)));
+        Assert.Equal(
+            "accused_of_report",
+            GuardOf(() => ManualDispatch.Apply(record, order with { RespondentUnitIds = [MiyunTown] }, At(2), Reference)));
+        Assert.Single(ManualDispatch.Apply(record, order, At(2), Reference).State.Assignments);
+    }
+
+    [Fact]
+    public void Who_acts_for_the_accused_orders_nothing_whatever_else_he_acts_for()
+    {
+        var record = Queued(accused: MiyunTown);
+        Accused.MayOrder(record, [Center], Reference.Units);
+        foreach (var unit in new[] { MiyunTown, DaTangZhuang })
+        {
+            var refusal = Assert.Throws<RefusalException>(() => Accused.MayOrder(record, [Center, unit], Reference.Units));
+            Assert.Equal(ErrorReason.UnitMissing, refusal.Reason);
+        }
     }
 
     [Theory]

@@ -98,6 +98,42 @@ public sealed class SubDispatchTests
         Assert.NotEqual(first.Etag(), then.Etag());
     }
 
+    [Fact]
+    public void A_part_is_not_passed_to_the_accused_alone()
+    {
+        var record = Dispatched() with { AccusedUnitId = LiGeZhuang };
+        Assert.Equal("accused_only_handler", GuardOf(() => Optional(record, [LiGeZhuang])));
+        Assert.Equal("accused_mandatory", GuardOf(() => Apply(record, LiGeZhuang, Planning)));
+        Assert.Equal(3, Optional(record, [LiGeZhuang, Planning]).State.Assignments.Count);
+    }
+
+    [Fact]
+    public void The_accused_may_be_asked_to_explain_wherever_it_stands_and_passes_nothing_down()
+    {
+        var record = Dispatched() with { AccusedUnitId = "110118-water" };
+        var asked = Optional(record, [], "110118-water").State;
+        Assert.Equal((AssignmentRole.Respondent, false), (asked.Assignments[^1].Role, asked.Assignments[^1].IsMandatory));
+        Assert.Equal("already_assigned", GuardOf(() => Optional(asked, [], "110118-water")));
+        Assert.Equal("respondent_not_accused", GuardOf(() => Optional(record, [], LiGeZhuang)));
+
+        var village = Optional(Dispatched() with { AccusedUnitId = LiGeZhuang }, [], LiGeZhuang).State;
+        var below = new SubDispatchOrder("a2", [LiGeZhuang], "请说明", false);
+        Assert.Equal("respondent_passes_down", GuardOf(() => SubDispatch.Apply(village, below, _ => true, At(3), Reference)));
+    }
+
+    [Fact]
+    public void The_accused_of_a_report_takes_no_part_not_even_to_explain()
+    {
+        var record = Dispatched() with { AccusedUnitId = LiGeZhuang, AppealType = AppealType.Report };
+        Assert.Equal("accused_of_report", GuardOf(() => Optional(record, [LiGeZhuang, Planning])));
+        Assert.Equal("accused_of_report", GuardOf(() => Optional(record, [Planning], LiGeZhuang)));
+        Assert.Equal(2, Optional(record, [Planning]).State.Assignments.Count);
+    }
+
+    private static Decision<DispatchRecord> Optional(DispatchRecord record, string[] units, params string[] respondents) =>
+        SubDispatch.Apply(
+            record, new("a1", units, "请现场核实", false) { RespondentUnitIds = respondents }, _ => true, At(2), Reference);
+
     private static Decision<DispatchRecord> Apply(DispatchRecord record, params string[] units) =>
         SubDispatch.Apply(record, new("a1", units, "请现场核实", true), _ => true, At(2), Reference);
 }

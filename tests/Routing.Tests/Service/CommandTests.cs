@@ -164,11 +164,11 @@ public sealed class CommandTests(RoutingUnderTest routing)
     [Theory]
     [InlineData("already_dispatched")]
     [InlineData("unit_inactive")]
-    [InlineData("accused_only_handler")]
+    [InlineData("accused_leads")]
     [InlineData("unit_below_town")]
     public async Task A_guard_that_does_not_hold_is_named(string guard)
     {
-        var accused = guard == "accused_only_handler" ? Shipped.MiyunTown : "";
+        var accused = guard == "accused_leads" ? Shipped.MiyunTown : "";
         var id = guard == "already_dispatched"
             ? await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang)
             : await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, accused);

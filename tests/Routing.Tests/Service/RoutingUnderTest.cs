@@ -55,9 +55,12 @@ public sealed class RoutingUnderTest : IAsyncLifetime
 
     /// <summary>Publishes an accepted appeal as Intake does, and waits until Routing has its record.</summary>
     public async Task<string> AcceptAsync(
-        string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
+        string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null) =>
+        await AcceptAsync(Accepted(category, village, accused, urgency, acceptedAt));
+
+    /// <summary>Publishes an event of Intake, and waits until Routing has its record.</summary>
+    public async Task<string> AcceptAsync(AppealAccepted accepted)
     {
-        var accepted = Accepted(category, village, accused, urgency, acceptedAt);
         await PublishAsync(accepted);
         var id = accepted.Header.TicketId;
         await Eventually.GetAsync(() => Store.FindAsync(id, Scope.All, default), $"a record of {id}");

@@ -86,22 +86,34 @@ public sealed class FeedRulesTests
     [InlineData("root", "root,town", "root,other", TicketChange.Types.Kind.Changed)]
     public void A_reader_sees_what_is_and_what_was_his(string unit, string before, string after, TicketChange.Types.Kind kind) =>
         Assert.Equal(
-            kind, new FeedReader(false, [unit], null).KindOf(before.Split(',', StringSplitOptions.RemoveEmptyEntries), after.Split(',')));
+            kind,
+            new FeedReader(false, [unit], null).KindOf(Of(before.Split(',', StringSplitOptions.RemoveEmptyEntries), after.Split(','))));
 
     [Fact]
     public void Narrowed_to_a_unit_the_rest_of_the_scope_is_silent()
     {
         var reader = new FeedReader(false, ["root"], "town");
 
-        Assert.Equal(TicketChange.Types.Kind.Changed, reader.KindOf([], ["root", "town"]));
-        Assert.Equal(TicketChange.Types.Kind.LeftScope, reader.KindOf(["root", "town"], ["root", "other"]));
-        Assert.Equal(TicketChange.Types.Kind.Unspecified, reader.KindOf([], ["root", "other"]));
-        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(false, ["village"], "town").KindOf([], ["root", "town"]));
+        Assert.Equal(TicketChange.Types.Kind.Changed, reader.KindOf(Of([], ["root", "town"])));
+        Assert.Equal(TicketChange.Types.Kind.LeftScope, reader.KindOf(Of(["root", "town"], ["root", "other"])));
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, reader.KindOf(Of([], ["root", "other"])));
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(false, ["village"], "town").KindOf(Of([], ["root", "town"])));
+    }
+
+    [Fact]
+    public void Who_acts_for_a_unit_from_which_it_is_hidden_sees_nothing_whatever_else_he_acts_for()
+    {
+        var hidden = Of(["root"], ["root", "other"]) with { HiddenFrom = ["town", "village"] };
+
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(false, ["root", "village"], null).KindOf(hidden));
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(false, ["other", "town"], "other").KindOf(hidden));
+        Assert.Equal(TicketChange.Types.Kind.Changed, new FeedReader(false, ["root", "other"], null).KindOf(hidden));
+        Assert.Equal(TicketChange.Types.Kind.Changed, new FeedReader(true, [], null).KindOf(hidden));
     }
 
     [Fact]
     public void No_caller_sees_a_stub_not_even_a_service() =>
-        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(true, [], null).KindOf([], []));
+        Assert.Equal(TicketChange.Types.Kind.Unspecified, new FeedReader(true, [], null).KindOf(Of([], [])));
 
     [Theory]
     [InlineData("003|t1|0000007", 3, "t1", 7)]
@@ -133,11 +145,14 @@ public sealed class FeedRulesTests
     [Fact]
     public void Details_are_who_saw_the_ticket_and_what_the_event_weighs()
     {
-        var details = FeedDetails.Of("""{"scopeBefore":["a"],"scope":["a","街道"]}""", default)!;
+        var details = FeedDetails.Of("""{"scopeBefore":["a"],"scope":["a","街道"],"hiddenFrom":["b"]}""", default)!;
 
         Assert.Equal(["a"], details.Before);
         Assert.Equal(["a", "街道"], details.After);
-        Assert.Equal("""{"scopeBefore":["a"],"scope":["a","  "]}""".Length + 4, details.Weight);
+        Assert.Equal(["b"], details.HiddenFrom);
+        Assert.Equal("""{"scopeBefore":["a"],"scope":["a","  "],"hiddenFrom":["b"]}""".Length + 4, details.Weight);
         Assert.Empty(FeedDetails.Of("{}", default)!.After);
     }
+
+    private static FeedDetails Of(IReadOnlyList<string> before, IReadOnlyList<string> after) => new(before, after, 0, default);
 }

@@ -16,7 +16,7 @@ public sealed class FeedTests(TrackingFixture given)
     {
         var unit = "110118-feed-pages";
         var reader = given.As("r", "PARTNER", unit);
-        var start = await CursorAsync(reader);
+        var start = await given.CursorAsync(reader);
         var first = await TicketAsync(unit);
         var second = await TicketAsync(unit);
         await SignAsync(first, unit);
@@ -39,9 +39,9 @@ public sealed class FeedTests(TrackingFixture given)
     {
         var unit = "110118-feed-narrow";
         var all = given.As("r", "PARTNER", Given.Root);
-        var start = await CursorAsync(all);
+        var start = await given.CursorAsync(all);
         var id = await TicketAsync(unit);
-        await DrainedAsync();
+        await given.DrainedAsync();
 
         var within = await given.Tracking.ListChangesAsync(new() { Cursor = start, UnitId = unit }, all);
         Assert.Equal([id], within.Changes.Select(c => c.TicketId).Distinct());
@@ -59,7 +59,7 @@ public sealed class FeedTests(TrackingFixture given)
             await given.DispatchedTicketAsync();
         }
 
-        await DrainedAsync();
+        await given.DrainedAsync();
         var entries = await Entries.Find(new BsonDocument()).Project(new BsonDocument("_id", 1)).ToListAsync();
 
         foreach (var partition in entries.Select(e => FeedKey.Parse(e["_id"].AsString)).GroupBy(k => k.Partition))
@@ -76,13 +76,13 @@ public sealed class FeedTests(TrackingFixture given)
     {
         var unit = "110118-feed-left";
         var reader = given.As("r", "PARTNER", unit);
-        var start = await CursorAsync(reader);
+        var start = await given.CursorAsync(reader);
         var id = given.NewTicketId();
         await given.HandleAsync(TrackingFixture.Accepted(id));
         await given.HandleAsync(TrackingFixture.Queued(id, unit));
         await given.HandleAsync(TrackingFixture.Dispatched(id, 2));
         await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, given.Liaison);
-        await DrainedAsync();
+        await given.DrainedAsync();
 
         var (changes, _) = await ReadAsync(start, reader, until: 2);
 
@@ -121,7 +121,7 @@ public sealed class FeedTests(TrackingFixture given)
     {
         var reader = given.As("r", "PARTNER", Given.Root);
         var id = await given.DispatchedTicketAsync();
-        await DrainedAsync();
+        await given.DrainedAsync();
         var oldest = (await given.Tracking.ListChangesAsync(new() { PageSize = 1 }, reader)).NextCursor;
         var entry = await Entries.Find(new BsonDocument("ticket", id)).Sort(new BsonDocument("_id", 1)).FirstAsync();
         var (partition, number) = FeedKey.Parse(entry["_id"].AsString);
@@ -170,7 +170,7 @@ public sealed class FeedTests(TrackingFixture given)
             ids.Add(await given.DispatchedTicketAsync());
         }
 
-        await DrainedAsync();
+        await given.DrainedAsync();
         var entries = await Entries.Find(new BsonDocument("ticket", new BsonDocument("$in", new BsonArray(ids))))
             .Project(new BsonDocument { { "ticket", 1 }, { "v", 1 } }).Sort(new BsonDocument("_id", 1)).ToListAsync();
 
@@ -192,17 +192,6 @@ public sealed class FeedTests(TrackingFixture given)
         await given.HandleAsync(TrackingFixture.Accepted(id));
         await given.HandleAsync(TrackingFixture.Dispatched(id, 1, TrackingFixture.Lead(unit)));
         return id;
-    }
-
-    private Task DrainedAsync() => Eventually.IsAsync(
-        async () => !await given.Store.Collection.Find(new BsonDocument("due", new BsonDocument("$exists", true))).AnyAsync()
-            && !await given.Service.Get<FeedQueue>().Entries.Find(new BsonDocument()).AnyAsync(),
-        "every fact is archived and numbered");
-
-    private async Task<string> CursorAsync(Metadata reader)
-    {
-        await DrainedAsync();
-        return (await AllAsync("", reader)).Cursor;
     }
 
     private async Task<(List<TicketChange> Changes, string Cursor)> AllAsync(string cursor, Metadata reader)

@@ -111,6 +111,7 @@ public sealed class PlanTests : IAsyncLifetime
         { "v", (long)(i % 8) },
         { "before", new BsonArray() },
         { "after", new BsonArray { Given.Root } },
+        { "hiddenFrom", new BsonArray() },
         { "weight", 100 },
         { "recordedAt", Given.Beijing("2022-10-01 09:00") },
         { "expireAt", DateTime.MaxValue },

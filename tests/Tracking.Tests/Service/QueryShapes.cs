@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Hotline.Chassis.Access;
 using Hotline.Chassis.Audit;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
@@ -52,7 +53,7 @@ internal static class QueryShapes
         new("feed.last", "feed", TrackingQueries.FeedPage(FeedKey.Of(0, 0), FeedKey.End(0)), new("_id", -1), "_id_"),
     ];
 
-    private static BsonDocument Towns => new("scope", Documents.OneOf(["110118100", "110118101"]));
+    private static BsonDocument Towns => Scope.Of(new Caller("shape", "", [], ["110118100", "110118101"], null)).Filter("scope");
 
     private static QueryShape Several =>
         new("tickets.list.units", "tickets", TrackingQueries.List(Towns, new()), TrackingQueries.ListSort, "scope_accepted");

@@ -37,15 +37,31 @@ public sealed class RevealTests(TrackingFixture given)
     }
 
     [Fact]
-    public async Task A_ticket_out_of_scope_is_not_asked_about()
+    public async Task Intake_keeps_the_record_of_what_Tracking_refuses_and_cannot_grant_it()
     {
         var id = await given.DispatchedTicketAsync();
-        var before = given.Intake.LastRequest;
+        given.Intake.Answer = () => new() { Name = "赵测试" };
+
+        foreach (var (person, reason) in new[]
+        {
+            (given.As("x", "UNIT_LIAISON", "110118-power"), ErrorReason.NotFound),
+            (given.As("w", "FIELD_WORKER", Given.Root), ErrorReason.UnitMissing),
+        })
+        {
+            await Assert.ThrowsAsync<RpcException>(async () => await RevealAsync(id, person));
+            Assert.Equal((id, reason), (given.Intake.LastRequest!.TicketId, given.Intake.LastRequest.RefusedAs));
+        }
+    }
+
+    [Fact]
+    public async Task A_unit_whose_part_has_ended_is_refused_whatever_Intake_still_believes()
+    {
+        given.Intake.Answer = () => new() { Name = "赵测试" };
+        var done = await given.ApprovedTicketAsync();
 
         await Refused.ByAsync(
-            async () => await RevealAsync(id, given.As("x", "UNIT_LIAISON", "110118-power")), StatusCode.NotFound, ErrorReason.NotFound);
-
-        Assert.Same(before, given.Intake.LastRequest);
+            async () => await RevealAsync(done, given.Liaison), StatusCode.PermissionDenied, ErrorReason.UnitMissing);
+        Assert.Equal(ErrorReason.UnitMissing, given.Intake.LastRequest!.RefusedAs);
     }
 
     [Fact]

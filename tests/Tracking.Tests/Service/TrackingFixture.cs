@@ -6,6 +6,9 @@ using Hotline.Chassis.Time;
 using Hotline.Events.V1;
 using Hotline.Operations.V1;
 using Hotline.Testing;
+using Hotline.Tracking.Feed;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Hotline.Tracking.Tests.Service;
 
@@ -96,6 +99,29 @@ public sealed class TrackingFixture : IAsyncLifetime
         var clock = service.Get<SimulatedClock>();
         var to = new DateTimeOffset(Given.Beijing(beijing));
         Assert.True(to <= clock.GetUtcNow() || clock.TryAdvance(to));
+    }
+
+    /// <summary>Waits until every fact is archived and has its number in the feed.</summary>
+    public Task DrainedAsync() => Eventually.IsAsync(
+        async () => !await Store.Collection.Find(new BsonDocument("due", new BsonDocument("$exists", true))).AnyAsync()
+            && !await Service.Get<FeedQueue>().Entries.Find(new BsonDocument()).AnyAsync(),
+        "every fact is archived and numbered");
+
+    /// <summary>A cursor behind all that has happened so far.</summary>
+    public async Task<string> CursorAsync(Metadata reader)
+    {
+        await DrainedAsync();
+        var cursor = "";
+        while (true)
+        {
+            var page = await Tracking.ListChangesAsync(new() { Cursor = cursor, PageSize = 500 }, reader);
+            if (page.NextCursor == cursor)
+            {
+                return cursor;
+            }
+
+            cursor = page.NextCursor;
+        }
     }
 
     public string NewTicketId() => $"t{Interlocked.Increment(ref _tickets):D4}{Guid.NewGuid():N}"[..26];

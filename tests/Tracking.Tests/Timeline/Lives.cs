@@ -13,10 +13,22 @@ internal static class Lives
         Since = At("10:01"),
     };
 
-    /// <summary>The facts of a life in which all that can go wrong does, and of one that waits for a dispatcher.</summary>
+    private static readonly HeardRecord Transferred = new()
+    {
+        At = At("10:01"),
+        By = Given.Routing,
+        Transfer = new() { UnitId = "110118-external-city", UnitName = "市热线中心", Reason = "移交市级" },
+    };
+
+    /// <summary>
+    /// The facts of a life in which all that can go wrong does, of one that waits for a dispatcher, and of one for the level above.
+    /// </summary>
     public static IEnumerable<TicketFact> All => Run(Handled()).Concat(Run([
         _ => OpenRule.Open(null, Given.Appeal(), Given.Root, Given.Clocks),
         ticket => OpenRule.Queue(ticket, Queued, Given.Routing),
+    ])).Concat(Run([
+        _ => OpenRule.Open(null, Given.Appeal(), Given.Root, Given.Clocks),
+        ticket => OpenRule.Apply(ticket, Transferred, Given.Clocks),
     ]));
 
     private static List<Func<TicketRecord, Decision?>> Handled() =>

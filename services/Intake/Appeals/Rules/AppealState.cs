@@ -59,19 +59,33 @@ public sealed record AppealState
     /// <summary>The unit complained about; empty when none is known.</summary>
     public string AccusedUnitId { get; init; } = "";
 
+    /// <summary>That unit and all below it, as the directory had them at acceptance; empty when none is known.</summary>
+    public IReadOnlyList<string> AccusedUnits { get; init; } = [];
+
     /// <summary>Whom the appeal is about, in words and masked; empty when none is named.</summary>
     public string AccusedParty { get; init; } = "";
 
     /// <summary>The call at the telephone system; null when it was no call.</summary>
     public string? CallId { get; init; }
 
-    /// <summary>The place's town and its ancestors, the root alone when the town is unknown.</summary>
+    /// <summary>
+    /// The place's town and its ancestors, the root alone when the town is unknown; none of them from which a report is hidden.
+    /// </summary>
     public required IReadOnlyList<string> Scope { get; init; }
 
-    /// <summary>The scope once more, one element for each level: only an index over single values serves an ordered range.</summary>
-    public required string Root { get; init; }
+    /// <summary>Of a report the accused and all below it: see <see cref="Chassis.Access.Scope.HiddenFrom"/>.</summary>
+    public IReadOnlyList<string> HiddenFrom { get; init; } = [];
 
-    /// <summary>Null when the town is unknown.</summary>
+    /// <summary>
+    /// The scope once more, one element for each level: only an index over single values serves an ordered range. Null when the
+    /// appeal is hidden from the root.
+    /// </summary>
+    public string? Root { get; init; }
+
+    /// <summary>The root when the appeal is hidden from it: what lists the numbers of such appeals. Else null.</summary>
+    public string? HiddenRoot { get; init; }
+
+    /// <summary>Null when the town is unknown, or the appeal is hidden from it.</summary>
     public string? Town { get; init; }
 
     /// <summary>What lists show of the claimant.</summary>

@@ -9,19 +9,26 @@ namespace Hotline.Intake.Appeals.Rules;
 /// </summary>
 public sealed class ClaimantText
 {
+    private const string Hidden = "***";
+
     private readonly List<(string Said, string Shown)> _known = [];
 
-    public ClaimantText(ClaimantData claimant)
+    private readonly bool _leavesNothing;
+
+    /// <param name="claimant">Whose text it is.</param>
+    /// <param name="leavesNothing">Neither surname nor ends of numbers remain: the text will be read by who is complained about.</param>
+    public ClaimantText(ClaimantData claimant, bool leavesNothing = false)
     {
+        _leavesNothing = leavesNothing;
         // One character is no name, but part of too many words.
         Know(claimant.Name, 2, Masker.Name(claimant.Name));
         KnowPhone(claimant.CallerPhone);
         KnowPhone(claimant.ContactPhone);
-        Know(claimant.AddressDetail, 3, "***");
+        Know(claimant.AddressDetail, 3, Hidden);
     }
 
     /// <summary>Masks what belongs to this claimant.</summary>
-    public static ClaimantText Of(Claimant claimant) => new(DataOf(claimant));
+    public static ClaimantText Of(Claimant claimant, bool leavesNothing) => new(DataOf(claimant), leavesNothing);
 
     /// <summary>The personal data of a request, trimmed.</summary>
     public static ClaimantData DataOf(Claimant claimant) => new(
@@ -56,7 +63,7 @@ public sealed class ClaimantText
     {
         if (said.Length >= shortest && !_known.Exists(known => known.Said == said))
         {
-            _known.Add((said, shown));
+            _known.Add((said, _leavesNothing ? Hidden : shown));
         }
     }
 }

@@ -43,4 +43,8 @@ public sealed class UnitTree
 
         return scope;
     }
+
+    /// <summary>The unit and all below it, itself first; empty when no unit has this id.</summary>
+    public IReadOnlyList<string> SubtreeOf(string id) =>
+        [.. _byId.Keys.Where(each => ScopeOf(each).Contains(id)).OrderBy(each => each != id)];
 }

@@ -12,12 +12,20 @@ namespace Hotline.Intake.Vault.Rules;
 /// <param name="AboveHandlers">Units above them, without the root.</param>
 /// <param name="Scope">The units that may see the appeal.</param>
 public sealed record RevealSubject(
-    bool IsConfidential, IReadOnlyList<string> Handlers, IReadOnlyList<string> AboveHandlers, IReadOnlyList<string> Scope);
+    bool IsConfidential, IReadOnlyList<string> Handlers, IReadOnlyList<string> AboveHandlers, IReadOnlyList<string> Scope)
+{
+    /// <summary>The unit complained about and all below it: none of them learns who complained.</summary>
+    public IReadOnlyList<string> Accused { get; init; } = [];
+
+    /// <summary>Units that know nothing of the appeal: of a report the accused.</summary>
+    public IReadOnlyList<string> HiddenFrom { get; init; } = [];
+}
 
 /// <summary>
 /// Who may see a claimant. Those who talk to claimants for the hotline may, in their scope. A handler may while its
 /// unit handles the ticket, unless the appeal is confidential, and only through the service that knows the ticket:
 /// a field worker in exactly that unit, who answers for a unit also when it handles through one below, as in Tracking.
+/// Nobody who acts for the accused or below it may, whatever else he acts for.
 /// </summary>
 public static class RevealRule
 {
@@ -29,27 +37,42 @@ public static class RevealRule
     private static readonly Role[] AnswersForUnits = [Role.UnitLiaison, Role.TownHead];
 
     /// <summary>Null when granted, else why not.</summary>
-    public static ErrorReason? Refusal(Caller person, bool viaService, RevealSubject subject)
+    /// <param name="person">Who wants to see the claimant.</param>
+    /// <param name="viaService">Another service of the suite asks for the person.</param>
+    /// <param name="subject">Null when there is no such appeal, which no caller can tell from one out of scope.</param>
+    public static ErrorReason? Refusal(Caller person, bool viaService, RevealSubject? subject)
     {
-        var forHotline = HotlineRoles.Any(person.Has);
+        var (forHotline, handles) = (HotlineRoles.Any(person.Has), viaService && HandlerRoles.Any(person.Has));
+        if (!forHotline && !handles)
+        {
+            return ErrorReason.RoleMissing;
+        }
+
+        if (subject is null || person.Units.Any(subject.HiddenFrom.Contains))
+        {
+            return ErrorReason.NotFound;
+        }
+
+        var isAccused = person.Units.Any(subject.Accused.Contains);
         if (forHotline && person.Units.Any(subject.Scope.Contains))
         {
-            return null;
+            return isAccused ? ErrorReason.UnitMissing : null;
         }
 
-        if (viaService && HandlerRoles.Any(person.Has))
-        {
-            return UnitOf(person, subject) is not null && !subject.IsConfidential ? null : ErrorReason.UnitMissing;
-        }
-
-        // No caller can tell out of scope from unknown.
-        return forHotline ? ErrorReason.NotFound : ErrorReason.RoleMissing;
+        return !handles ? ErrorReason.NotFound
+            : UnitOf(person, subject) is not null && !subject.IsConfidential && !isAccused ? null
+            : ErrorReason.UnitMissing;
     }
 
     /// <summary>The role and the unit that count in the access record.</summary>
-    public static Actor ActorOf(Caller person, RevealSubject subject)
+    public static Actor ActorOf(Caller person, RevealSubject? subject)
     {
         var actor = person.As([.. HotlineRoles, .. HandlerRoles]);
+        if (subject is null)
+        {
+            return actor;
+        }
+
         var unit = HotlineRoles.Contains(actor.Role) ? person.Units.FirstOrDefault(subject.Scope.Contains) : UnitOf(person, subject);
         actor.UnitId = unit ?? actor.UnitId;
         return actor;

@@ -21,6 +21,9 @@ public sealed record ReferenceEdition
     /// <summary>Of the contents only: two editions with the same fingerprint decide alike.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>The unit of kind EXTERNAL_COORDINATED that gets what the root may not handle.</summary>
+    public required string LevelAboveUnitId { get; init; }
+
     /// <summary>When this suite stored it.</summary>
     public DateTime RecordedAt { get; init; }
 

@@ -4,10 +4,11 @@ using Hotline.Routing.V1;
 namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>
-/// Rule R15: who is complained about never handles it alone, and never leads.
+/// Rule R15: who is complained about never handles it alone, and never leads. Of a report he and all below him learn nothing, so that they
+/// do not help either.
 /// A village is answered by its town. A company is answered by the department that oversees it, where the catalogue names one. Any other
 /// accused lead (a town, a department) is answered one level up, and because that is the district centre itself, by a person's decision.
-/// A complaint about the district centre has no level above it in this deployment: a person carries it to the city.
+/// What complains about the district centre no unit below it may handle: the level above gets it.
 /// </summary>
 internal static class AccusedRule
 {
@@ -24,8 +25,8 @@ internal static class AccusedRule
         }
         else if (accused == draft.Root)
         {
-            draft.Hit("R15", $"被诉单位就是{accused.Name}，没有更高一级，由人工上报市级");
-            draft.MustQueue($"被诉单位为{accused.ShortName}");
+            draft.Hit("R15", $"被诉单位就是{accused.Name}，区内单位不得办理，移交{draft.Reference.LevelAbove.Name}");
+            draft.IsTransferred = true;
         }
         else if (draft.Lead is not { } lead || (lead != accused && !units.IsBelow(lead.UnitId, accused.UnitId)))
         {
@@ -35,6 +36,18 @@ internal static class AccusedRule
         {
             Replace(draft, lead, accused);
         }
+
+        LeaveOut(draft);
+    }
+
+    private static void LeaveOut(DispatchDraft draft)
+    {
+        var units = draft.Reference.Units;
+        if (draft.Question.IsReport
+            && draft.CoHandlers.RemoveAll(unit => Accused.Is(unit.UnitId, draft.Question.AccusedUnitId, units)) > 0)
+        {
+            draft.Hit("R15", "举报不得交被诉单位及其下级，不列为协办");
+        }
     }
 
     private static void Replace(DispatchDraft draft, HandlingUnit lead, HandlingUnit accused)
@@ -42,9 +55,8 @@ internal static class AccusedRule
         var overseer = accused.Kind is UnitKind.Enterprise
             ? draft.CoHandlers.Find(u => u.Kind is UnitKind.Department)
             : null;
-        var units = draft.Reference.Units;
-        var above = overseer ?? units.ScopeOf(accused.UnitId).Skip(1).Select(units.Get).First(u => u.TakesTickets || u == draft.Root);
-        draft.Hit("R15", $"被诉单位{accused.Name}不得独自办理，由{above.Name}主办，{lead.ShortName}协办");
+        var above = overseer ?? draft.Superior(accused);
+        draft.Hit("R15", $"被诉单位{accused.Name}不得主办，由{above.Name}主办");
         draft.CoHandlers.Remove(above);
         draft.CoHandlers.Insert(0, lead);
         draft.Lead = above;

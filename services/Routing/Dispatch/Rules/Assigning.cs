@@ -39,7 +39,7 @@ internal static class Assigning
                 new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision },
             ],
             QueueUnitId = null,
-            Scope = [.. record.Scope.Concat(all.SelectMany(a => a.Scope)).Distinct()],
+            Scope = [.. record.Scope.Concat(all.SelectMany(a => a.Scope)).Except(record.HiddenFrom)],
         };
     }
 }

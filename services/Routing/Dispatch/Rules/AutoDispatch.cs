@@ -2,10 +2,13 @@ using Hotline.Chassis.Commands;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
+using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
 
-/// <summary>Opens the record of an accepted appeal and decides by rule: dispatched, or into the dispatcher's queue.</summary>
+/// <summary>
+/// Opens the record of an accepted appeal and decides by rule: dispatched, into the dispatcher's queue, or to the level above.
+/// </summary>
 public static class AutoDispatch
 {
     /// <param name="known">Null, or what a closing that came first has left.</param>
@@ -20,12 +23,26 @@ public static class AutoDispatch
         }
 
         var place = new PlaceQuestion(appeal.Place.TownId, appeal.Place.VillageId, Words(appeal.Place));
-        var decision = DispatchRules.Decide(new(appeal.CategoryId, place, appeal.AccusedUnitId), reference);
+        var decision = DispatchRules.Decide(
+            new(appeal.CategoryId, place, appeal.AccusedUnitId) { IsReport = appeal.AppealType is AppealType.Report }, reference);
         var opened = appeal with { ClosedAt = known?.ClosedAt };
-        return decision.Outcome is Outcome.Dispatched && opened.ClosedAt is null
-            ? Dispatched(opened, decision, context, reference)
-            : Queued(opened, decision, context, reference);
+        return decision.Outcome switch
+        {
+            Outcome.Transferred => Transferred(opened, decision, context, reference),
+            Outcome.Dispatched when opened.ClosedAt is null => Dispatched(opened, decision, context, reference),
+            _ => Queued(opened, decision, context, reference),
+        };
     }
+
+    private static Decision<DispatchRecord> Transferred(
+        DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference) => DispatchFacts.Transferred(
+            record with
+            {
+                Decisions = [new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
+                Scope = [.. reference.Units.ScopeOf(reference.Units.Root.UnitId).Except(record.HiddenFrom)],
+            },
+            decision,
+            reference.LevelAbove);
 
     private static Decision<DispatchRecord> Dispatched(
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)
@@ -42,7 +59,7 @@ public static class AutoDispatch
         {
             Decisions = [new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
             QueueUnitId = record.ClosedAt is null ? queue : null,
-            Scope = reference.Units.ScopeOf(queue),
+            Scope = [.. reference.Units.ScopeOf(queue).Except(record.HiddenFrom)],
         }, decision);
     }
 

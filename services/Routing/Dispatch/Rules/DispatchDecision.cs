@@ -6,7 +6,7 @@ namespace Hotline.Routing.Dispatch.Rules;
 /// <summary>A decision that explains itself (派单决定): the winners, and every rule asked with what it found.</summary>
 public sealed record DispatchDecision
 {
-    /// <summary>Dispatched, or queued for a dispatcher.</summary>
+    /// <summary>Dispatched, queued for a dispatcher, or transferred to the level above.</summary>
     public required Outcome Outcome { get; init; }
 
     /// <summary>The lead first; for a queued decision what would be suggested, perhaps none.</summary>
@@ -24,8 +24,11 @@ public sealed record DispatchDecision
     /// <summary>The edition on which it rests.</summary>
     public required string CatalogueVersion { get; init; }
 
-    /// <summary>The unit whose dispatchers decide; empty when dispatched.</summary>
+    /// <summary>The unit whose dispatchers decide; empty unless queued.</summary>
     public string QueueUnitId { get; init; } = "";
+
+    /// <summary>The unit of the level above; empty unless transferred.</summary>
+    public string TransferUnitId { get; init; } = "";
 }
 
 /// <summary>One unit of a decision (拟派单位).</summary>

@@ -31,6 +31,13 @@ internal sealed class DispatchDraft(DispatchQuestion question, Reference referen
 
     public bool IsQueued => _queueCause.Length > 0;
 
+    /// <summary>The level above gets it, whatever else the rules found.</summary>
+    public bool IsTransferred { get; set; }
+
+    /// <summary>The nearest unit above one that takes tickets, the root at the latest (上级).</summary>
+    public HandlingUnit Superior(HandlingUnit unit) =>
+        Reference.Units.ScopeOf(unit.UnitId).Skip(1).Select(Reference.Units.Get).FirstOrDefault(u => u.TakesTickets) ?? Root;
+
     public static string Names(IEnumerable<HandlingUnit> units) => string.Join('、', units.Select(u => u.ShortName));
 
     public void Hit(string rule, string finding) => Note(rule, true, finding);
@@ -42,7 +49,23 @@ internal sealed class DispatchDraft(DispatchQuestion question, Reference referen
     /// <summary>The first cause is the one that is told in one sentence; all are in the trace.</summary>
     public void MustQueue(string cause) => _queueCause = IsQueued ? _queueCause : cause;
 
-    public DispatchDecision Finish()
+    public DispatchDecision Finish() => IsTransferred ? Transferred() : Decided();
+
+    private DispatchDecision Transferred()
+    {
+        var above = Reference.LevelAbove;
+        Hit("R18", $"记录移交理由，目录版本{Reference.Version}");
+        return new()
+        {
+            Outcome = Outcome.Transferred,
+            Trace = _trace,
+            Reason = $"{CategoryShown}：被诉单位为{Root.ShortName}，移交{above.Name}",
+            CatalogueVersion = Reference.Version,
+            TransferUnitId = above.UnitId,
+        };
+    }
+
+    private DispatchDecision Decided()
     {
         var targets = Targets();
         var who = targets.Count == 0

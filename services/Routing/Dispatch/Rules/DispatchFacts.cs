@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Protobuf;
 using Hotline.Chassis.Commands;
 using Hotline.Events.V1;
+using Hotline.Routing.Directory.Rules;
 using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
@@ -31,6 +32,13 @@ internal static class DispatchFacts
         queued.Scope.AddRange(record.Scope);
         return Of(record, type, Details(decision, []), queued);
     }
+
+    /// <summary>Tracking learns that the level above has it.</summary>
+    public static Decision<DispatchRecord> Transferred(DispatchRecord record, DispatchDecision decision, HandlingUnit above) => Of(
+        record,
+        "dispatch.transferred",
+        Details(decision, []),
+        new TicketTransferred { UnitId = above.UnitId, UnitName = above.Name, Reason = decision.Reason });
 
     /// <summary>Only Routing remembers it: no service learns of it.</summary>
     public static Decision<DispatchRecord> Closed(DispatchRecord record) => Of(record, "ticket.closed", new Dictionary<string, string>());

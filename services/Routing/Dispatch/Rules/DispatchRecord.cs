@@ -12,12 +12,19 @@ public sealed record DispatchRecord
 
     public Urgency Urgency { get; init; }
 
+    public AppealType AppealType { get; init; }
+
     public string CategoryId { get; init; } = "";
 
     public PlaceRecord Place { get; init; } = new();
 
-    /// <summary>The unit complained about, which may not handle alone; empty when none is known.</summary>
+    /// <summary>The unit complained about (R15); empty when none is known.</summary>
     public string AccusedUnitId { get; init; } = "";
+
+    /// <summary>
+    /// Of a report the accused and all below it, who know nothing of it: see <see cref="Chassis.Access.Scope.HiddenFrom"/>.
+    /// </summary>
+    public IReadOnlyList<string> HiddenFrom { get; init; } = [];
 
     /// <summary>UTC; null while only a closing is known.</summary>
     public DateTime? AcceptedAt { get; init; }
@@ -40,7 +47,7 @@ public sealed record DispatchRecord
     /// <summary>Told by Tracking; nothing is dispatched afterwards.</summary>
     public DateTime? ClosedAt { get; init; }
 
-    /// <summary>Every unit and ancestor that may see this record.</summary>
+    /// <summary>Every unit and ancestor that may see this record: none of those from which it is hidden.</summary>
     public IReadOnlyList<string> Scope { get; init; } = [];
 }
 

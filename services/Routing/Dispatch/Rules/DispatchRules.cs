@@ -74,6 +74,25 @@ public static class DispatchRules
                 draft.Miss("R10", $"条目{rule.EntryId}：属地办理，非按职责");
                 Territory(draft, rule);
                 break;
+            case { Responsibility: Responsibility.Superior } rule:
+                draft.Miss("R10", $"条目{rule.EntryId}：由被诉单位的上级办理，非按职责");
+                draft.Miss("R11", "由被诉单位的上级办理，不看属地");
+                Superior(draft, rule);
+                break;
+        }
+    }
+
+    /// <summary>Conduct of a unit or its staff goes to the unit above it, else to the district's centre, where a person decides.</summary>
+    private static void Superior(DispatchDraft draft, DispatchRule rule)
+    {
+        var accused = draft.Reference.Units.Find(draft.Question.AccusedUnitId);
+        var above = accused is null ? draft.Root : draft.Superior(accused);
+        draft.Hit("R15", $"条目{rule.EntryId}：由{(accused is null ? "" : $"{accused.Name}的上级")}{above.Name}办理");
+        draft.Lead = above;
+        draft.LeadReason = $"上级：{rule.Basis}";
+        if (above == draft.Root)
+        {
+            draft.MustQueue($"由{above.ShortName}办理");
         }
     }
 

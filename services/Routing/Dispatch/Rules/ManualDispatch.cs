@@ -12,10 +12,13 @@ public sealed record DispatchOrder(string LeadUnitId, IReadOnlyList<string> CoHa
 {
     /// <summary>Co-handlers for whose parts the lead's feedback waits.</summary>
     public IReadOnlyList<string> MandatoryUnitIds { get; init; } = [];
+
+    /// <summary>The accused, or units below it, that only explain.</summary>
+    public IReadOnlyList<string> RespondentUnitIds { get; init; } = [];
 }
 
 /// <summary>
-/// A dispatcher sends a waiting ticket: one lead, others help, all take tickets, the accused not alone, no village or office.
+/// A dispatcher sends a waiting ticket: one lead, others help, all take tickets, the accused does not lead, no village or office.
 /// </summary>
 public static class ManualDispatch
 {
@@ -24,7 +27,8 @@ public static class ManualDispatch
 
     /// <summary>Dispatches a waiting ticket as a dispatcher ordered.</summary>
     /// <exception cref="RefusalException">
-    /// GUARD_FAILED: ticket_closed, already_dispatched, unit_inactive, accused_only_handler or unit_below_town.
+    /// GUARD_FAILED: ticket_closed, already_dispatched, unit_inactive, unit_below_town, accused_leads, or what
+    /// <see cref="Accused.Check"/> refuses.
     /// </exception>
     public static Decision<DispatchRecord> Apply(DispatchRecord record, DispatchOrder order, DecisionContext context, Reference reference)
     {
@@ -34,42 +38,52 @@ public static class ManualDispatch
             throw Refuse.Guard("already_dispatched", "The ticket does not wait for a dispatcher.");
         }
 
-        IReadOnlyList<string> all = [order.LeadUnitId, .. order.CoHandlerUnitIds];
-        var units = Guards.TakingTickets(all, reference.Units);
-        var accused = record.AccusedUnitId;
-        if (accused.Length > 0
-            && units.All(u => u.UnitId == accused || reference.Units.IsBelow(u.UnitId, accused))
-            && accused != reference.Units.Root.UnitId)
-        {
-            throw Refuse.Guard("accused_only_handler", "The unit complained about may not be the only handler (R15).");
-        }
-
+        IReadOnlyList<string> handling = [order.LeadUnitId, .. order.CoHandlerUnitIds];
+        var units = Guards.TakingTickets([.. handling, .. order.RespondentUnitIds], reference.Units);
+        Accused.Refused(
+            "accused_leads",
+            "The unit complained about, and what stands below it, does not lead",
+            handling.Take(1).Where(unit => Accused.Is(unit, record.AccusedUnitId, reference.Units)));
+        Accused.Check(record, handling, order.MandatoryUnitIds, order.RespondentUnitIds, reference.Units);
         Guards.NotBelowTown(units);
-        var decision = Explain(order, units, accused, reference);
+        var decision = Explain(order, units, record.AccusedUnitId, reference);
         var next = Assigning.Add(record, context, reference, decision, "", order.MandatoryUnitIds);
         return DispatchFacts.Dispatched(next, "dispatch.ordered", decision, next.Assignments.Where(a => a.Version == context.Version));
     }
 
     private static DispatchDecision Explain(DispatchOrder order, IReadOnlyList<HandlingUnit> units, string accused, Reference reference)
     {
-        var others = string.Join('、', units.Skip(1).Select(u => u.ShortName + (order.MandatoryUnitIds.Contains(u.UnitId) ? "（必须办结）" : "")));
+        var handling = units.SkipLast(order.RespondentUnitIds.Count).ToList();
+        var others = string.Join(
+            '、', handling.Skip(1).Select(u => u.ShortName + (order.MandatoryUnitIds.Contains(u.UnitId) ? "（必须办结）" : "")));
         return new()
         {
             Outcome = Outcome.Dispatched,
             Targets =
             [
                 .. units.Select((u, i) =>
-                    new ProposedUnit(u.UnitId, u.Name, i == 0 ? AssignmentRole.Lead : AssignmentRole.CoHandler, order.Reason)),
+                    new ProposedUnit(u.UnitId, u.Name, RoleOf(i, handling.Count), order.Reason)),
             ],
             Trace =
             [
                 new("R17", true, "派单员人工决定"),
-                new("R12", units.Count > 1, units.Count > 1 ? $"{units[0].ShortName}主办，{others}协办" : "没有协办单位"),
-                new("R15", false, accused.Length == 0 ? "没有被诉单位" : "被诉单位不独自办理"),
+                new("R12", handling.Count > 1, handling.Count > 1 ? $"{units[0].ShortName}主办，{others}协办" : "没有协办单位"),
+                new("R15", order.RespondentUnitIds.Count > 0, Finding(units.Skip(handling.Count), accused)),
                 new("R18", true, $"记录派单理由，目录版本{reference.Version}"),
             ],
             Reason = order.Reason,
             CatalogueVersion = reference.Version,
         };
+    }
+
+    private static AssignmentRole RoleOf(int index, int handling) =>
+        index == 0 ? AssignmentRole.Lead
+        : index < handling ? AssignmentRole.CoHandler
+        : AssignmentRole.Respondent;
+
+    private static string Finding(IEnumerable<HandlingUnit> respondents, string accused)
+    {
+        var explain = DispatchDraft.Names(respondents);
+        return explain.Length > 0 ? $"{explain}作为被诉方说明" : accused.Length == 0 ? "没有被诉单位" : "被诉单位不主办";
     }
 }

@@ -7,7 +7,11 @@ using Hotline.Type.V1;
 namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>A unit's order to those below it (转派).</summary>
-public sealed record SubDispatchOrder(string ParentAssignmentId, IReadOnlyList<string> UnitIds, string Reason, bool IsMandatory);
+public sealed record SubDispatchOrder(string ParentAssignmentId, IReadOnlyList<string> UnitIds, string Reason, bool IsMandatory)
+{
+    /// <summary>The accused, or units below it, that only explain; they need not stand below the parent.</summary>
+    public IReadOnlyList<string> RespondentUnitIds { get; init; } = [];
+}
 
 /// <summary>Rule R14: a unit passes its part down to villages or offices below it and stays responsible.</summary>
 public static class SubDispatch
@@ -25,7 +29,8 @@ public static class SubDispatch
     /// <param name="reference">The edition in force.</param>
     /// <exception cref="RefusalException">
     /// NOT_FOUND: no such assignment; UNIT_MISSING: the caller does not act for its unit; GUARD_FAILED: ticket_closed,
-    /// not_below_parent, unit_inactive, already_assigned or too_many_assignments.
+    /// not_below_parent, unit_inactive, already_assigned, too_many_assignments, respondent_passes_down, accused_only_handler, or what
+    /// <see cref="Accused.Check"/> refuses.
     /// </exception>
     public static Decision<DispatchRecord> Apply(
         DispatchRecord record,
@@ -42,15 +47,22 @@ public static class SubDispatch
         }
 
         Guards.NotClosed(record);
+        if (parent.Role is AssignmentRole.Respondent)
+        {
+            throw Refuse.Guard("respondent_passes_down", "A unit that was asked to explain passes nothing down.");
+        }
+
         var below = order.UnitIds.Where(id => !reference.Units.IsBelow(id, parent.UnitId)).ToList();
         if (below.Count > 0)
         {
             throw Refuse.Guard("not_below_parent", $"Not below the parent's unit: {string.Join(", ", below)}.");
         }
 
-        var units = Guards.TakingTickets(order.UnitIds, reference.Units);
+        IReadOnlyList<string> all = [.. order.UnitIds, .. order.RespondentUnitIds];
+        var units = Guards.TakingTickets(all, reference.Units);
+        NotOnlyAccused(record, order, reference);
         var again = record.Assignments
-            .Where(a => a.ParentAssignmentId == parent.AssignmentId && order.UnitIds.Contains(a.UnitId)).Select(a => a.UnitId).ToList();
+            .Where(a => a.ParentAssignmentId == parent.AssignmentId && all.Contains(a.UnitId)).Select(a => a.UnitId).ToList();
         if (again.Count > 0)
         {
             throw Refuse.Guard("already_assigned", $"Already assigned under the parent: {string.Join(", ", again)}.");
@@ -61,27 +73,45 @@ public static class SubDispatch
             throw Refuse.Guard("too_many_assignments", $"A ticket has at most {MostAssignments} assignments.");
         }
 
-        var targets = units.Select(u => new ProposedUnit(u.UnitId, u.Name, AssignmentRole.SubHandler, order.Reason)).ToList();
+        var targets = units.Select((u, i) => new ProposedUnit(
+            u.UnitId, u.Name, i < order.UnitIds.Count ? AssignmentRole.SubHandler : AssignmentRole.Respondent, order.Reason)).ToList();
         var decision = Explain(order, parent, targets, reference);
         var next = Assigning.Add(record, context, reference, decision, parent.AssignmentId, order.IsMandatory ? order.UnitIds : []);
         return DispatchFacts.Dispatched(next, "dispatch.passed_down", decision, next.Assignments.Where(a => a.Version == context.Version));
     }
 
+    /// <summary>Rule R15: the parent's unit does not leave the matter to the accused alone.</summary>
+    private static void NotOnlyAccused(DispatchRecord record, SubDispatchOrder order, Reference reference)
+    {
+        Accused.Check(record, order.UnitIds, order.IsMandatory ? order.UnitIds : [], order.RespondentUnitIds, reference.Units);
+        var isOnlyAccused = order.UnitIds.All(unit => Accused.Is(unit, record.AccusedUnitId, reference.Units));
+        Accused.Refused(
+            "accused_only_handler",
+            "The unit complained about, and what stands below it, is not the only handler",
+            isOnlyAccused ? order.UnitIds : []);
+    }
+
     private static DispatchDecision Explain(
         SubDispatchOrder order, RoutedUnit parent, IReadOnlyList<ProposedUnit> targets, Reference reference)
     {
-        var below = string.Join('、', targets.Select(t => t.UnitName));
+        var below = Names(targets.Where(t => t.Role is AssignmentRole.SubHandler));
+        var asked = Names(targets.Where(t => t.Role is AssignmentRole.Respondent));
         return new()
         {
             Outcome = Outcome.Dispatched,
             Targets = targets,
             Trace =
             [
-                new("R14", true, $"{parent.UnitName}（{parent.AssignmentId}）转派到{below}，{parent.UnitName}仍负责"),
+                new("R14", below.Length > 0, below.Length > 0
+                    ? $"{parent.UnitName}（{parent.AssignmentId}）转派到{below}，{parent.UnitName}仍负责"
+                    : "没有转派"),
+                new("R15", asked.Length > 0, asked.Length > 0 ? $"{asked}作为被诉方说明" : "没有被诉方说明"),
                 new("R18", true, $"记录转派理由，目录版本{reference.Version}"),
             ],
             Reason = order.Reason,
             CatalogueVersion = reference.Version,
         };
     }
+
+    private static string Names(IEnumerable<ProposedUnit> units) => string.Join('、', units.Select(unit => unit.UnitName));
 }

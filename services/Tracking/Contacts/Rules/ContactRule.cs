@@ -9,12 +9,13 @@ public static class ContactRule
     /// <summary>Records a contact of a part.</summary>
     /// <exception cref="RefusalException">
     /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
-    /// ticket or the part does not allow it; GUARD_FAILED: not_signed or too_many_contacts.
+    /// ticket or the part does not allow it; GUARD_FAILED: not_signed, too_many_contacts or accused_contacts.
     /// </exception>
     public static Decision Contact(
         TicketRecord ticket, string assignmentId, ContactChannel channel, bool reached, string note, ActorRecord actor, DateTime now)
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
+        Accused.MustNotContact(ticket, part);
         TicketLimits.OneMoreContact(ticket, part, reached);
         var at = part.NotBefore(now);
         var contacted = part with

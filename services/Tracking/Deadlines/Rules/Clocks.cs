@@ -11,13 +11,20 @@ public static class Clocks
         yield return Start(DeadlineKind.Citizen, null, appeal.AcceptedAt, limits.Feedback, limits, table);
     }
 
-    /// <summary>A unit's clocks: from its dispatch, except where the class runs response and feedback from acceptance.</summary>
+    /// <summary>
+    /// A unit's clocks: from its dispatch, except where the class runs response and feedback from acceptance. The accused owes the
+    /// claimant no contact.
+    /// </summary>
     public static IEnumerable<DeadlineRecord> OfAssignment(RoutedRecord routed, AppealRecord appeal, ClockTable table)
     {
         var limits = table.Of(appeal.Urgency);
         var start = limits.FromAcceptance ? appeal.AcceptedAt : routed.DispatchedAt;
         yield return Start(DeadlineKind.Sign, routed.AssignmentId, routed.DispatchedAt, limits.Sign, limits, table);
-        yield return Start(DeadlineKind.Response, routed.AssignmentId, start, limits.Response, limits, table);
+        if (!appeal.Accuses(routed))
+        {
+            yield return Start(DeadlineKind.Response, routed.AssignmentId, start, limits.Response, limits, table);
+        }
+
         yield return Start(DeadlineKind.Feedback, routed.AssignmentId, start, limits.Feedback, limits, table);
     }
 

@@ -12,6 +12,9 @@ namespace Hotline.Tracking.Feed.Rules;
 /// <param name="RecordedAt">When its fact was recorded.</param>
 public sealed record FeedDetails(IReadOnlyList<string> Before, IReadOnlyList<string> After, int Weight, DateTime RecordedAt)
 {
+    /// <summary>Ids of the units from which the ticket is hidden, whatever else a reader acts for.</summary>
+    public IReadOnlyList<string> HiddenFrom { get; init; } = [];
+
     /// <summary>Of a change that no reader sees.</summary>
     public static FeedDetails None { get; } = new([], [], 0, DateTime.UnixEpoch);
 
@@ -20,13 +23,16 @@ public sealed record FeedDetails(IReadOnlyList<string> Before, IReadOnlyList<str
     {
         try
         {
-            // Of the whole event only these two are needed here.
+            // Of the whole event only these are needed here.
             using var changed = JsonDocument.Parse(json);
             return new(
                 Units(changed.RootElement, "scopeBefore"),
                 Units(changed.RootElement, "scope"),
                 System.Text.Encoding.UTF8.GetByteCount(json),
-                recordedAt);
+                recordedAt)
+            {
+                HiddenFrom = Units(changed.RootElement, "hiddenFrom"),
+            };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -21,6 +21,9 @@ public sealed class FeedPage(FeedReader reader, FeedCursor start, int most)
     private readonly List<SeenChange> _changes = [];
     private int _weight = 4 * Frame;
 
+    /// <summary>Whose page it is.</summary>
+    public FeedReader Reader => reader;
+
     /// <summary>What the message will tell, in order.</summary>
     public IReadOnlyList<SeenChange> Changes => _changes;
 
@@ -30,7 +33,7 @@ public sealed class FeedPage(FeedReader reader, FeedCursor start, int most)
     /// <summary>False when the entry has to wait for the next page.</summary>
     public bool TryAdd(FeedEntry entry)
     {
-        var kind = reader.KindOf(entry.Details.Before, entry.Details.After);
+        var kind = reader.KindOf(entry.Details);
         if (kind != TicketChange.Types.Kind.Unspecified)
         {
             var weight = Frame + (kind == TicketChange.Types.Kind.Changed ? entry.Details.Weight : 0);

@@ -4,9 +4,10 @@ namespace Hotline.Tracking.Feed.Rules;
 public sealed record FeedReader(bool SeesAll, IReadOnlyList<string> Units, string? UnitId)
 {
     /// <summary>How a change concerns this reader; Unspecified when it does not.</summary>
-    public TicketChange.Types.Kind KindOf(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
-        Sees(after) ? TicketChange.Types.Kind.Changed
-        : Sees(before) ? TicketChange.Types.Kind.LeftScope
+    public TicketChange.Types.Kind KindOf(FeedDetails change) =>
+        !SeesAll && Units.Any(change.HiddenFrom.Contains) ? TicketChange.Types.Kind.Unspecified
+        : Sees(change.After) ? TicketChange.Types.Kind.Changed
+        : Sees(change.Before) ? TicketChange.Types.Kind.LeftScope
         : TicketChange.Types.Kind.Unspecified;
 
     private bool Sees(IReadOnlyList<string> scope) =>

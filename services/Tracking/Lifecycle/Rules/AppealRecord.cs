@@ -41,6 +41,9 @@ public sealed record AppealRecord
     /// <summary>Empty when none is known.</summary>
     public string AccusedUnitId { get; init; } = "";
 
+    /// <summary>That unit and all below it, as the directory had them at acceptance.</summary>
+    public IReadOnlyList<string> AccusedUnits { get; init; } = [];
+
     /// <summary>In words, masked; empty when none is named.</summary>
     public string AccusedParty { get; init; } = "";
 }

@@ -23,6 +23,9 @@ public enum AssignmentTrigger
     /// <summary>A co-handler or sub-handler feeds back; its part is done with it.</summary>
     PartFeedback,
 
+    /// <summary>The accused, or a unit below it, feeds back, without a contact; its part is done with it.</summary>
+    Explain,
+
     /// <summary>The lead's feedback is approved.</summary>
     Approve,
 
@@ -36,12 +39,13 @@ public enum AssignmentTrigger
 /// </summary>
 public static class AssignmentTable
 {
-    private const string NotSigned = "The unit signs before it contacts the claimant.";
+    private const string NotSigned = "The unit signs first.";
     private const string NoContact = "A result needs a contact record that reached the claimant.";
 
     public static readonly TransitionTable<AssignmentState, AssignmentTrigger> Table = new(
     [
         new(PendingSign, AssignmentTrigger.Sign, Signed, "T8"),
+        new(Signed, AssignmentTrigger.Explain, Done, "T16"),
         new(Signed, AssignmentTrigger.ContactMissed, Signed, "T9"),
         new(Signed, AssignmentTrigger.ContactReached, AssignmentState.Contacted, "T9"),
         new(AssignmentState.Contacted, AssignmentTrigger.ContactMissed, AssignmentState.Contacted, "T9"),
@@ -57,6 +61,7 @@ public static class AssignmentTable
     [
         new(PendingSign, AssignmentTrigger.ContactMissed, "not_signed", NotSigned),
         new(PendingSign, AssignmentTrigger.ContactReached, "not_signed", NotSigned),
+        new(PendingSign, AssignmentTrigger.Explain, "not_signed", NotSigned),
         new(PendingSign, AssignmentTrigger.LeadFeedback, "no_contact_record", NoContact),
         new(PendingSign, AssignmentTrigger.PartFeedback, "no_contact_record", NoContact),
         new(Signed, AssignmentTrigger.LeadFeedback, "no_contact_record", NoContact),

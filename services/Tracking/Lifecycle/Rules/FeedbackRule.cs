@@ -9,7 +9,7 @@ public static class FeedbackRule
     /// <summary>Submits the result of a part and meets its feedback clock.</summary>
     /// <exception cref="RefusalException">
     /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
-    /// ticket or the part does not allow it; GUARD_FAILED: no_contact_record, evidence_missing, mandatory_part_open or
+    /// ticket or the part does not allow it; GUARD_FAILED: not_signed, no_contact_record, evidence_missing, mandatory_part_open or
     /// too_many_feedbacks.
     /// </exception>
     public static Decision Submit(
@@ -24,7 +24,7 @@ public static class FeedbackRule
     {
         var part = PartRule.Working(ticket, assignmentId, actor);
         var isLead = part.Routed.Role == AssignmentRole.Lead;
-        var state = AssignmentTable.Table.Next(part.State, isLead ? AssignmentTrigger.LeadFeedback : AssignmentTrigger.PartFeedback);
+        var state = AssignmentTable.Table.Next(part.State, TriggerOf(ticket, part));
         Guard(ticket, part, isLead, claimsSolved, evidence);
         var at = part.NotBefore(now);
         var feedback = new FeedbackRecord
@@ -51,10 +51,15 @@ public static class FeedbackRule
                 Detail.Text(DetailKey.Evidence, evidence)));
     }
 
+    private static AssignmentTrigger TriggerOf(TicketRecord ticket, AssignmentRecord part) =>
+        ticket.IsAccused(part.Routed) ? AssignmentTrigger.Explain
+        : part.Routed.Role == AssignmentRole.Lead ? AssignmentTrigger.LeadFeedback
+        : AssignmentTrigger.PartFeedback;
+
     private static void Guard(TicketRecord ticket, AssignmentRecord part, bool isLead, bool claimsSolved, string evidence)
     {
         TicketLimits.OneMoreFeedback(ticket, part);
-        if (!part.HasReachedClaimant)
+        if (!part.HasReachedClaimant && !ticket.IsAccused(part.Routed))
         {
             throw Refuse.Guard("no_contact_record", "A result needs a contact record that reached the claimant.");
         }

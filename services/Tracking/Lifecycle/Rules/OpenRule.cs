@@ -33,9 +33,29 @@ public static class OpenRule
             Detail.Id(DetailKey.QueueUnitId, queue.UnitId),
             Detail.Text(DetailKey.Reason, queue.Reason)).By(by);
 
-    private static Decision Apply(TicketRecord ticket, HeardRecord heard, ClockTable clocks) => heard.Queue is { } queue
-        ? Queue(ticket, queue, heard.By)
-        : DispatchRule.Dispatch(ticket, heard.Routed, heard.At, heard.By, clocks);
+    /// <summary>What Routing said of a ticket; remembered while Intake has not been heard.</summary>
+    public static Decision Apply(TicketRecord? known, HeardRecord heard, ClockTable clocks) => heard switch
+    {
+        { Queue: { } queue } => Queue(known, queue, heard.By),
+        { Transfer: { } transfer } => Transfer(known, heard, transfer),
+        _ => DispatchRule.Dispatch(known, heard.Routed, heard.At, heard.By, clocks),
+    };
+
+    /// <summary>The root is complained about: the level above has it, and nothing more is owed here.</summary>
+    private static Decision Transfer(TicketRecord? known, HeardRecord heard, TransferRecord transfer) => known is null or { IsStub: true }
+        ? Decision.Remember(heard)
+        : Decision.Of(
+            known with
+            {
+                State = TicketTable.Table.Next(known.State, TicketTrigger.Transferred),
+                ClosedAt = heard.At,
+                Deadlines = known.Deadlines.End(heard.At),
+            },
+            FactType.TicketTransferred,
+            heard.At,
+            Detail.Id(DetailKey.UnitId, transfer.UnitId),
+            Detail.Text(DetailKey.UnitName, transfer.UnitName),
+            Detail.Text(DetailKey.Reason, transfer.Reason)).By(heard.By);
 
     private static Decision Accept(TicketRecord ticket, AppealRecord appeal, string rootUnitId) => Decision.Of(
         ticket with { Appeal = appeal, TicketNumber = appeal.TicketNumber, AcceptedAt = appeal.AcceptedAt, RootUnitId = rootUnitId },

@@ -55,6 +55,9 @@ public sealed record TicketRecord
     /// <summary>The units that may see it: see <see cref="Scopes"/>. Empty for a stub.</summary>
     public IReadOnlyList<string> Scope { get; init; } = [];
 
+    /// <summary>Of a report the accused and all below it: see <see cref="Chassis.Access.Scope.HiddenFrom"/>.</summary>
+    public IReadOnlyList<string> HiddenFrom { get; init; } = [];
+
     /// <summary>Whether Routing's event came before Intake's.</summary>
     public bool IsStub => Appeal is null;
 

@@ -11,6 +11,9 @@ public enum TicketTrigger
     /// <summary>Routing put it in a dispatcher's queue.</summary>
     Queued,
 
+    /// <summary>Routing gave it to the level above.</summary>
+    Transferred,
+
     /// <summary>Routing gave it to its lead.</summary>
     Dispatched,
 
@@ -60,6 +63,7 @@ public static class TicketTable
         new(Unspecified, TicketTrigger.Accepted, Accepted, "T1"),
         new(Accepted, TicketTrigger.Queued, PendingDispatch, "T6"),
         new(PendingDispatch, TicketTrigger.Queued, PendingDispatch, "T6"),
+        new(Accepted, TicketTrigger.Transferred, TransferredOut, "R15"),
         new(Accepted, TicketTrigger.Dispatched, Dispatched, "T7"),
         new(PendingDispatch, TicketTrigger.Dispatched, Dispatched, "T7"),
         new(Dispatched, TicketTrigger.LeadContacted, InProgress, "T10a"),

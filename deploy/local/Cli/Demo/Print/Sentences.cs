@@ -13,6 +13,7 @@ public static class Sentences
         {
             FactType.TicketAccepted =>
                 $"{details.Text(DetailKey.TicketNumber)}  {details.Text(DetailKey.Category)}  {details.Text(DetailKey.Place)}",
+            FactType.TicketTransferred => WithUnit(details, details.Text(DetailKey.Reason)),
             FactType.TicketQueued => details.Text(DetailKey.Reason),
             FactType.TicketDispatched or FactType.TicketPassedDown => string.Join("、", details.Parts.Select(Unit)),
             FactType.ContactRecorded => WithUnit(details, details.Text(DetailKey.Note)),
