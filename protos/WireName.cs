@@ -13,6 +13,13 @@ public static class WireName
     public static bool TryParse<TEnum>(string name, out TEnum value)
         where TEnum : struct, Enum => Names<TEnum>.Values.TryGetValue(name, out value);
 
+    /// <summary>The value of a name that must be one.</summary>
+    /// <exception cref="FormatException">It is none, as <see cref="TryParse{TEnum}"/> says.</exception>
+    public static TEnum Parse<TEnum>(string name)
+        where TEnum : struct, Enum => TryParse<TEnum>(name, out var value)
+            ? value
+            : throw new FormatException($"'{name}' is no name of a {typeof(TEnum).Name}.");
+
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {

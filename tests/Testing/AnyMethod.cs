@@ -10,12 +10,14 @@ namespace Hotline.Testing;
 /// </summary>
 public static class AnyMethod
 {
-    /// <summary>All methods of the services in these packages, for instance hotline.intake.v1, by their full names.</summary>
+    /// <summary>
+    /// All methods of the services in these packages, for instance hotline.intake.v1, by their full names; without packages those of all.
+    /// </summary>
     public static IReadOnlyDictionary<string, MethodDescriptor> In(params string[] packages) => typeof(Hotline.Type.V1.Actor).Assembly
         .GetTypes()
         .Select(type => type.GetProperty("Descriptor", typeof(ServiceDescriptor))?.GetValue(null))
         .OfType<ServiceDescriptor>()
-        .Where(service => packages.Contains(service.File.Package))
+        .Where(service => packages.Length == 0 || packages.Contains(service.File.Package))
         .SelectMany(service => service.Methods)
         .ToDictionary(method => method.FullName);
 

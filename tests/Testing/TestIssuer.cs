@@ -44,6 +44,7 @@ public sealed class TestIssuer : IDisposable
     public string ServiceTokenFile(string service) => Path.Combine(Folder, service + ".jwt");
 
     /// <summary>A token as "authorization" carries it is "Bearer " + this. It has every scope unless told which.</summary>
+    /// <param name="roleClaim">What stands in the claim role in place of the roles, for a token that is not as ours are.</param>
     public string Token(
         string? subject,
         string[] roles,
@@ -51,12 +52,13 @@ public sealed class TestIssuer : IDisposable
         string? service = null,
         TimeSpan? lifetime = null,
         string audience = Audience,
-        string? scope = null)
+        string? scope = null,
+        object? roleClaim = null)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["name"] = "somebody",
-            ["role"] = roles,
+            ["role"] = roleClaim ?? roles,
             ["unit"] = units,
             ["scope"] = scope ?? EveryScope,
         };

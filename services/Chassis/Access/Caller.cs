@@ -7,11 +7,14 @@ namespace Hotline.Chassis.Access;
 /// <summary>Who calls: what a valid token says, nothing else.</summary>
 /// <param name="Subject">The claim sub: stable and unique at the issuer; facts and separation of duty compare it.</param>
 /// <param name="Name">The claim name, or the subject when there is none.</param>
-/// <param name="Roles">The known roles of the claim role; unknown ones are left out.</param>
+/// <param name="Roles">The known roles of the claim role; unknown ones are left out, and SERVICE beside any other.</param>
 /// <param name="Units">The claim unit: the units for which the caller acts. Empty sees nothing.</param>
 /// <param name="Service">The name of the calling service; null when a person or a partner calls.</param>
 public sealed record Caller(string Subject, string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Units, string? Service)
 {
+    /// <summary>The roles; SERVICE only when it stands alone, so that it never widens what a person or a partner sees.</summary>
+    public IReadOnlyList<Role> Roles { get; } = Roles.Count > 1 ? [.. Roles.Where(role => role != Role.Service)] : Roles;
+
     /// <summary>
     /// What the token of a machine may be used for. Not to be confused with <see cref="Access.Scope"/>, the rows that are seen.
     /// </summary>

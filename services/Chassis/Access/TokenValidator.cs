@@ -96,8 +96,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
         }
 
         var roles = Values(jwt, "role")
-            .Select(text => text.Replace("_", "", StringComparison.Ordinal))
-            .Select(text => Enum.TryParse<Role>(text, ignoreCase: true, out var role) ? role : Role.Unspecified)
+            .Select(name => WireName.TryParse<Role>(name, out var role) ? role : Role.Unspecified)
             .Where(role => role != Role.Unspecified)
             .Distinct()
             .ToArray();

@@ -1,5 +1,6 @@
 using Hotline.Chassis.Store;
 using Hotline.Events.V1;
+using Hotline.Type.V1;
 using Microsoft.Extensions.Hosting;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -57,7 +58,7 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
         var document = new BsonDocument
         {
             { "ticket", entry.Ticket },
-            { "consumer", entry.Consumer.ToString() },
+            { "consumer", WireName.Of(entry.Consumer) },
             { "version", entry.Version },
             { "attempts", entry.Attempts },
             { "since", entry.Since },
@@ -82,7 +83,7 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
 
     private static Unconfirmed Read(BsonDocument document) => new(
         document["ticket"].AsString,
-        Enum.Parse<Source>(document["consumer"].AsString),
+        WireName.Parse<Source>(document["consumer"].AsString),
         document["version"].ToInt64(),
         document["attempts"].ToInt32(),
         document["since"].ToUniversalTime(),

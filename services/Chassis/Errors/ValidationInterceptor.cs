@@ -1,10 +1,14 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotline.Chassis.Errors;
 
-/// <summary>Runs the request's validator after authorization and before the method; a request without one has no rules.</summary>
+/// <summary>
+/// After authorization and before the method, counts what the request holds, then runs its validator; a request without one has
+/// no further rules.
+/// </summary>
 public sealed class ValidationInterceptor(IServiceProvider services) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -27,11 +31,14 @@ public sealed class ValidationInterceptor(IServiceProvider services) : Intercept
     private void Check<TRequest>(TRequest request)
         where TRequest : class
     {
-        if (services.GetService<IValidator<TRequest>>() is { } validator)
+        var violations = new Violations();
+        if (request is IMessage message)
         {
-            var violations = new Violations();
-            validator.Check(request, violations);
+            RequestLimits.Check(message, violations);
             violations.ThrowIfAny();
         }
+
+        services.GetService<IValidator<TRequest>>()?.Check(request, violations);
+        violations.ThrowIfAny();
     }
 }

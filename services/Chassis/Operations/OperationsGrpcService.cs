@@ -4,7 +4,6 @@ using Grpc.Core;
 using Hotline.Chassis.Audit;
 using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
-using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
 using Hotline.Chassis.Store;
@@ -32,7 +31,7 @@ public sealed class OperationsGrpcService(
     TimeProvider system) : OperationsService.OperationsServiceBase
 {
     private const int OldestLimit = 500;
-    private const int SeenLimit = 500;
+    private const int CompareLimit = 500;
     private const string Recorded = "recordedAt";
 
     private IMongoCollection<BsonDocument> Tickets => aggregate.Collection;
@@ -62,11 +61,6 @@ public sealed class OperationsGrpcService(
 
     public override async Task<GetSeenResponse> GetSeen(GetSeenRequest request, ServerCallContext context)
     {
-        if (request.TicketIds.Count > SeenLimit)
-        {
-            throw Refuse.Field("ticket_ids", $"must name at most {SeenLimit} tickets");
-        }
-
         var answer = new GetSeenResponse();
         var (collection, field, versionOf) = VersionsOf(request.Source);
         var documents = await collection
@@ -110,7 +104,7 @@ public sealed class OperationsGrpcService(
     {
         const string purpose = "page:reconcile";
         var after = request.PageToken.Length == 0 ? "" : tokens.Open(purpose, request.PageToken, "page_token");
-        var page = await reconciler.CompareAsync(after, Paging.Size(request.PageSize, 200, SeenLimit), context.CancellationToken);
+        var page = await reconciler.CompareAsync(after, Paging.Size(request.PageSize, 200, CompareLimit), context.CancellationToken);
         return new ReconcileResponse
         {
             Differences = { page.Differences },

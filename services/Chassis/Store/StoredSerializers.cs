@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
-using MongoDB.Bson.Serialization.Serializers;
 
 namespace Hotline.Chassis.Store;
 
@@ -23,7 +22,7 @@ internal sealed class StoredSerializers : IBsonSerializationProvider
         }
 
         return type.IsEnum
-            ? (IBsonSerializer)Activator.CreateInstance(typeof(EnumSerializer<>).MakeGenericType(type), BsonType.String)!
+            ? (IBsonSerializer)Activator.CreateInstance(typeof(NamedEnumSerializer<>).MakeGenericType(type))!
             : throw new BsonSerializationException($"{type} has no map and is not stored; a map names its members (Stored.Map).");
     }
 }

@@ -47,10 +47,10 @@ public sealed class SubmitAppealValidator(CategoryTree categories, UnitDirectory
     private static void CheckElements(SubmitAppealRequest request, Claimant claimant, bool hasPhone, Violations violations)
     {
         var unclear = new HashSet<Element>();
-        foreach (var element in request.UnclearElements)
+        foreach (var (i, element) in request.UnclearElements.Index())
         {
-            violations.Chosen("unclear_elements", element);
-            violations.When(!unclear.Add(element), "unclear_elements", "must not name an element twice");
+            violations.Chosen($"unclear_elements[{i}]", element);
+            violations.When(!unclear.Add(element), $"unclear_elements[{i}]", "must not name an element twice");
         }
 
         var place = request.Place;

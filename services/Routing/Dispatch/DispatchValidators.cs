@@ -2,7 +2,6 @@ using Google.Protobuf.Collections;
 using Hotline.Chassis.Errors;
 using Hotline.Routing.Catalogue;
 using Hotline.Routing.Directory.Rules;
-using Hotline.Routing.Dispatch.Rules;
 using Hotline.Routing.V1;
 
 namespace Hotline.Routing.Dispatch;
@@ -44,14 +43,13 @@ public sealed class DispatchTicketValidator(ReferenceCache references) : IValida
         var units = references.Current.Units;
         DispatchFields.Command(violations, request.RequestId, request.TicketId, request.Etag, request.Reason);
         DispatchFields.Unit(violations, "lead_unit_id", request.LeadUnitId, units);
-        DispatchFields.Units(violations, "co_handler_unit_ids", request.CoHandlerUnitIds, 0, ManualDispatch.MostCoHandlers, units);
+        DispatchFields.Units(violations, "co_handler_unit_ids", request.CoHandlerUnitIds, units);
         violations.When(
             request.LeadUnitId.Length > 0 && request.CoHandlerUnitIds.Contains(request.LeadUnitId),
             "co_handler_unit_ids",
             "must not name the lead");
-        DispatchFields.Units(
-            violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, 0, ManualDispatch.MostCoHandlers, units);
-        foreach (var (i, unit) in request.MandatoryCoHandlerUnitIds.Take(ManualDispatch.MostCoHandlers).Index())
+        DispatchFields.Units(violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, units);
+        foreach (var (i, unit) in request.MandatoryCoHandlerUnitIds.Index())
         {
             violations.When(
                 !request.CoHandlerUnitIds.Contains(unit), $"mandatory_co_handler_unit_ids[{i}]", "is not one of co_handler_unit_ids");
@@ -67,8 +65,8 @@ public sealed class SubDispatchValidator(ReferenceCache references) : IValidator
     {
         DispatchFields.Command(violations, request.RequestId, request.TicketId, request.Etag, request.Reason);
         violations.Id("parent_assignment_id", request.ParentAssignmentId);
-        var least = request.RespondentUnitIds.Count > 0 ? 0 : 1;
-        DispatchFields.Units(violations, "unit_ids", request.UnitIds, least, SubDispatch.MostUnits, references.Current.Units);
+        violations.When(request.UnitIds.Count + request.RespondentUnitIds.Count == 0, "unit_ids", "must name a unit");
+        DispatchFields.Units(violations, "unit_ids", request.UnitIds, references.Current.Units);
         DispatchFields.Respondents(violations, request.RespondentUnitIds, request.UnitIds, references.Current.Units);
     }
 }
@@ -105,17 +103,16 @@ internal static class DispatchFields
         Violations violations, RepeatedField<string> unitIds, IReadOnlyCollection<string> handling, UnitTree units)
     {
         const string field = "respondent_unit_ids";
-        Units(violations, field, unitIds, 0, SubDispatch.MostUnits, units);
-        foreach (var (i, unit) in unitIds.Take(SubDispatch.MostUnits).Index())
+        Units(violations, field, unitIds, units);
+        foreach (var (i, unit) in unitIds.Index())
         {
             violations.When(handling.Contains(unit), $"{field}[{i}]", "is named in another role");
         }
     }
 
-    public static void Units(Violations violations, string field, RepeatedField<string> unitIds, int least, int most, UnitTree units)
+    public static void Units(Violations violations, string field, RepeatedField<string> unitIds, UnitTree units)
     {
-        violations.When(unitIds.Count < least || unitIds.Count > most, field, $"must name {least} to {most} units, names {unitIds.Count}");
-        for (var i = 0; i < Math.Min(unitIds.Count, most); i++)
+        for (var i = 0; i < unitIds.Count; i++)
         {
             Unit(violations, $"{field}[{i}]", unitIds[i], units);
             violations.When(unitIds.IndexOf(unitIds[i]) < i, $"{field}[{i}]", "is named twice");

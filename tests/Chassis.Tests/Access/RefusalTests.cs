@@ -15,6 +15,8 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
 
     private OperationsService.OperationsServiceClient Operations => new(pair.Intake.Internal);
 
+    private HostileCalls Hostile => new(pair.Intake.Internal, OperationsService.Descriptor.Methods, pair.Issuer);
+
     private Grpc.Health.V1.Health.HealthClient Health => new(pair.Intake.Internal);
 
     [Fact]
@@ -74,15 +76,34 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
         Assert.Equal("ADMIN,SERVICE", refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Metadata["allowed_roles"]);
     }
 
-    [Fact]
-    public async Task Every_violation_is_told_at_once_and_no_limit_is_silently_cut()
+    [Theory]
+    [MemberData(nameof(NoRole))]
+    public async Task What_is_no_whole_exact_name_of_a_role_is_no_role(object claim) => Reason(
+        await RefusedAsync(pair.Issuer.Token("p", [], ["u"], roleClaim: claim)), StatusCode.PermissionDenied, "ROLE_MISSING");
+
+    // Of an enum's parser the first would be ADMIN, from 8 OR-ed with 4, and 15 is SERVICE.
+    public static TheoryData<object> NoRole =>
+    [
+        "APPRAISAL_OFFICER,FIELD_WORKER", "ADMIN,OPERATOR", "ADMIN, SERVICE", "ADMIN OPERATOR", "12", "15", 12, 15, 15.0, true, "admin",
+        "Admin", " ADMIN", "ADMIN ", "ROLE_ADMIN", "AD_MIN", "", "ＡＤＭＩＮ", new[] { "OPERATOR,ADMIN", "15" }, new[] { 12, 15 },
+        new Dictionary<string, object> { ["ADMIN"] = "ADMIN" },
+    ];
+
+    [Theory]
+    [MemberData(nameof(AdminRole))]
+    public async Task A_role_may_stand_alone_or_in_an_array(object claim)
     {
-        var request = new GetSeenRequest();
-        request.TicketIds.AddRange(Enumerable.Repeat("t", 501));
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => Operations.GetSeenAsync(request, Admin).ResponseAsync);
-        Reason(refusal, StatusCode.InvalidArgument, "FIELD_VIOLATIONS");
-        Assert.Equal("ticket_ids", Assert.Single(refusal.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field);
+        var token = ServiceUnderTest.Bearer(pair.Issuer.Token("p", [], ["u"], roleClaim: claim));
+        Assert.Equal(Hotline.Events.V1.Source.Intake, (await Operations.GetStatusAsync(new GetStatusRequest(), token)).Service);
     }
+
+    public static TheoryData<object> AdminRole => ["ADMIN", new[] { "ADMIN" }, new[] { "15", "OPERATOR", "ADMIN" }];
+
+    [Fact]
+    public async Task One_element_too_many_is_refused_by_name() => Assert.Empty(await Hostile.TooManyAsync());
+
+    [Fact]
+    public async Task A_request_with_everything_wrong_gets_a_small_answer() => Assert.Empty(await Hostile.EverythingWrongAsync());
 
     [Fact]
     public async Task Operations_are_not_served_on_the_public_port()

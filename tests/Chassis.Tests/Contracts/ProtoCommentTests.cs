@@ -57,7 +57,7 @@ public sealed partial class ProtoCommentTests
     }
 
     [GeneratedRegex(
-        @"^(message|enum|service|rpc|extend) |^(repeated |optional |map<)?[\w.<>, ]+ \w+ = \d+;|^[A-Z][A-Z0-9_]+ = \d+;",
+        @"^(message|enum|service|rpc|extend) |^(repeated |optional |map<)?[\w.<>, ]+ \w+ = \d+( \[|;)|^[A-Z][A-Z0-9_]+ = \d+;",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Declaration();

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Grpc.AspNetCore.Server;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Hosting;
 using Hotline.Chassis.Tests.Messaging;
 using Hotline.Testing;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,23 @@ public sealed class ArchitectureTests(ToyPair pair) : IClassFixture<ToyPair>
         var sources = Directory.EnumerateFiles(Services, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"));
         Assert.All(sources, file => Assert.DoesNotMatch("ReplaceOne|OneAndReplace", File.ReadAllText(file)));
+    }
+
+    // Enum.Parse takes numbers and ORs what stands between commas; a setting that is an enum would be read in that way.
+    [Fact]
+    public void A_word_becomes_an_enum_by_its_whole_exact_name_alone()
+    {
+        var sources = new[] { "services", "protos", "deploy" }
+            .Select(folder => Path.Combine(Platform.RepositoryRoot, folder))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"));
+        Assert.All(sources, file => Assert.DoesNotMatch(@"\bEnum\.(Try)?Parse\b|\bEnumSerializer<|EnumConverter", File.ReadAllText(file)));
+        Assert.Empty(
+            from type in typeof(HotlineHost).Assembly.GetTypes()
+            where type.Name.EndsWith("Options", StringComparison.Ordinal)
+            from property in type.GetProperties()
+            where property.PropertyType.IsEnum
+            select $"{type.Name}.{property.Name}");
     }
 
     [Theory]

@@ -56,6 +56,28 @@ public sealed class StoredTests
         Assert.Equal("none", BsonSerializer.Deserialize<TwoParts>(document.Add("memory", "of an older version")).Memory);
     }
 
+    [Theory]
+    [InlineData("Operator,Dispatcher")]
+    [InlineData("Operator, Dispatcher")]
+    [InlineData("15")]
+    [InlineData("operator")]
+    [InlineData(" Operator")]
+    [InlineData("")]
+    [InlineData(15)]
+    public void An_enum_is_read_by_its_whole_exact_name_alone(object stored)
+    {
+        Stored.Map<TwoParts>(nameof(TwoParts.Kept));
+        var document = new BsonDocument("kept", BsonValue.Create(stored));
+        Assert.Throws<FormatException>(() => BsonSerializer.Deserialize<TwoParts>(document));
+    }
+
+    [Fact]
+    public void A_value_without_a_name_is_not_stored()
+    {
+        Stored.Map<TwoParts>(nameof(TwoParts.Kept));
+        Assert.ThrowsAny<BsonSerializationException>(() => new TwoParts { Kept = (Role)99 }.ToBsonDocument());
+    }
+
     [Fact]
     public void A_property_that_is_missing_in_its_map_is_found_by_the_round_trip()
     {

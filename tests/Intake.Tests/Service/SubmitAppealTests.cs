@@ -134,7 +134,7 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
                 "accused_party", "accused_unit_id", "affected_households", "affected_scope", "appeal_type", "call_id", "category_id",
                 "cause", "channel", "claimant.address_detail", "claimant.caller_phone", "claimant.company_name", "claimant.name",
                 "course", "demand", "occurred_when", "place.location_point", "place.town_id", "place.village_id", "request_id",
-                "title", "unclear_elements", "urgency",
+                "title", "unclear_elements", "unclear_elements[1]", "unclear_elements[2]", "urgency",
             ],
             refused.Fields().Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(before, await fixture.Appeals.CountDocumentsAsync(new BsonDocument()));

@@ -22,9 +22,6 @@ public sealed record DispatchOrder(string LeadUnitId, IReadOnlyList<string> CoHa
 /// </summary>
 public static class ManualDispatch
 {
-    /// <summary>Co-handlers of one order at most.</summary>
-    public const int MostCoHandlers = 10;
-
     /// <summary>Dispatches a waiting ticket as a dispatcher ordered.</summary>
     /// <exception cref="RefusalException">
     /// GUARD_FAILED: ticket_closed, already_dispatched, unit_inactive, unit_below_town, accused_leads, or what

@@ -16,9 +16,6 @@ public sealed record SubDispatchOrder(string ParentAssignmentId, IReadOnlyList<s
 /// <summary>Rule R14: a unit passes its part down to villages or offices below it and stays responsible.</summary>
 public static class SubDispatch
 {
-    /// <summary>Units of one order at most.</summary>
-    public const int MostUnits = 10;
-
     /// <summary>A ticket's document does not grow without end.</summary>
     public const int MostAssignments = 60;
 
