@@ -1,5 +1,6 @@
 using Hotline.Bench;
 using Hotline.Bench.Lives;
+using Hotline.Bench.Masking;
 using Hotline.Bench.Outage;
 using Hotline.Bench.Submits;
 
@@ -12,6 +13,7 @@ try
         ["dispatched", .. var words] => await Dispatched.RunAsync(Place.Read(), new Options(words, "--rounds")),
         ["outage", .. var words] => await OutageBench.RunAsync(Place.Read(), new Options(words, "--seconds", "--per-second")),
         ["backlog", .. var words] => await OutageBench.BacklogAsync(Place.Read(), new Options(words, "--calls")),
+        ["mask", .. var words] => MaskBench.Run(new Options(words)),
         ["load"] => await Loads.SustainedAsync(Place.Read()),
         ["burst"] => await Loads.BurstAsync(Place.Read()),
         ["bare", var port, var mongo, var database] => await BareService.RunAsync(int.Parse(port), mongo, database),
@@ -32,6 +34,7 @@ static int Usage()
     Console.Error.WriteLine("  dispatched [--rounds N] [--json]             submits until dispatched, to compare two builds");
     Console.Error.WriteLine("  outage [--seconds S] [--per-second N] [--json]   ten minutes without the broker at 50 submits a second");
     Console.Error.WriteLine("  backlog [--calls N] [--json]                 50,000 submits without the broker, and how they drain");
+    Console.Error.WriteLine("  mask [--json]                                the masker alone, with ordinary and with hostile text");
     Console.Error.WriteLine("  load                                         only the sustained load, for a profile");
     Console.Error.WriteLine("  burst                                        only submits, whatever becomes of them");
     return 2;

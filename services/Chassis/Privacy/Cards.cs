@@ -23,7 +23,7 @@ internal static class Cards
             }
         }
 
-        return true;
+        return run.IsAlike(0, count);
     }
 
     private static bool PassesLuhn(ReadOnlySpan<char> digits)

@@ -4,43 +4,41 @@ namespace Hotline.Chassis.Privacy;
 internal static class Emails
 {
     private const int LongestMailbox = 64;
+    private const int LongestLabel = 64;
 
-    /// <summary>
-    /// Looks at the word starting at <paramref name="at"/>. <paramref name="runEnd"/> remembers where the run of
-    /// mailbox characters ends, so that each run is read once however many words it has.
-    /// </summary>
-    public static Hit? Find(ReadOnlySpan<char> text, int at, ref int runEnd)
+    /// <summary>Looks at the word starting at <paramref name="at"/>.</summary>
+    public static Hit? Find(ref Reading text, int at)
     {
-        if (at >= runEnd)
+        if (at >= text.MailboxEnd)
         {
-            runEnd = at;
-            while (runEnd < text.Length && IsMailbox(text[runEnd]))
+            text.MailboxEnd = at;
+            while (IsMailbox(text.At(text.MailboxEnd)))
             {
-                runEnd++;
+                text.MailboxEnd++;
             }
         }
 
-        var end = runEnd;
-        if (end - at > LongestMailbox || Chars.At(text, end) is not ('@' or '＠') || !IsDomain(text[(end + 1)..])
-            || Remainder.IsTail(text, at, end))
+        var end = text.MailboxEnd;
+        if (end - at > LongestMailbox || text.At(end) is not ('@' or '＠') || !IsDomain(ref text, end + 1)
+            || Remainder.IsTail(ref text, at, end))
         {
             return null;
         }
 
         // The scan goes on behind the @: a domain may hold digits that belong to a person.
-        return new Hit(at, end, end - at > 1 ? $"{Chars.Narrow(text[at])}***" : "***");
+        return new Hit(at, end, end - at > 1 ? $"{Chars.Narrow(text.At(at))}***" : "***");
     }
 
     private static bool IsMailbox(char c) => Chars.IsWord(c) || Chars.Narrow(c) is '.' or '_' or '%' or '+' or '-';
 
-    private static bool IsDomain(ReadOnlySpan<char> text)
+    private static bool IsDomain(ref Reading text, int start)
     {
-        var at = 0;
-        while (at < text.Length && at < 64 && (Chars.IsWord(text[at]) || text[at] == '-'))
+        var at = start;
+        while (at - start < LongestLabel && (Chars.IsWord(text.At(at)) || text.At(at) == '-'))
         {
             at++;
         }
 
-        return at > 0 && Chars.Narrow(Chars.At(text, at)) == '.' && Chars.IsWord(Chars.At(text, at + 1));
+        return at > start && Chars.Narrow(text.At(at)) == '.' && Chars.IsWord(text.At(at + 1));
     }
 }

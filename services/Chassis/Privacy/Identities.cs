@@ -13,16 +13,17 @@ internal static class Identities
             "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83", "91"],
         StringComparison.Ordinal);
 
-    public static Hit? Find(ReadOnlySpan<char> text, NumberRun run, int count)
+    public static Hit? Find(ref Reading text, NumberRun run, int count)
     {
-        if (run[0].Digits < 6)
+        var digits = run.Digits(count);
+        // From six digits on, the groups may be anything; smaller ones are a number only when they are grouped alike.
+        if (run[0].Digits < 6 && !run.IsAlike(0, count))
         {
             return null;
         }
 
-        var digits = run.Digits(count);
         var last = run[count - 1];
-        if (digits.Length == 17 && ReadX(text, last.End) is var end and > 0 && IsModern(digits))
+        if (digits.Length == 17 && ReadX(ref text, last.End) is var end and > 0 && IsModern(digits))
         {
             return new Hit(run[0].Start, end, string.Concat(Numbers.Star(digits, 4, 3), "X"));
         }
@@ -37,14 +38,15 @@ internal static class Identities
             : null;
     }
 
-    private static int ReadX(ReadOnlySpan<char> text, int at)
+    private static int ReadX(ref Reading text, int at)
     {
-        if (Chars.IsSpace(Chars.At(text, at)))
+        var c = text.At(at);
+        if (Chars.IsSpace(c) || Chars.IsHyphen(c) || Chars.IsDot(c) || Chars.IsSlash(c) || Chars.IsInvisible(c))
         {
             at++;
         }
 
-        return Chars.Narrow(Chars.At(text, at)) is 'X' or 'x' && !Chars.IsWord(Chars.At(text, at + 1)) ? at + 1 : 0;
+        return Chars.Narrow(text.At(at)) is 'X' or 'x' && !Chars.IsWord(text.At(at + 1)) ? at + 1 : 0;
     }
 
     private static bool IsModern(ReadOnlySpan<char> digits) =>

@@ -1,44 +1,50 @@
-using System.Buffers;
-
 namespace Hotline.Chassis.Privacy;
 
-/// <summary>Vehicle plates: province, letter, five characters, six for electric vehicles.</summary>
+/// <summary>Vehicle plates: province, letter, five characters, six for electric vehicles, with small gaps as people write them.</summary>
 internal static class Plates
 {
-    public static readonly SearchValues<char> Provinces =
-        SearchValues.Create("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼");
+    public const string Provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-    public static Hit? Find(ReadOnlySpan<char> text, int at)
+    public static Hit? Find(ref Reading text, int at)
     {
-        var letter = Chars.Narrow(Chars.At(text, at + 1));
+        var letterAt = Skip(ref text, at + 1, most: 1);
+        var letter = char.ToUpperInvariant(Chars.Narrow(text.At(letterAt)));
         if (!char.IsAsciiLetter(letter))
         {
             return null;
         }
 
-        var start = at + 2;
-        if (Chars.At(text, start) is '·' or '•' or '・' or '.' or ' ' or '-')
-        {
-            start++;
-        }
-
+        var start = Skip(ref text, letterAt + 1, most: 2);
         var end = start;
         var digits = 0;
-        while (end - start < 7 && Chars.IsWord(Chars.At(text, end)))
+        while (end - start < 7 && Chars.IsWord(text.At(end)))
         {
-            digits += Chars.IsDigit(text[end]) ? 1 : 0;
+            digits += Chars.IsLatinDigit(text.At(end)) ? 1 : 0;
             end++;
         }
 
         var length = end - start;
-        if (length == 4 && Chars.At(text, end) is '学' or '警' or '挂' or '港' or '澳')
+        if (length == 4 && text.At(end) is '学' or '警' or '挂' or '港' or '澳')
         {
             length++;
             end++;
         }
 
-        return length is 5 or 6 && digits >= 2 && !Remainder.StarsFollow(text, end)
-            ? new Hit(at, end, $"{text[at]}{letter}****{Chars.Narrow(text[end - 1])}")
+        var goesOn = Chars.IsHyphen(text.At(end)) && Chars.IsWord(text.At(end + 1));
+        return length is 5 or 6 && digits >= 2 && !goesOn && !Remainder.StarsFollow(ref text, end)
+            ? new Hit(at, end, $"{text.At(at)}{letter}****{Chars.Narrow(text.At(end - 1))}")
             : null;
     }
+
+    private static int Skip(ref Reading text, int at, int most)
+    {
+        for (var skipped = 0; skipped < most && IsGap(text.At(at)); skipped++)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsGap(char c) => Chars.IsDot(c) || Chars.IsSpace(c) || Chars.IsHyphen(c) || Chars.IsInvisible(c);
 }

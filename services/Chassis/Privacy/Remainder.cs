@@ -8,34 +8,33 @@ internal static class Remainder
 {
     private const int Longest = 4;
 
-    public static bool IsHead(ReadOnlySpan<char> text, int start, int end) =>
-        end - start <= Longest && StarsFollow(text, end);
+    public static bool IsHead(ref Reading text, int start, int end) => end - start <= Longest && StarsFollow(ref text, end);
 
     /// <summary>A row of stars and more of the word behind it.</summary>
-    public static bool StarsFollow(ReadOnlySpan<char> text, int end)
+    public static bool StarsFollow(ref Reading text, int end)
     {
         var after = end;
-        while (Chars.At(text, after) == '*')
+        while (text.At(after) == '*')
         {
             after++;
         }
 
-        return after > end && Chars.IsWord(Chars.At(text, after));
+        return after > end && Chars.IsWord(text.At(after));
     }
 
-    public static bool IsTail(ReadOnlySpan<char> text, int start, int end)
+    public static bool IsTail(ref Reading text, int start, int end)
     {
-        if (end - start > Longest || Chars.At(text, start - 1) != '*')
+        if (end - start > Longest || text.At(start - 1) != '*')
         {
             return false;
         }
 
         var before = start - 1;
-        while (Chars.At(text, before) == '*')
+        while (text.At(before) == '*')
         {
             before--;
         }
 
-        return Chars.IsWord(Chars.At(text, before));
+        return Chars.IsWord(text.At(before));
     }
 }

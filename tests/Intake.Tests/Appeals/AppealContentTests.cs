@@ -19,9 +19,34 @@ public sealed class AppealContentTests
     {
         var text = new ClaimantText(new ClaimantData("马小明", "138 0000 0000", "010-69040012", "", "3号楼2单元501"));
         Assert.Equal(
-            "马**说马**家***漏水，打138****0000或69****12",
+            "马**说马**家3号楼2单元*漏水，打138****0000或69****12",
             text.Mask("马小明说马小明家3号楼2单元501漏水，打13800000000或69040012"));
     }
+
+    [Theory]
+    [InlineData("市民", "市民反映停水，请为市民解决")]
+    [InlineData("匿名", "匿名来电，要求匿名")]
+    [InlineData("业主", "业主与物业有纠纷，业主不满")]
+    [InlineData("李各庄", "李各庄村停水，李各庄小学也停水")]
+    [InlineData("马女士", "马女士来电，邻居马女士也反映")]
+    public void A_claimant_who_is_called_by_a_common_noun_or_a_place_destroys_nothing(string name, string said) =>
+        Assert.Same(said, Known(name: name).Mask(said));
+
+    [Theory]
+    [InlineData("1号楼", "1号楼和11号楼停电，1号楼尤其严重")]
+    [InlineData("李各庄村", "李各庄村停水")]
+    [InlineData("3号楼2单元", "3号楼2单元停水，13号楼2单元也停水")]
+    [InlineData("1号楼3层西", "11号楼3层西侧漏水")]
+    [InlineData("一号楼东头第三家", "十一号楼东头第三家漏水")]
+    public void A_door_that_is_a_building_and_a_number_that_runs_on_destroy_nothing(string door, string said) =>
+        Assert.Equal(said, Known(door: door).Mask(said));
+
+    [Theory]
+    [InlineData("1号楼东头第三家", "住1号楼东头第三家，11号楼东头第三家没事", "住***，11号楼东头第三家没事")]
+    [InlineData("村东头第三家", "就在村东头第三家门口", "就在***门口")]
+    [InlineData("3号楼2单元501", "家在3号楼2单元501", "家在3号楼2单元*")]
+    public void A_door_goes_and_its_building_stays(string door, string said, string shown) =>
+        Assert.Equal(shown, Known(door: door).Mask(said));
 
     [Fact]
     public void Keeps_markup_emoji_and_rare_characters_as_text()
@@ -30,4 +55,6 @@ public sealed class AppealContentTests
         const string Said = "<script>alert(1)</script> 𠮷䶮🙂 =cmd|' /C calc'!A0";
         Assert.Equal(Said, text.Mask(Said));
     }
+
+    private static ClaimantText Known(string name = "", string door = "") => new(new ClaimantData(name, "", "", "", door));
 }

@@ -10,7 +10,7 @@ public sealed class BenchVerb : IVerb
 {
     private const string Project = "tests/Bench/Hotline.Bench.csproj";
 
-    private static readonly string[] Measurements = ["lives", "smoke", "dispatched", "outage", "backlog", "load", "burst"];
+    private static readonly string[] Measurements = ["lives", "smoke", "dispatched", "outage", "backlog", "mask", "load", "burst"];
 
     // As a shell counts: what a signal ended has the signal's number above this.
     private const int KilledBySignal = 128;
@@ -29,6 +29,12 @@ public sealed class BenchVerb : IVerb
             throw UserErrors.Usage(this);
         }
 
+        if (words[0] == "mask")
+        {
+            await ProjectBuild.EnsureAsync("the load driver", [Project], cancel);
+            return await DriveAsync(null, words, cancel);
+        }
+
         var platform = await Platforms.ChooseAsync(Instance.Default(), External.FromEnvironment(), cancel);
         string[] projects = [Project, .. ServiceKind.All.Select(kind => kind.Project)];
         await ProjectBuild.EnsureAsync("the load driver and the services", projects, cancel);
@@ -40,10 +46,10 @@ public sealed class BenchVerb : IVerb
         return await PrivateRun.OnceAsync(platform.Instance, address, settings, suite => DriveAsync(suite, words, cancel), cancel);
     }
 
-    private static async Task<int> DriveAsync(SuiteHost suite, IReadOnlyList<string> words, CancellationToken cancel)
+    private static async Task<int> DriveAsync(SuiteHost? suite, IReadOnlyList<string> words, CancellationToken cancel)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(ProjectBuild.OutputOf(Project), "Hotline.Bench.dll"), .. words]);
-        start.Environment["HOTLINE_ENDPOINTS"] = suite.EndpointsFile;
+        start.Environment["HOTLINE_ENDPOINTS"] = suite?.EndpointsFile;
         // With it a measurement of an outage kills the broker and starts it again.
         start.Environment["HOTLINE_COMMAND"] = Repository.At("hotline");
         using var bench = Process.Start(start)!;

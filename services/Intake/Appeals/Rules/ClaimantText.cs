@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Hotline.Chassis.Privacy;
 using Hotline.Intake.V1;
 
@@ -5,13 +7,21 @@ namespace Hotline.Intake.Appeals.Rules;
 
 /// <summary>
 /// Masks free text on entry. The masker hides what looks personal; here the claimant is known, so the own name,
-/// numbers and door are hidden as well wherever they stand.
+/// numbers and door are hidden as well wherever they stand. A name that is a common noun or a place, and a door that is only a
+/// building, stay: whole sentences would go with them.
 /// </summary>
 public sealed class ClaimantText
 {
     private const string Hidden = "***";
+    private const int ShortestPhone = 7;
+    private const int ShortestDoor = 4;
 
-    private readonly List<(string Said, string Shown)> _known = [];
+    // What a detailed address ends with that names no door: 3号楼, 2单元, 李各庄村.
+    private static readonly SearchValues<char> Buildings = SearchValues.Create("楼栋幢座元院区村镇乡街路巷庄园苑里");
+
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("零〇一二三四五六七八九十百");
+
+    private readonly List<Known> _known = [];
 
     private readonly bool _leavesNothing;
 
@@ -20,11 +30,14 @@ public sealed class ClaimantText
     public ClaimantText(ClaimantData claimant, bool leavesNothing = false)
     {
         _leavesNothing = leavesNothing;
-        // One character is no name, but part of too many words.
-        Know(claimant.Name, 2, Masker.Name(claimant.Name));
+        if (Masker.IsOwnName(claimant.Name))
+        {
+            Know(claimant.Name, Masker.Name(claimant.Name), isWhole: false);
+        }
+
         KnowPhone(claimant.CallerPhone);
         KnowPhone(claimant.ContactPhone);
-        Know(claimant.AddressDetail, 3, Hidden);
+        KnowDoor(claimant.AddressDetail);
     }
 
     /// <summary>Masks what belongs to this claimant.</summary>
@@ -41,9 +54,9 @@ public sealed class ClaimantText
     /// <summary>Masks the claimant's own data first, then whatever looks personal.</summary>
     public string Mask(string text)
     {
-        foreach (var (said, shown) in _known)
+        foreach (var known in _known)
         {
-            text = text.Replace(said, shown, StringComparison.Ordinal);
+            text = known.IsWhole ? ReplaceWhole(text, known) : text.Replace(known.Said, known.Shown, StringComparison.Ordinal);
         }
 
         return Masker.Mask(text);
@@ -51,19 +64,68 @@ public sealed class ClaimantText
 
     private void KnowPhone(string phone)
     {
-        Know(phone, 7, Masker.Phone(phone));
+        KnowNumber(phone);
         if (PhoneNumber.Parse(phone) is { } number)
         {
-            Know(number.Digits, 7, Masker.Phone(number.Digits));
-            Know(number.Local, 7, Masker.Phone(number.Local));
+            KnowNumber(number.Digits);
+            KnowNumber(number.Local);
         }
     }
 
-    private void Know(string said, int shortest, string shown)
+    private void KnowNumber(string number)
     {
-        if (said.Length >= shortest && !_known.Exists(known => known.Said == said))
+        if (number.Length >= ShortestPhone)
         {
-            _known.Add((said, _leavesNothing ? Hidden : shown));
+            Know(number, Masker.Phone(number), isWhole: false);
         }
     }
+
+    /// <summary>The door as the masker shows it: 3号楼2单元*; in other words, as 村东头第三家, it goes as a whole.</summary>
+    private void KnowDoor(string address)
+    {
+        var shown = Masker.Mask(address);
+        if (shown != address)
+        {
+            Know(address, shown, isWhole: true);
+        }
+        else if (address.Length >= ShortestDoor && !Buildings.Contains(address[^1]))
+        {
+            Know(address, Hidden, isWhole: true);
+        }
+    }
+
+    private void Know(string said, string shown, bool isWhole)
+    {
+        if (!_known.Exists(known => known.Said == said))
+        {
+            _known.Add(new Known(said, _leavesNothing ? Hidden : shown, isWhole));
+        }
+    }
+
+    /// <summary>Replaces it only where no number runs into it: 1号楼2层 is not part of 11号楼2层.</summary>
+    private static string ReplaceWhole(string text, Known known)
+    {
+        var shown = new StringBuilder(text.Length);
+        var kept = 0;
+        for (var at = Find(0); at >= 0; at = Find(at + 1))
+        {
+            var end = at + known.Said.Length;
+            if (at >= kept && !GoesOn(at - 1, at) && !GoesOn(end - 1, end))
+            {
+                shown.Append(text, kept, at - kept).Append(known.Shown);
+                kept = end;
+            }
+        }
+
+        return kept == 0 ? text : shown.Append(text, kept, text.Length - kept).ToString();
+
+        int Find(int from) => text.IndexOf(known.Said, from, StringComparison.Ordinal);
+
+        bool GoesOn(int left, int right) => left >= 0 && right < text.Length
+            && ((IsNumeral(text[left]) && IsNumeral(text[right])) || (char.IsAsciiLetter(text[left]) && char.IsAsciiLetter(text[right])));
+    }
+
+    private static bool IsNumeral(char c) => char.IsDigit(c) || Numerals.Contains(c);
+
+    private sealed record Known(string Said, string Shown, bool IsWhole);
 }
