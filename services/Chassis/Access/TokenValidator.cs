@@ -90,7 +90,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider s
 
     private static Caller Read(JsonWebToken jwt)
     {
-        if (string.IsNullOrWhiteSpace(jwt.Subject))
+        if (jwt.Subject is null || VisibleText.IsBlank(jwt.Subject))
         {
             throw Refuse.Unauthenticated("The token has no subject.");
         }

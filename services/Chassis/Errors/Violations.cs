@@ -29,13 +29,13 @@ public sealed partial class Violations
         }
     }
 
-    /// <summary>Refuses an empty text and one of white space alone.</summary>
-    public void Required(string field, string value) => When(string.IsNullOrWhiteSpace(value), field, "is required");
+    /// <summary>Refuses an empty text and one in which nothing can be seen.</summary>
+    public void Required(string field, string value) => When(VisibleText.IsBlank(value), field, "is required");
 
     /// <summary>Counts characters as people do (code points, not UTF-16 units) and refuses what no text may hold.</summary>
     /// <param name="field">The field by its name in the proto.</param>
     /// <param name="value">What it holds.</param>
-    /// <param name="min">Fewest characters; above zero white space alone is refused too.</param>
+    /// <param name="min">Fewest characters that can be seen; above zero, a text that shows nothing is refused too.</param>
     /// <param name="max">Most characters.</param>
     public void Text(string field, string value, int min, int max)
     {
@@ -46,11 +46,11 @@ public sealed partial class Violations
         }
 
         var length = value.EnumerateRunes().Count();
-        if (min > 0 && string.IsNullOrWhiteSpace(value))
+        if (min > 0 && VisibleText.IsBlank(value))
         {
             Add(field, "is required");
         }
-        else if (length < min || length > max)
+        else if ((min > 0 && VisibleText.Count(value) < min) || length > max)
         {
             Add(field, string.Create(CultureInfo.InvariantCulture, $"must have {min} to {max} characters, has {length}"));
         }

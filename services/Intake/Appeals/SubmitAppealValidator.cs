@@ -57,7 +57,7 @@ public sealed class SubmitAppealValidator(CategoryTree categories, UnitDirectory
         var elements = new Elements(
             claimant.Name.Trim(),
             request.OccurredWhen.Trim(),
-            place is not null && (place.TownId.Length > 0 || place.VillageId.Length > 0 || place.LocationPoint.Trim().Length > 0),
+            place is not null && (place.TownId.Length > 0 || place.VillageId.Length > 0 || !VisibleText.IsBlank(place.LocationPoint)),
             request.Cause.Trim(),
             request.Course.Trim(),
             unclear);

@@ -31,7 +31,7 @@ public sealed class ResolvePlaceValidator : IValidator<ResolvePlaceRequest>
         violations.OptionalId("village_id", request.VillageId);
         violations.Text("name", request.Name, 0, LongestName);
         violations.When(
-            request.TownId.Length == 0 && request.VillageId.Length == 0 && string.IsNullOrWhiteSpace(request.Name),
+            request.TownId.Length == 0 && request.VillageId.Length == 0 && VisibleText.IsBlank(request.Name),
             "name",
             "is required when no id is given");
     }

@@ -33,6 +33,35 @@ public sealed class ViolationsTests
         Assert.True(violations.Any);
     }
 
+    // White space, zero width, marks of direction, a soft hyphen, fillers, the blank of Braille, a lone combining mark.
+    [Theory]
+    [InlineData("  ")]
+    [InlineData("\u3000\u00A0\n\t")]
+    [InlineData("\u200B\u200C\u200D\u2060\uFEFF")]
+    [InlineData("\u200E\u200F\u202A\u202E\u2066\u2069")]
+    [InlineData("\u00AD\u180E")]
+    [InlineData("\u3164\u115F\uFFA0")]
+    [InlineData("\u2800\u2800")]
+    [InlineData("\u0301\uFE0F\u034F")]
+    [InlineData("\uFFFE\uFFFF")]
+    public void A_text_that_must_be_said_and_shows_nothing_is_missing(string text)
+    {
+        var violations = new Violations();
+        violations.Text("purpose", text, 2, 200);
+        violations.Required("name", text);
+        Assert.Equal(["purpose", "name"], violations.Found.Where(violation => violation.Description == "is required").Select(v => v.Field));
+        violations.Text("opinion", text, 0, 200);
+        Assert.Equal(2, violations.Found.Count);
+    }
+
+    [Fact]
+    public void Invisible_characters_do_not_make_a_short_text_long_enough()
+    {
+        var violations = new Violations();
+        violations.Text("purpose", "核\u200B\u200B\u200B", 2, 200);
+        Assert.True(violations.Any);
+    }
+
     [Theory]
     [InlineData("r-1.a_b:c", true)]
     [InlineData("", false)]

@@ -24,6 +24,10 @@ public sealed class AcceptRuleTests
     public void Refuses_a_missing_element_even_with_a_phone(Element element, string field) =>
         Assert.Equal([field], Check(Without(element), phone: true));
 
+    [Fact]
+    public void An_element_of_invisible_characters_is_missing() =>
+        Assert.Equal(["cause"], Check(Complete with { Cause = "\u200B\u202E" }, phone: true));
+
     [Theory]
     [MemberData(nameof(Missing))]
     public void Accepts_an_unclear_element_with_a_phone(Element element, string field) =>

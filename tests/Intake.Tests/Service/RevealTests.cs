@@ -84,11 +84,14 @@ public sealed class RevealTests(IntakeFixture fixture)
         Assert.Empty((await RecordsAsync(appeal)).Records);
     }
 
-    [Fact]
-    public async Task Unknown_tickets_and_broken_requests_are_refused()
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\u200B\u200B\u200B")]
+    [InlineData("\u202E\u2066 \u3164")]
+    public async Task Unknown_tickets_and_purposes_that_say_nothing_are_refused(string purpose)
     {
         await RefusedAsync(new RevealClaimantRequest { TicketId = "nothing", Purpose = "核实" }, fixture.As("OPERATOR"), "NOT_FOUND");
-        var broken = new RevealClaimantRequest { Purpose = "x" };
+        var broken = new RevealClaimantRequest { Purpose = purpose };
         var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.RevealClaimantAsync(broken, fixture.As("OPERATOR")));
         Assert.Equal(["ticket_id", "purpose"], refused.Fields());
     }

@@ -58,6 +58,7 @@ public sealed class UnitWorkTests
         var handling = Given.Handling();
 
         Refusals.Guarded(() => handling.FeedBack("2022-09-28 11:00", evidence: " "), "evidence_missing");
+        Refusals.Guarded(() => handling.FeedBack("2022-09-28 11:00", evidence: "\u200B\u2060"), "evidence_missing");
         Assert.Equal(TicketState.Replied, handling.FeedBack("2022-09-28 11:00", solved: false, evidence: "").State);
     }
 

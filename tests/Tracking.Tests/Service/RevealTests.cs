@@ -85,9 +85,12 @@ public sealed class RevealTests(TrackingFixture given)
         await Refused.ByAsync(async () => await RevealAsync(id, given.Liaison), StatusCode.Unavailable, ErrorReason.Unavailable);
     }
 
-    [Fact]
-    public async Task A_purpose_is_required() => Assert.Equal(["purpose", "ticket_id"], await Refused.FieldsAsync(async () =>
-        await given.Tracking.RevealClaimantAsync(new() { Purpose = "x" }, given.Liaison)));
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\u200B\u200B\u200B")]
+    public async Task A_purpose_that_says_something_is_required(string purpose) => Assert.Equal(
+        ["purpose", "ticket_id"],
+        await Refused.FieldsAsync(async () => await given.Tracking.RevealClaimantAsync(new() { Purpose = purpose }, given.Liaison)));
 
     private AsyncUnaryCall<RevealClaimantResponse> RevealAsync(string id, Metadata person) =>
         given.Tracking.RevealClaimantAsync(new() { TicketId = id, Purpose = "核实诉求" }, person);

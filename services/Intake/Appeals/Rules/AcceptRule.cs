@@ -15,11 +15,11 @@ public static class AcceptRule
     /// <summary>Adds a violation for every element that is neither given nor named as unclear.</summary>
     public static void Check(Elements elements, bool hasValidPhone, Violations violations)
     {
-        Element(elements, Hotline.Intake.V1.Element.Name, elements.Name.Length > 0, "claimant.name", violations);
-        Element(elements, Hotline.Intake.V1.Element.Time, elements.When.Length > 0, "occurred_when", violations);
+        Element(elements, Hotline.Intake.V1.Element.Name, !VisibleText.IsBlank(elements.Name), "claimant.name", violations);
+        Element(elements, Hotline.Intake.V1.Element.Time, !VisibleText.IsBlank(elements.When), "occurred_when", violations);
         Element(elements, Hotline.Intake.V1.Element.Place, elements.HasPlace, "place", violations);
-        Element(elements, Hotline.Intake.V1.Element.Cause, elements.Cause.Length > 0, "cause", violations);
-        Element(elements, Hotline.Intake.V1.Element.Course, elements.Course.Length > 0, "course", violations);
+        Element(elements, Hotline.Intake.V1.Element.Cause, !VisibleText.IsBlank(elements.Cause), "cause", violations);
+        Element(elements, Hotline.Intake.V1.Element.Course, !VisibleText.IsBlank(elements.Course), "course", violations);
         violations.When(
             elements.Unclear.Count > 0 && !hasValidPhone, "unclear_elements", "are allowed only with a valid phone to ask back");
     }

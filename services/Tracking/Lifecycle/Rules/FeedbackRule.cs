@@ -64,7 +64,7 @@ public static class FeedbackRule
             throw Refuse.Guard("no_contact_record", "A result needs a contact record that reached the claimant.");
         }
 
-        if (claimsSolved && string.IsNullOrWhiteSpace(evidence))
+        if (claimsSolved && VisibleText.IsBlank(evidence))
         {
             throw Refuse.Guard("evidence_missing", "Who claims it is solved shows what proves it.");
         }
