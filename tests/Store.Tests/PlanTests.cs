@@ -1,3 +1,4 @@
+using Hotline.Chassis.Audit;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Testing;
@@ -30,28 +31,35 @@ public sealed class PlanTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
-    [Theory]
-    [InlineData("due")]
-    public async Task Work_that_is_due_is_found_by_its_index(string field)
+    [Fact]
+    public async Task Tickets_that_are_due_come_urgent_ones_first_from_their_index()
     {
-        var filter = new BsonDocument(field, new BsonDocument { { "$lte", Start }, { "$exists", true } });
-        var plan = await Plan.OfAsync(_database.Open(), States, filter, new BsonDocument(field, 1));
-        Assert.True(plan.IsServed, plan.ToString());
+        var plan = await Plan.OfAsync(_database.Open(), States, Envelope.DueBy(Start.AddSeconds(100)), Envelope.DueOrder);
+        Assert.True(plan.IsServedBy("due"), plan.ToString());
+    }
+
+    [Fact]
+    public async Task Tickets_that_wait_come_in_the_order_in_which_they_are_due_from_their_index()
+    {
+        var plan = await Plan.OfAsync(_database.Open(), States, Envelope.Waiting(), new BsonDocument(Envelope.Due, 1));
+        Assert.True(plan.IsServedBy("due"), plan.ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_lane_of_the_audit_comes_in_order_from_its_index(bool isUrgent)
+    {
+        var filter = AuditLane.Behind(isUrgent, (Start, "t000001"), Start.AddSeconds(100));
+        var plan = await Plan.OfAsync(_database.Open(), States, filter, AuditLane.Order);
+        Assert.True(plan.IsServedBy("audit"), plan.ToString());
     }
 
     [Fact]
     public async Task The_facts_of_a_ticket_come_in_order_from_their_index()
     {
         var plan = await Plan.OfAsync(_database.Open(), "facts", Facts.Behind("t000007", 0), Facts.Order);
-        Assert.True(plan.IsServed, plan.ToString());
-    }
-
-    [Fact]
-    public async Task The_facts_of_many_tickets_are_found_by_an_index()
-    {
-        var filter = new BsonDocument("ticket", new BsonDocument("$in", new BsonArray { "t000007", "t000011" }));
-        var plan = await Plan.OfAsync(_database.Open(), "facts", filter, []);
-        Assert.True(plan.IsServed, plan.ToString());
+        Assert.True(plan.IsServedBy("_id_"), plan.ToString());
     }
 
     [Fact]
@@ -64,8 +72,11 @@ public sealed class PlanTests : IAsyncLifetime
 
     private static BsonDocument State(int i)
     {
-        var state = new BsonDocument("_id", $"t{i:D6}");
-        return i % 50 == 0 ? state.Add("due", Start.AddSeconds(i)) : state;
+        var state = new BsonDocument
+        {
+            { "_id", $"t{i:D6}" }, { Envelope.AuditAt, Start.AddSeconds(i) }, { Envelope.AuditUrgent, i % 20 == 0 },
+        };
+        return i % 50 == 0 ? state.Add(Envelope.Due, Start.AddSeconds(i)).Add(Envelope.Urgent, i % 1_000 == 0) : state;
     }
 
     private static BsonDocument Fact(int i) => new()

@@ -35,7 +35,7 @@ public sealed class ShapeTests : IAsyncLifetime
         var now = Now();
         await _rows.InsertOneAsync(new BsonDocument
         {
-            { "_id", "t" }, { "v", 1L }, { "old", 1 }, { "due", now.AddMinutes(5) },
+            { "_id", "t" }, { "v", 1L }, { "old", 1 }, { "due", now.AddMinutes(5) }, { "urgent", false },
             { "pending", new BsonArray() }, { "seen", new BsonDocument() },
         });
         var update = new BsonDocument
@@ -43,7 +43,7 @@ public sealed class ShapeTests : IAsyncLifetime
             { "$set", new BsonDocument { { "v", 2L }, { "state", "Signed" }, { "seen.routing", 3L } } },
             { "$unset", new BsonDocument("old", "") },
             { "$push", new BsonDocument("pending", new BsonDocument("_id", "t|2")) },
-            { "$max", new BsonDocument("due", now) },
+            { "$max", new BsonDocument { { "due", now }, { "urgent", true } } },
         };
 
         Assert.Equal(1, (await _rows.UpdateOneAsync(new BsonDocument { { "_id", "t" }, { "v", 1L } }, update)).MatchedCount);
@@ -52,6 +52,7 @@ public sealed class ShapeTests : IAsyncLifetime
         Assert.Equal(now.AddMinutes(5), row["due"].ToUniversalTime());
         Assert.Equal(3L, row["seen"]["routing"].AsInt64);
         Assert.False(row.Contains("old"));
+        Assert.True(row["urgent"].AsBoolean);
         Assert.Single(row["pending"].AsBsonArray);
     }
 

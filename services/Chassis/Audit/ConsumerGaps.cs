@@ -1,4 +1,5 @@
 using Hotline.Chassis.Configuration;
+using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
 using MongoDB.Bson;
@@ -12,23 +13,22 @@ namespace Hotline.Chassis.Audit;
 /// <param name="Applied">The last version it has applied; 0 when it has applied nothing of the ticket.</param>
 public sealed record ConsumerGap(string Ticket, Source Consumer, long Version, long Applied);
 
-/// <summary>Asks each consumer what it should have applied of some facts and has not.</summary>
+/// <summary>Asks each consumer what it should have applied of some tickets and has not.</summary>
 public sealed class ConsumerGaps(ISeenByPeer peers, ServiceIdentity service)
 {
-    /// <summary>What it needs of each fact.</summary>
-    public static BsonDocument Asked => new() { { "ticket", 1 }, { "v", 1 }, { "events.type", 1 } };
-
-    /// <summary>Of each ticket and consumer the last fact with an event that the consumer applies.</summary>
+    /// <summary>Of each ticket and consumer the last version with an event that the consumer applies.</summary>
+    /// <param name="tickets">Their documents, of which it needs <see cref="Envelope.Sent"/>.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <exception cref="Grpc.Core.RpcException">A consumer cannot be asked now.</exception>
-    public async Task<IReadOnlyList<ConsumerGap>> FindAsync(IReadOnlyList<BsonDocument> facts, CancellationToken cancel)
+    public async Task<IReadOnlyList<ConsumerGap>> FindAsync(IReadOnlyList<BsonDocument> tickets, CancellationToken cancel)
     {
         var gaps = new List<ConsumerGap>();
         foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
         {
-            var wanted = facts
-                .Where(fact => fact["events"].AsBsonArray.Any(sent => EventCatalogue.IsAppliedBy(sent["type"].AsString, consumer)))
-                .GroupBy(fact => fact["ticket"].AsString, fact => fact["v"].ToInt64())
-                .ToDictionary(versions => versions.Key, versions => versions.Max());
+            var wanted = tickets
+                .Select(ticket => (Id: ticket["_id"].AsString, Version: Envelope.VersionIn(ticket, Envelope.Sent, consumer)))
+                .Where(sent => sent.Version > 0)
+                .ToDictionary(sent => sent.Id, sent => sent.Version);
             if (wanted.Count > 0)
             {
                 var seen = await peers.AskAsync(consumer, [.. wanted.Keys], cancel);

@@ -13,9 +13,9 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Audit;
 
 /// <summary>
-/// Nothing published is forgotten: some time after a fact was archived its consumers are asked whether they applied it. What they did
-/// not is published again with growing pauses, and parked for a person after a day. It rests while the broker is away, while this
-/// service publishes a backlog and while the consumer works one off: what is merely late is not published twice.
+/// Nothing published is forgotten: some time after a ticket was written its consumers are asked whether they applied what it sent them.
+/// What they did not is published again with growing pauses, and parked for a person after a day. It rests while the broker is away,
+/// while this service publishes a backlog and while the consumer works one off: what is merely late is not published twice.
 /// </summary>
 public sealed partial class DeliveryAudit<TState>(
     FactStore<TState> store,
@@ -41,7 +41,7 @@ public sealed partial class DeliveryAudit<TState>(
     private static readonly TimeSpan ParkAfter = TimeSpan.FromDays(1);
 
     private readonly ILogger _logger = logger;
-    private readonly AuditLane[] _lanes = [new(database, Fact.UrgentAuditAt), new(database, Fact.AuditAt)];
+    private readonly AuditLane[] _lanes = [new(database, isUrgent: true), new(database, isUrgent: false)];
 
     /// <summary>Asks about both lanes, the urgent first, and about what was found missing before; whether more waits.</summary>
     protected override Task<bool> PassAsync(CancellationToken cancel) => AuditAsync(cancel);
@@ -55,7 +55,7 @@ public sealed partial class DeliveryAudit<TState>(
         {
             if (await MayAskAsync(lane, cancel))
             {
-                more |= await AskAboutArchivedAsync(lane, cancel);
+                more |= await AskAboutSentAsync(lane, cancel);
                 // What was found missing travels in either lane: asked about only when neither is behind.
                 more |= !lane.IsUrgent && await AskAboutUnconfirmedAsync(cancel);
             }
@@ -89,22 +89,22 @@ public sealed partial class DeliveryAudit<TState>(
         return true;
     }
 
-    private async Task<bool> AskAboutArchivedAsync(AuditLane lane, CancellationToken cancel)
+    private async Task<bool> AskAboutSentAsync(AuditLane lane, CancellationToken cancel)
     {
         var now = SystemTime.GetUtcNow().UtcDateTime;
         var position = await lane.ReadAsync(cancel);
-        var facts = await store.Facts
-            .Find(AuditLane.Behind(lane.Element, position, now), Documents.OneTrip)
-            .Sort(AuditLane.SortBy(lane.Element))
+        var tickets = await store.Collection
+            .Find(AuditLane.Behind(lane.IsUrgent, position, now), Documents.OneTrip)
+            .Sort(AuditLane.Order)
             .Limit(Page)
-            .Project(new BsonDocument(lane.Element, 1).AddRange(ConsumerGaps.Asked))
+            .Project(new BsonDocument { { Envelope.AuditAt, 1 }, { Envelope.Sent, 1 } })
             .ToListAsync(cancel);
-        var missing = (await gaps.FindAsync(facts, cancel)).Select(
+        var missing = (await gaps.FindAsync(tickets, cancel)).Select(
             gap => new Unconfirmed(gap.Ticket, gap.Consumer, gap.Version, 0, now, now));
-        await PublishAgainAsync([.. missing], now, cancel);
+        await PublishAgainAsync(await unconfirmed.WithoutKnownAsync([.. missing], cancel), now, cancel);
 
-        var more = facts.Count == Page;
-        await lane.MoveAsync(more ? lane.PositionOf(facts[^1]) : (now, ""), cancel);
+        var more = tickets.Count == Page;
+        await lane.MoveAsync(more ? AuditLane.PositionOf(tickets[^1]) : (now, ""), cancel);
         return more;
     }
 
@@ -143,7 +143,7 @@ public sealed partial class DeliveryAudit<TState>(
     /// Publishes each version once, however many consumers miss it. What is still pending no
     /// consumer can have applied: it is asked about later.
     /// </summary>
-    private async Task PublishAgainAsync(List<Unconfirmed> missing, DateTime now, CancellationToken cancel)
+    private async Task PublishAgainAsync(IReadOnlyList<Unconfirmed> missing, DateTime now, CancellationToken cancel)
     {
         foreach (var version in missing.GroupBy(entry => (entry.Ticket, entry.Version)))
         {
@@ -152,7 +152,7 @@ public sealed partial class DeliveryAudit<TState>(
             foreach (var entry in version)
             {
                 // The longest pause is reached after a few doublings.
-                var pause = OutboxArchive<TState>.StandardAudit * (1 << Math.Min(entry.Attempts, 10));
+                var pause = FactStore<TState>.StandardAudit * (1 << Math.Min(entry.Attempts, 10));
                 var due = now + (pause < LongestPause ? pause : LongestPause);
                 await unconfirmed.PutAsync(entry with { Attempts = entry.Attempts + attempt, Due = due }, cancel);
             }

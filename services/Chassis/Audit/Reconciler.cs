@@ -1,8 +1,6 @@
-using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
-using Hotline.Chassis.Store;
 using Hotline.Operations.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -22,8 +20,8 @@ public sealed class Reconciler<TState>(
     public async Task<ReconciledPage> CompareAsync(string after, int limit, CancellationToken cancel)
     {
         // What was seen may stand beside the tickets, in a collection of its own: the page ends where the first full one of the two does.
-        var tickets = await ReadAsync(store.Collection, after, limit, Envelope.Due, cancel);
-        var heard = await ReadAsync(store.Seen, after, limit, Envelope.Seen, cancel);
+        var tickets = await ReadAsync(store.Collection, after, limit, [Envelope.Due, Envelope.AuditAt, Envelope.Sent], cancel);
+        var heard = await ReadAsync(store.Seen, after, limit, [Envelope.Seen], cancel);
         var last = new[] { tickets, heard }
             .Where(page => page.Count == limit)
             .Select(page => page[^1]["_id"].AsString)
@@ -34,8 +32,11 @@ public sealed class Reconciler<TState>(
             heard.RemoveAll(ticket => string.CompareOrdinal(ticket["_id"].AsString, last) > 0);
         }
 
-        var settled = tickets.Where(ticket => !ticket.Contains(Envelope.Due)).Select(ticket => ticket["_id"].AsString).ToList();
-        var notApplied = (await gaps.FindAsync(await PublishedAsync(settled, cancel), cancel)).Select(gap => new Difference
+        var now = system.GetUtcNow().UtcDateTime;
+        // All is published, and the consumers have had the time to apply it.
+        var settled = tickets.FindAll(
+            ticket => !ticket.Contains(Envelope.Due) && ticket.GetValue(Envelope.AuditAt, now).ToUniversalTime() <= now);
+        var notApplied = (await gaps.FindAsync(settled, cancel)).Select(gap => new Difference
         {
             TicketId = gap.Ticket,
             Peer = gap.Consumer,
@@ -46,30 +47,13 @@ public sealed class Reconciler<TState>(
         return new([.. notApplied, .. await MissingAtSourceAsync(heard, cancel)], tickets.Count, last);
     }
 
-    /// <summary>The facts whose consumers have had the time to apply them.</summary>
-    private async Task<List<BsonDocument>> PublishedAsync(List<string> tickets, CancellationToken cancel)
-    {
-        if (tickets.Count == 0)
-        {
-            return [];
-        }
-
-        var now = system.GetUtcNow().UtcDateTime;
-        var filter = new BsonDocument("ticket", Documents.OneOf(tickets));
-        var asked = ConsumerGaps.Asked.Add(Fact.AuditAt, 1).Add(Fact.UrgentAuditAt, 1);
-        var facts = await store.Facts.Find(filter).Project(asked).ToListAsync(cancel);
-        return facts.FindAll(fact => new[] { Fact.AuditAt, Fact.UrgentAuditAt }.All(lane =>
-            !fact.TryGetValue(lane, out var at) || at.ToUniversalTime() <= now));
-    }
-
     private async Task<List<Difference>> MissingAtSourceAsync(List<BsonDocument> heard, CancellationToken cancel)
     {
         var differences = new List<Difference>();
         foreach (var source in EventCatalogue.SourcesOf(service.Source))
         {
-            var seen = new SeenVersion(source, 0);
             var applied = heard
-                .Select(document => (Id: document["_id"].AsString, Version: Envelope.SeenOf(document, seen)))
+                .Select(document => (Id: document["_id"].AsString, Version: Envelope.VersionIn(document, Envelope.Seen, source)))
                 .Where(ticket => ticket.Version > 0)
                 .ToList();
             if (applied.Count > 0)
@@ -91,11 +75,11 @@ public sealed class Reconciler<TState>(
     }
 
     private static Task<List<BsonDocument>> ReadAsync(
-        IMongoCollection<BsonDocument> collection, string after, int limit, string element, CancellationToken cancel) => collection
+        IMongoCollection<BsonDocument> collection, string after, int limit, string[] elements, CancellationToken cancel) => collection
         .Find(new BsonDocument("_id", new BsonDocument("$gt", after)))
         .Sort(ById)
         .Limit(limit)
-        .Project(new BsonDocument(element, 1))
+        .Project(new BsonDocument(elements.Select(element => new BsonElement(element, 1))))
         .ToListAsync(cancel);
 }
 

@@ -1,49 +1,39 @@
 using Hotline.Chassis.Access;
-using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
-using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace Hotline.Chassis.Audit;
 
 /// <summary>Publishes facts once more; harmless at any time because consumers gate by version.</summary>
-public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher publisher, ServiceIdentity service) : IRepublisher
+public sealed class Republisher<TState>(FactStore<TState> store, IEventPublisher publisher) : IRepublisher
     where TState : class
 {
-    private const int LookBack = 20;
-
     /// <summary>For each consumer the latest fact that brings it something: the last fact of all may bring it nothing.</summary>
     public async Task<(long Version, int Events)> RepublishAsync(string ticket, CancellationToken cancel)
     {
         var current = await store.FindAsync(ticket, Scope.All, cancel) ?? throw Refuse.NotFound("ticket");
-        var recent = await store.FactsAsync(current.Id, Math.Max(0, current.V - LookBack), LookBack, cancel);
-        var latest = EventCatalogue.ConsumersOf(service.Source)
-            .Select(consumer => recent.LastOrDefault(fact => fact.Events.Any(sent => EventCatalogue.IsAppliedBy(sent.Type, consumer))))
-            .OfType<Fact>().DistinctBy(fact => fact.V).OrderBy(fact => fact.V).ToList();
-        foreach (var fact in latest)
+        var (last, events) = (current.V, 0);
+        foreach (var version in current.Sent.Values.Distinct().Order())
         {
-            await PublishAsync(fact, cancel);
+            last = version;
+            events += await RepublishAsync(current.Id, version, cancel);
         }
 
-        return (latest.Count == 0 ? current.V : latest[^1].V, latest.Sum(fact => fact.Events.Count));
+        return (last, events);
     }
 
-    /// <summary>One fact that was published before.</summary>
-    public async Task RepublishAsync(string ticket, long version, CancellationToken cancel)
+    /// <summary>One fact; how many events it took.</summary>
+    /// <exception cref="InvalidOperationException">The ticket has no such version.</exception>
+    public async Task<int> RepublishAsync(string ticket, long version, CancellationToken cancel)
     {
-        var one = new BsonDocument { { "_id", Fact.IdOf(ticket, version) }, { "ticket", ticket } };
-        var fact = await store.Facts.Find(one).SingleAsync(cancel);
-        await PublishAsync(Fact.FromBson(fact), cancel);
-    }
-
-    private async Task PublishAsync(Fact fact, CancellationToken cancel)
-    {
+        var fact = (await store.FactsAsync(ticket, version - 1, 1, cancel)).Single(fact => fact.V == version);
         foreach (var batch in fact.Events.SelectMany(each => EventBatch.Pack([new TracedEvent(each, fact.TraceParent)], fact.IsUrgent)))
         {
             await publisher.PublishAsync(batch, cancel);
         }
+
+        return fact.Events.Count;
     }
 }
 

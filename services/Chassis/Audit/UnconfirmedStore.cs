@@ -52,6 +52,22 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
         _entries.CountDocumentsAsync(
             new BsonDocument("due", new BsonDocument("$exists", !isParked)), new CountOptions { Limit = limit }, cancel);
 
+    /// <summary>
+    /// Those that are not kept yet. A later write that brings a consumer nothing new has it asked about the same version again, and
+    /// must not begin its pauses and its day anew.
+    /// </summary>
+    public async Task<IReadOnlyList<Unconfirmed>> WithoutKnownAsync(IReadOnlyList<Unconfirmed> entries, CancellationToken cancel)
+    {
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
+        var known = (await _entries.Find(Documents.ByIds(entries.Select(IdOf)), Documents.OneTrip).ToListAsync(cancel)).ConvertAll(Read)
+            .Select(entry => (entry.Ticket, entry.Consumer, entry.Version)).ToHashSet();
+        return [.. entries.Where(entry => !known.Contains((entry.Ticket, entry.Consumer, entry.Version)))];
+    }
+
     /// <summary>Adds an entry, or replaces the one of this ticket and consumer.</summary>
     public Task PutAsync(Unconfirmed entry, CancellationToken cancel)
     {
@@ -73,13 +89,14 @@ public sealed class UnconfirmedStore(IMongoDatabase database) : IHostedService
             update.Add("$unset", new BsonDocument("due", ""));
         }
 
-        return _entries.UpdateOneAsync(IdOf(entry), update, new UpdateOptions { IsUpsert = true }, cancel);
+        return _entries.UpdateOneAsync(new BsonDocument("_id", IdOf(entry)), update, new UpdateOptions { IsUpsert = true }, cancel);
     }
 
     /// <summary>Forgets it: the consumer has applied the version.</summary>
-    public Task RemoveAsync(Unconfirmed entry, CancellationToken cancel) => _entries.DeleteOneAsync(IdOf(entry), cancel);
+    public Task RemoveAsync(Unconfirmed entry, CancellationToken cancel) =>
+        _entries.DeleteOneAsync(new BsonDocument("_id", IdOf(entry)), cancel);
 
-    private static BsonDocument IdOf(Unconfirmed entry) => new("_id", $"{entry.Ticket}|{entry.Consumer}");
+    private static string IdOf(Unconfirmed entry) => $"{entry.Ticket}|{entry.Consumer}";
 
     private static Unconfirmed Read(BsonDocument document) => new(
         document["ticket"].AsString,

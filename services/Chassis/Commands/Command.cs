@@ -1,14 +1,12 @@
 using Hotline.Chassis.Access;
+using Hotline.Chassis.Configuration;
 using Hotline.Events.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Commands;
 
 /// <summary>A version of a source's events.</summary>
-public sealed record SeenVersion(Source Source, long Version)
-{
-    public string Name => Source.ToString().ToLowerInvariant();
-}
+public sealed record SeenVersion(Source Source, long Version);
 
 /// <summary>Who asks for a change, under which key, and what was seen before.</summary>
 public sealed record Command(string RequestKey, string? BodyHash, Actor Actor, DateTime OccurredAt)
@@ -44,7 +42,7 @@ public sealed record Command(string RequestKey, string? BodyHash, Actor Actor, D
 
     /// <summary>The command that an event carries into its consumer.</summary>
     public static Command Of(EventHeader header) => new(
-        $"event|{header.Source.ToString().ToLowerInvariant()}|{header.SourceVersion}",
+        $"event|{header.Source.Name()}|{header.SourceVersion}",
         null,
         header.Actor,
         header.OccurredAt.ToDateTime())

@@ -13,7 +13,7 @@ public sealed record Decision<TState>(TState State, IReadOnlyList<FactDraft> Fac
     public bool IsUrgent { get; init; }
 
     /// <summary>
-    /// How long after a fact is archived the consumers are asked whether they applied it. Default two minutes; too short a time asks
+    /// How long after the write the consumers are asked whether they applied its events. Default two minutes; too short a time asks
     /// about what is still on its way.
     /// </summary>
     public TimeSpan? AuditAfter { get; init; }

@@ -1,5 +1,4 @@
 using System.Text;
-using Hotline.Chassis.Commands;
 
 namespace Hotline.Chassis.Facts;
 
@@ -9,7 +8,8 @@ public sealed record Aggregate<TState>(string Id, long V, string Tip, IReadOnlyL
     /// <summary>The last applied version of each source.</summary>
     public IReadOnlyDictionary<string, long> Seen { get; init; } = new Dictionary<string, long>();
 
-    public long SeenOf(SeenVersion version) => Seen.GetValueOrDefault(version.Name);
+    /// <summary>For each consumer the last version with an event that it applies.</summary>
+    public IReadOnlyDictionary<string, long> Sent { get; init; } = new Dictionary<string, long>();
 
     /// <summary>What its pending facts take of the document, in bytes.</summary>
     public long PendingBytes => Pending.SelectMany(fact => fact.Events).Sum(each => (long)Encoding.UTF8.GetByteCount(each.Json));

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Messaging;
+using Hotline.Chassis.Store;
+using Hotline.Events.V1;
 using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
@@ -22,12 +23,6 @@ public sealed record FactActor(string Subject, Role Role, string UnitId)
 /// </summary>
 public sealed record Fact
 {
-    /// <summary>Element of an archived fact: from when on the consumers are asked whether they applied it.</summary>
-    public const string AuditAt = "auditAt";
-
-    /// <summary>The same of an urgent fact: it is asked about in a lane of its own.</summary>
-    public const string UrgentAuditAt = "urgentAuditAt";
-
     public static readonly BsonDocument Order = new("_id", 1);
 
     /// <summary>ticket|v: unique by construction, and in the order of versions.</summary>
@@ -65,21 +60,30 @@ public sealed record Fact
     /// <summary>Published and applied before all that is not.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>How long after it was archived its consumers are asked about it; two minutes when null.</summary>
-    public TimeSpan? AuditAfter { get; init; }
-
     public static string IdOf(string ticket, long v) => string.Create(CultureInfo.InvariantCulture, $"{ticket}|{v:D7}");
 
     /// <summary>A ticket's facts after a version; sorted by id they come in order.</summary>
     public static BsonDocument Behind(string ticket, long v) =>
-        new("_id", new BsonDocument { { "$gt", IdOf(ticket, v) }, { "$lt", ticket + "}" } });
+        new() { { "ticket", ticket }, { "_id", new BsonDocument { { "$gt", IdOf(ticket, v) }, { "$lt", ticket + "}" } } } };
+
+    /// <summary>Whether it holds an event that a service applies.</summary>
+    public bool IsFor(Source consumer) => Events.Any(each => EventCatalogue.IsAppliedBy(each.Type, consumer));
 
     public T EventAs<T>(int index = 0)
         where T : IMessage<T>, new() => ProtoJson.Parse<T>(Events[index].Json);
 
+    /// <summary>What is stored of a fact, in the ticket's pending list and in the archive alike.</summary>
+    public static void MapStored()
+    {
+        Stored.MapById<Fact>(
+            nameof(Id),
+            nameof(Ticket), nameof(V), nameof(Type), nameof(RequestKey), nameof(BodyHash), nameof(PrevHash), nameof(Hash), nameof(Actor),
+            nameof(OccurredAt), nameof(RecordedAt), nameof(TraceParent), nameof(Details), nameof(Events), nameof(IsUrgent));
+        Stored.Map<FactActor>(nameof(FactActor.Subject), nameof(FactActor.Role), nameof(FactActor.UnitId));
+        Stored.Map<OutboxEvent>(nameof(OutboxEvent.MessageId), nameof(OutboxEvent.Type), nameof(OutboxEvent.Json));
+    }
+
     public BsonDocument ToBson() => this.ToBsonDocument();
 
     public static Fact FromBson(BsonDocument document) => BsonSerializer.Deserialize<Fact>(document);
-
-    public Timestamp OccurredAtProto => Timestamp.FromDateTime(OccurredAt);
 }

@@ -14,25 +14,14 @@ public static class FactChain
 
     public static string HashOf(Fact fact)
     {
-        var text = new StringBuilder();
-        Part(text, fact.PrevHash);
-        Part(text, fact.Ticket);
-        Part(text, fact.V.ToString(CultureInfo.InvariantCulture));
-        Part(text, fact.Type);
-        Part(text, fact.RequestKey);
-        Part(text, fact.BodyHash ?? "");
-        Part(text, fact.Actor.Subject);
-        Part(text, fact.Actor.Role.ToString());
-        Part(text, fact.Actor.UnitId);
-        Part(text, Instant(fact.OccurredAt));
-        Part(text, Instant(fact.RecordedAt));
-        foreach (var (key, value) in fact.Details.OrderBy(detail => detail.Key, StringComparer.Ordinal))
-        {
-            Part(text, key);
-            Part(text, value);
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        string[] parts =
+        [
+            fact.PrevHash, fact.Ticket, $"{fact.V}", fact.Type, fact.RequestKey, fact.BodyHash ?? "",
+            fact.Actor.Subject, fact.Actor.Role.ToString(), fact.Actor.UnitId, Instant(fact.OccurredAt), Instant(fact.RecordedAt),
+            .. fact.Details.OrderBy(detail => detail.Key, StringComparer.Ordinal).SelectMany(detail => new[] { detail.Key, detail.Value }),
+        ];
+        var text = string.Concat(parts.Select(part => $"{part.Length}:{part};"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>The version of the first fact that does not fit, or null when the chain is whole.</summary>
@@ -57,7 +46,4 @@ public static class FactChain
     }
 
     private static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    private static void Part(StringBuilder text, string part) =>
-        text.Append(CultureInfo.InvariantCulture, $"{part.Length}:{part};");
 }

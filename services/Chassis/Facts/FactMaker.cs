@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Commands;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Messaging;
 using Hotline.Events.V1;
-using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Facts;
 
@@ -25,6 +26,16 @@ public static class FactMaker
         {
             var version = v + facts.Count + 1;
             var (occurredAt, actor) = (draft.OccurredAt ?? command.OccurredAt, draft.Actor ?? command.Actor);
+            var header = new EventHeader
+            {
+                TicketId = ticket,
+                Source = source,
+                SourceVersion = version,
+                OccurredAt = Timestamp.FromDateTime(occurredAt),
+                RecordedAt = Timestamp.FromDateTime(recordedAt),
+                Actor = actor,
+                TraceParent = Activity.Current?.Id ?? "",
+            };
             var fact = new Fact
             {
                 Id = Fact.IdOf(ticket, version),
@@ -40,9 +51,8 @@ public static class FactMaker
                 RecordedAt = recordedAt,
                 TraceParent = Activity.Current?.Id,
                 Details = draft.Details,
-                Events = EventsOf(draft, Header(source, ticket, version, actor, occurredAt, recordedAt)),
+                Events = [.. draft.Events.Select((message, i) => EventOf(message, header, i))],
                 IsUrgent = decision.IsUrgent,
-                AuditAfter = decision.AuditAfter,
             };
             facts.Add(fact with { Hash = tip = FactChain.HashOf(fact) });
         }
@@ -56,26 +66,11 @@ public static class FactMaker
 
     private static string KeyOf(string requestKey, int n) => n == 1 ? requestKey : $"{requestKey}|{n}";
 
-    private static EventHeader Header(
-        Source source, string ticket, long version, Actor actor, DateTime occurredAt, DateTime recordedAt) => new()
-        {
-            TicketId = ticket,
-            Source = source,
-            SourceVersion = version,
-            OccurredAt = Timestamp.FromDateTime(occurredAt),
-            RecordedAt = Timestamp.FromDateTime(recordedAt),
-            Actor = actor,
-            TraceParent = Activity.Current?.Id ?? "",
-        };
-
-    private static OutboxEvent[] EventsOf(FactDraft draft, EventHeader header) =>
-    [
-        .. draft.Events.Select((message, i) =>
-        {
-            var own = header.Clone();
-            own.EventId = $"{header.TicketId}|{header.Source.ToString().ToLowerInvariant()}|{header.SourceVersion}|{i}";
-            EventCatalogue.SetHeader(message, own);
-            return new OutboxEvent(own.EventId, message.Descriptor.FullName, ProtoJson.Format(message));
-        }),
-    ];
+    private static OutboxEvent EventOf(IMessage message, EventHeader header, int i)
+    {
+        var own = header.Clone();
+        own.EventId = $"{header.TicketId}|{header.Source.Name()}|{header.SourceVersion}|{i}";
+        EventCatalogue.SetHeader(message, own);
+        return new OutboxEvent(own.EventId, message.Descriptor.FullName, ProtoJson.Format(message));
+    }
 }

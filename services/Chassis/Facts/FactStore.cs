@@ -2,8 +2,10 @@ using Hotline.Chassis.Access;
 using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
+using Microsoft.Extensions.Hosting;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -19,11 +21,14 @@ public sealed class FactStore<TState>(
     ServiceIdentity service,
     OutboxSignal signal,
     BusinessClock business,
-    TimeProvider system)
+    TimeProvider system) : IHostedService
     where TState : class
 {
     /// <summary>How long the writer's own outbox has before any other may claim the ticket.</summary>
     public static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long after a write its consumers are asked what they applied, when the decision does not say.</summary>
+    public static readonly TimeSpan StandardAudit = TimeSpan.FromMinutes(2);
 
     /// <summary>With this many facts not yet published, a ticket takes no more.</summary>
     public const int PendingLimit = 500;
@@ -33,13 +38,11 @@ public sealed class FactStore<TState>(
 
     private const int Tries = 5;
 
-    private readonly DocumentBatches _tickets = new(options.Open(database), Envelope.Tip, options.Batches, system);
+    private readonly DocumentBatches _tickets = new(options.Open(database), Envelope.Tip, new BatchOptions(), system);
 
     public IMongoCollection<BsonDocument> Collection { get; } = options.Open(database);
 
-    /// <summary>
-    /// The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which production shards it.
-    /// </summary>
+    /// <summary>The archive: every fact whose turn in the outbox has come. Filters name the ticket, by which it is sharded.</summary>
     public IMongoCollection<BsonDocument> Facts { get; } = database.GetCollection<BsonDocument>("facts");
 
     /// <summary>Remembers which events were applied.</summary>
@@ -47,11 +50,20 @@ public sealed class FactStore<TState>(
 
     public FactsOptions<TState> Options => options;
 
+    /// <summary>Creates the declared indexes before the service serves; safe to run twice and by several replicas.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await IndexSpec.EnsureAsync(Collection, options.AllIndexes, cancellationToken);
+        await IndexSpec.EnsureAsync(Facts, options.FactIndexes, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Opens a ticket.</summary>
     /// <exception cref="RefusalException">REQUEST_ID_REUSED when the same key opened it with another body.</exception>
     public async Task<Written<TState>> CreateAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
     {
-        if (await InsertAsync(id, command, decision, cancel) is { } written)
+        if (await WriteAsync(id, null, command, decision, cancel) is { } written)
         {
             return written;
         }
@@ -88,7 +100,7 @@ public sealed class FactStore<TState>(
                 return null;
             }
 
-            if (await UpdateAsync(current, command, decision, cancel) is { } written)
+            if (await WriteAsync(current.Id, current, command, decision, cancel) is { } written)
             {
                 return written;
             }
@@ -107,7 +119,7 @@ public sealed class FactStore<TState>(
         string id, Command command, Func<TState?, long, Decision<TState>?> decide, CancellationToken cancel, bool opens = false)
     {
         var seen = command.Seen ?? throw new ArgumentException("An event names the version it brings.", nameof(command));
-        if (opens && decide(null, 1) is { Facts.Count: > 0 } opening && await InsertAsync(id, command, opening, cancel) is { } opened)
+        if (opens && decide(null, 1) is { Facts.Count: > 0 } opening && await WriteAsync(id, null, command, opening, cancel) is { } opened)
         {
             return opened;
         }
@@ -115,7 +127,7 @@ public sealed class FactStore<TState>(
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var current = await _tickets.ReadAsync(id, cancel) is { } document ? Envelope.Read<TState>(document) : null;
-            if (current?.SeenOf(seen) >= seen.Version)
+            if (current?.Seen.GetValueOrDefault(seen.Source.Name()) >= seen.Version)
             {
                 return null;
             }
@@ -126,10 +138,7 @@ public sealed class FactStore<TState>(
                 return null;
             }
 
-            var written = current is null
-                ? await InsertAsync(id, command, decision!, cancel)
-                : await UpdateAsync(current, command, decision ?? new(current.State, []), cancel);
-            if (written is not null)
+            if (await WriteAsync(id, current, command, decision ?? new(current!.State, []), cancel) is { } written)
             {
                 return written.Facts.Count > 0 ? written : null;
             }
@@ -146,8 +155,8 @@ public sealed class FactStore<TState>(
 
     public async Task<BsonDocument?> LoadAsync(string idOrNumber, Scope scope, CancellationToken cancel)
     {
-        var filter = new BsonDocument(TicketId.IsNumber(idOrNumber) ? options.NumberField : "_id", idOrNumber);
-        filter.AddRange(scope.Filter(options.ScopeField));
+        var filter = new BsonDocument(TicketId.IsNumber(idOrNumber) ? "ticketNumber" : "_id", idOrNumber);
+        filter.AddRange(scope.Filter("scope"));
         return await Collection.Find(filter).FirstOrDefaultAsync(cancel);
     }
 
@@ -159,21 +168,12 @@ public sealed class FactStore<TState>(
             .Find(new BsonDocument("_id", id))
             .Project(new BsonDocument(Envelope.Pending, 1))
             .FirstOrDefaultAsync(cancel);
+        var pending = document is null ? [] : Envelope.ReadPending(document).Where(fact => fact.V > afterVersion);
         var archived = await Facts.Find(Fact.Behind(id, afterVersion)).Sort(Fact.Order).Limit(limit).ToListAsync(cancel);
-        return
-        [
-            .. archived.Select(Fact.FromBson)
-                .Concat((document is null ? [] : Envelope.ReadPending(document)).Where(fact => fact.V > afterVersion))
-                .DistinctBy(fact => fact.V)
-                .OrderBy(fact => fact.V)
-                .Take(limit),
-        ];
+        return [.. archived.Select(Fact.FromBson).Concat(pending).DistinctBy(fact => fact.V).OrderBy(fact => fact.V).Take(limit)];
     }
 
-    /// <summary>
-    /// What an earlier call under the same key wrote. Its first fact stands under the key; the
-    /// others are looked for only when it is there.
-    /// </summary>
+    /// <summary>What an earlier call of the same request wrote: the fact under its key, and those that follow it.</summary>
     private async Task<Written<TState>?> RepeatOfAsync(Aggregate<TState> current, Command command, CancellationToken cancel)
     {
         var first = current.Pending.FirstOrDefault(fact => fact.RequestKey == command.RequestKey)
@@ -199,60 +199,70 @@ public sealed class FactStore<TState>(
         return await Facts.Find(request).FirstOrDefaultAsync(cancel) is { } found ? Fact.FromBson(found) : null;
     }
 
-    private async Task<Written<TState>?> InsertAsync(string id, Command command, Decision<TState> decision, CancellationToken cancel)
+    /// <summary>One insert, or one update under a guard; null when the ticket was there, or has changed since it was read.</summary>
+    private async Task<Written<TState>?> WriteAsync(
+        string id, Aggregate<TState>? before, Command command, Decision<TState> decision, CancellationToken cancel)
     {
-        var facts = Make(id, 0, FactChain.Start, command, decision);
-        var document = new BsonDocument("_id", id).AddRange(StateBson.Write(decision.State));
-        document.Add(Envelope.Version, (long)facts.Count);
-        document.Add(Envelope.Tip, facts.Count == 0 ? FactChain.Start : facts[^1].Hash);
-        document.Add(Envelope.Pending, new BsonArray(facts.Select(fact => fact.ToBson())));
-        document.Add(Envelope.Seen, command.Seen is { } seen ? new BsonDocument(seen.Name, seen.Version) : []);
-        if (facts.Count > 0)
-        {
-            document.Add(Envelope.Due, Due());
-        }
-
-        if (decision.IsUrgent && facts.Count > 0)
-        {
-            document.Add(Envelope.Urgent, true);
-        }
-
-        if (!await WriteAsync(id, facts, new InsertOneModel<BsonDocument>(document), cancel))
-        {
-            return null;
-        }
-
-        return Signal(new(id, 0, FactChain.Start, [], decision.State), command, decision, facts);
-    }
-
-    private async Task<Written<TState>?> UpdateAsync(
-        Aggregate<TState> current, Command command, Decision<TState> decision, CancellationToken cancel)
-    {
-        if (current.Pending.Count + decision.Facts.Count > PendingLimit || current.PendingBytes > PendingBytesLimit)
+        if (before?.Pending.Count + decision.Facts.Count > PendingLimit || before?.PendingBytes > PendingBytesLimit)
         {
             throw Refuse.Overloaded("Too many facts of this ticket wait to be published.");
         }
 
-        var facts = Make(current.Id, current.V, current.Tip, command, decision);
-        var (set, unset) = StateBson.Diff(StateBson.Write(current.State), StateBson.Write(decision.State));
-        if (command.Seen is { } seen)
+        var start = before ?? new(id, 0, FactChain.Start, [], decision.State);
+        var facts = FactMaker.Make(service.Source, id, start.V, start.Tip, command, decision, business.UtcNow);
+        var after = After(start, command, decision, facts);
+        var document = Envelope.Write(after).AddRange(AuditOf(decision));
+        WriteModel<BsonDocument> write = before is null ? Insert(id, document, decision, facts) : Update(before, document, decision, facts);
+        if (!await _tickets.WriteAsync(new(id, facts.Count > 0 ? after.Tip : null, write), cancel))
         {
-            set.Add(Envelope.FieldOf(seen), seen.Version);
+            return null;
         }
 
+        if (facts.Count > 0)
+        {
+            signal.Raise(id, decision.IsUrgent);
+        }
+
+        return new(after, facts, Repeated: false);
+    }
+
+    private Aggregate<TState> After(Aggregate<TState> before, Command command, Decision<TState> decision, List<Fact> facts)
+    {
+        var (seen, sent) = (new Dictionary<string, long>(before.Seen), new Dictionary<string, long>(before.Sent));
+        if (command.Seen is { } applied)
+        {
+            seen[applied.Source.Name()] = applied.Version;
+        }
+
+        foreach (var consumer in EventCatalogue.ConsumersOf(service.Source))
+        {
+            if (facts.FindLast(fact => fact.IsFor(consumer)) is { } last)
+            {
+                sent[consumer.Name()] = last.V;
+            }
+        }
+
+        var tip = facts.Count > 0 ? facts[^1].Hash : before.Tip;
+        return new(before.Id, before.V + facts.Count, tip, [.. before.Pending, .. facts], decision.State) { Seen = seen, Sent = sent };
+    }
+
+    private InsertOneModel<BsonDocument> Insert(string id, BsonDocument after, Decision<TState> decision, List<Fact> facts) => new(
+        new BsonDocument("_id", id)
+            .AddRange(after)
+            .Add(Envelope.Pending, ToBson(facts))
+            .AddRange(facts.Count > 0 ? DueOf(decision) : []));
+
+    private UpdateOneModel<BsonDocument> Update(
+        Aggregate<TState> before, BsonDocument after, Decision<TState> decision, List<Fact> facts)
+    {
+        var was = Envelope.Write(before);
+        var (set, unset) = StateBson.Diff(was, after);
         var update = new BsonDocument("$set", set);
         if (facts.Count > 0)
         {
-            set.Add(Envelope.Version, facts[^1].V);
-            set.Add(Envelope.Tip, facts[^1].Hash);
-            var added = new BsonArray(facts.Select(fact => fact.ToBson()));
-            update.Add("$push", new BsonDocument(Envelope.Pending, new BsonDocument("$each", added)));
-            // $max sets the date when absent, and never shortens a running claim or a back-off.
-            update.Add("$max", new BsonDocument(Envelope.Due, Due()));
-            if (decision.IsUrgent)
-            {
-                set.Add(Envelope.Urgent, true);
-            }
+            update.Add("$push", new BsonDocument(Envelope.Pending, new BsonDocument("$each", ToBson(facts))));
+            // $max sets both when absent, never shortens a running claim or a back-off, and lets an urgent fact stay one.
+            update.Add("$max", DueOf(decision));
         }
 
         if (unset.ElementCount > 0)
@@ -260,59 +270,24 @@ public sealed class FactStore<TState>(
             update.Add("$unset", unset);
         }
 
-        var write = new UpdateOneModel<BsonDocument>(Guard(current), update);
-        return await WriteAsync(current.Id, facts, write, cancel) ? Signal(current, command, decision, facts) : null;
+        // The version guards. What writes no fact leaves the version as it is and moves only what was seen, so that is guarded
+        // too: of two events that come together the second reads again.
+        var guard = new BsonDocument { { "_id", before.Id }, was.GetElement(Envelope.Version), was.GetElement(Envelope.Seen) };
+        return new(guard, update);
     }
 
-    /// <summary>
-    /// False when the guard did not hold. What writes no fact leaves the tip as it is, so that
-    /// no batch could tell whose write went in.
-    /// </summary>
-    private async Task<bool> WriteAsync(string id, List<Fact> facts, WriteModel<BsonDocument> write, CancellationToken cancel)
+    private BsonDocument DueOf(Decision<TState> decision) => new()
     {
-        if (facts.Count > 0)
-        {
-            return await _tickets.WriteAsync(new(id, facts[^1].Hash, write), cancel);
-        }
-
-        try
-        {
-            var result = await Collection.BulkWriteAsync([write], cancellationToken: cancel);
-            return result.MatchedCount + result.InsertedCount == 1;
-        }
-        catch (MongoBulkWriteException<BsonDocument> error) when (error.HasOnlyDuplicates())
-        {
-            return false;
-        }
-    }
-
-    private Written<TState> Signal(Aggregate<TState> before, Command command, Decision<TState> decision, List<Fact> facts)
-    {
-        if (facts.Count > 0)
-        {
-            signal.Raise(before.Id, decision.IsUrgent);
-        }
-
-        var seen = command.Seen is { } version
-            ? new Dictionary<string, long>(before.Seen) { [version.Name] = version.Version }
-            : before.Seen;
-        var (v, tip) = facts.Count == 0 ? (before.V, before.Tip) : (facts[^1].V, facts[^1].Hash);
-        return new(new(before.Id, v, tip, [.. before.Pending, .. facts], decision.State) { Seen = seen }, facts, Repeated: false);
-    }
-
-    private List<Fact> Make(string id, long v, string tip, Command command, Decision<TState> decision) =>
-        FactMaker.Make(service.Source, id, v, tip, command, decision, business.UtcNow);
-
-    private DateTime Due() => system.GetUtcNow().UtcDateTime + ClaimTime;
-
-    /// <summary>
-    /// The version guards. What writes no fact leaves the version as it is and moves only what was seen, so that is guarded too: of two
-    /// events that come together the second reads again.
-    /// </summary>
-    private static BsonDocument Guard(Aggregate<TState> current) => new()
-    {
-        { "_id", current.Id },
-        { Envelope.Version, current.V },
-        { Envelope.Seen, new BsonDocument(current.Seen.Select(source => new BsonElement(source.Key, source.Value))) },
+        { Envelope.Due, system.GetUtcNow().UtcDateTime + ClaimTime },
+        { Envelope.Urgent, decision.IsUrgent },
     };
+
+    /// <summary>A later write moves it on: what it sends tells more than what was sent before.</summary>
+    private BsonDocument AuditOf(Decision<TState> decision) => decision.Facts.All(fact => fact.Events.Count == 0) ? [] : new()
+    {
+        { Envelope.AuditAt, system.GetUtcNow().UtcDateTime + (decision.AuditAfter ?? StandardAudit) },
+        { Envelope.AuditUrgent, decision.IsUrgent },
+    };
+
+    private static BsonArray ToBson(List<Fact> facts) => new(facts.Select(fact => fact.ToBson()));
 }

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Hotline.Chassis.Time;
 
 namespace Hotline.Chassis.Facts;
 
@@ -16,35 +16,21 @@ public sealed class OutboxSignal
     private readonly Queue<string> _ordinary = new();
     private readonly Dictionary<string, bool> _isUrgent = new(StringComparer.Ordinal);
 
-    // One token at most. It is put there after the id, so whoever takes the token finds the id or has found it before.
-    private readonly Channel<bool> _raised =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeUp _raised = new();
 
-    public int Count
+    /// <summary>How many tickets wait, and whether one of them is urgent.</summary>
+    public (int Count, bool HasUrgent) Waiting
     {
         get
         {
             lock (_gate)
             {
-                return _isUrgent.Count;
+                return (_isUrgent.Count, _urgent.Count > 0);
             }
         }
     }
 
-    public bool HasUrgent
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _urgent.Count > 0;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Says that a ticket has facts to publish. A ticket that waits already keeps its place, unless it has become urgent.
-    /// </summary>
+    /// <summary>Says that a ticket has facts to publish. One that waits already keeps its place, unless it has become urgent.</summary>
     public void Raise(string ticket, bool isUrgent)
     {
         lock (_gate)
@@ -58,23 +44,12 @@ public sealed class OutboxSignal
             }
         }
 
-        _raised.Writer.TryWrite(true);
+        // After the id: who is woken finds it, or has found it before.
+        _raised.Set();
     }
 
     /// <summary>Returns when something was raised since the last wait, or after a time.</summary>
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider system, CancellationToken cancel)
-    {
-        using var limit = new CancellationTokenSource(atMost, system);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
-        try
-        {
-            await _raised.Reader.ReadAsync(both.Token);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
-        {
-            // The time is over.
-        }
-    }
+    public Task WaitAsync(TimeSpan atMost, TimeProvider system, CancellationToken cancel) => _raised.WaitAsync(atMost, system, cancel);
 
     /// <summary>Takes ids out, each once: while urgent ones wait those alone, so that their round is short.</summary>
     public IReadOnlyList<string> Take(int most)

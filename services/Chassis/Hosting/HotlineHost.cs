@@ -124,7 +124,7 @@ public static class HotlineHost
         services.AddSingleton<IRepublisher>(provider => provider.GetRequiredService<Republisher<TState>>());
         services.AddSingleton<UnconfirmedStore>().AddHostedService(provider => provider.GetRequiredService<UnconfirmedStore>());
         services.AddSingleton<ConsumerGaps>().AddSingleton<IReconciler, Reconciler<TState>>();
-        services.AddHostedService<FactIndexes<TState>>();
+        services.AddHostedService(provider => provider.GetRequiredService<FactStore<TState>>());
         services.AddHostedService<OutboxRelay<TState>>();
         services.AddHostedService<DeliveryAudit<TState>>();
         // The last to start and, after the server, the first to stop: the outbox still publishes what the last consumers wrote.

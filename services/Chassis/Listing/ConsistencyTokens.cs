@@ -62,6 +62,11 @@ public sealed class ConsistencyTokens(SignedToken tokens, ServiceIdentity servic
         var isOwn = wanted.Source == service.Source;
         var document = await (isOwn ? store.Collection : store.Seen).Find(new BsonDocument("_id", ticket))
             .Project(new BsonDocument(isOwn ? Envelope.Version : Envelope.Seen, 1)).FirstOrDefaultAsync(cancel);
-        return document is null ? 0 : isOwn ? document[Envelope.Version].ToInt64() : Envelope.SeenOf(document, wanted);
+        if (document is null)
+        {
+            return 0;
+        }
+
+        return isOwn ? document[Envelope.Version].ToInt64() : Envelope.VersionIn(document, Envelope.Seen, wanted.Source);
     }
 }

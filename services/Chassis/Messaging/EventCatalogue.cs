@@ -1,6 +1,7 @@
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Hotline.Chassis.Configuration;
 using Hotline.Events.V1;
 
 namespace Hotline.Chassis.Messaging;
@@ -67,7 +68,7 @@ public static class EventCatalogue
     /// overtake what a consumer has prefetched.
     /// </summary>
     public static string QueueOf(Source service, bool isUrgent = false) =>
-        "hotline-" + service.ToString().ToLowerInvariant() + (isUrgent ? "-urgent" : "");
+        "hotline-" + service.Name() + (isUrgent ? "-urgent" : "");
 
     /// <summary>The row of an event, by its full proto name.</summary>
     /// <exception cref="ArgumentException">No such event is in the catalogue.</exception>

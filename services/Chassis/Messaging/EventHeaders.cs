@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Hotline.Chassis.Configuration;
 using Hotline.Events.V1;
 
 namespace Hotline.Chassis.Messaging;
@@ -32,7 +33,7 @@ public static partial class EventHeaders
     private static bool BelongsTo(EventHeader header)
     {
         var start = string.Create(
-            CultureInfo.InvariantCulture, $"{header.TicketId}|{header.Source.ToString().ToLowerInvariant()}|{header.SourceVersion}|");
+            CultureInfo.InvariantCulture, $"{header.TicketId}|{header.Source.Name()}|{header.SourceVersion}|");
         return IdForm().IsMatch(header.EventId)
             && header.EventId.StartsWith(start, StringComparison.Ordinal)
             && int.TryParse(header.EventId.AsSpan(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _);

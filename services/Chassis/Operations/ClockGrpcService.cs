@@ -4,7 +4,6 @@ using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Time;
 using Hotline.Operations.V1;
-using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Hotline.Chassis.Operations;
@@ -44,8 +43,7 @@ public sealed class ClockGrpcService(
             }
         }
 
-        var pending = new BsonDocument(Envelope.Due, new BsonDocument("$exists", true));
-        return await aggregate.Collection.CountDocumentsAsync(pending, new CountOptions { Limit = 1 }, cancel) == 0;
+        return await aggregate.Collection.CountDocumentsAsync(Envelope.Waiting(), new CountOptions { Limit = 1 }, cancel) == 0;
     }
 
     private GetTimeResponse Answer(bool settled) => new() { Time = clock.GetUtcNow().ToTimestamp(), Settled = settled };

@@ -2,7 +2,6 @@ using System.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Hotline.Chassis.Audit;
-using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
@@ -113,22 +112,19 @@ public sealed class OperationsGrpcService(
         };
     }
 
-    private (IMongoCollection<BsonDocument> Collection, string Field, Func<BsonDocument, long> VersionOf) VersionsOf(Source source)
-    {
-        var seen = new SeenVersion(source, 0);
-        return source == service.Source
+    private (IMongoCollection<BsonDocument> Collection, string Field, Func<BsonDocument, long> VersionOf) VersionsOf(Source source) =>
+        source == service.Source
             ? (Tickets, Envelope.Version, document => document[Envelope.Version].ToInt64())
-            : (aggregate.Seen, Envelope.Seen, document => Envelope.SeenOf(document, seen));
-    }
+            : (aggregate.Seen, Envelope.Seen, document => Envelope.VersionIn(document, Envelope.Seen, source));
 
     private async Task CountAsync(GetStatusResponse status, CancellationToken cancel)
     {
         status.Pending = await Tickets.CountDocumentsAsync(
-            Exists(Envelope.Due), new CountOptions { Limit = IBacklogProbe.CountLimit }, cancel);
+            Envelope.Waiting(), new CountOptions { Limit = IBacklogProbe.CountLimit }, cancel);
         status.Unconfirmed = await unconfirmed.CountAsync(isParked: false, IBacklogProbe.CountLimit, cancel);
         status.Parked = await unconfirmed.CountAsync(isParked: true, IBacklogProbe.CountLimit, cancel);
         // The ticket that is due first may hold a fresh fact, after it was claimed anew: so the facts themselves are asked.
-        var waiting = await Tickets.Find(Exists(Envelope.Due)).Sort(new BsonDocument(Envelope.Due, 1)).Limit(OldestLimit)
+        var waiting = await Tickets.Find(Envelope.Waiting()).Sort(new BsonDocument(Envelope.Due, 1)).Limit(OldestLimit)
             .Project(new BsonDocument(Envelope.Pending + "." + Recorded, 1)).ToListAsync(cancel);
         var oldest = waiting
             .SelectMany(ticket => ticket[Envelope.Pending].AsBsonArray.Select(fact =>
@@ -138,9 +134,7 @@ public sealed class OperationsGrpcService(
         status.OldestPendingAt = oldest.Ticket is null ? null : Timestamp.FromDateTime(oldest.At);
         status.OldestPendingTicketId = oldest.Ticket ?? "";
         status.Backlogs.AddRange((await Task.WhenAll(backlogs.Select(each => each.LookAsync(cancel)))).OfType<Backlog>());
-        var (asked, _) = await new AuditLane(database, Fact.AuditAt).ReadAsync(cancel);
+        var (asked, _) = await new AuditLane(database, isUrgent: false).ReadAsync(cancel);
         status.AuditedUpTo = asked > DateTime.UnixEpoch ? Timestamp.FromDateTime(asked) : null;
     }
-
-    private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
 }

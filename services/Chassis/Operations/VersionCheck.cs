@@ -15,21 +15,21 @@ internal sealed class VersionCheck(AggregateCollection aggregate, IPeerVersions 
 
     public async Task RequireAsync(EventHeader header, CancellationToken cancel)
     {
-        var claimed = new SeenVersion(header.Source, header.SourceVersion);
-        if (claimed.Version <= FarAhead || claimed.Version - await AppliedAsync(header.TicketId, claimed, cancel) <= FarAhead)
+        var claimed = header.SourceVersion;
+        if (claimed <= FarAhead || claimed - await AppliedAsync(header.TicketId, header.Source, cancel) <= FarAhead)
         {
             return;
         }
 
-        if ((await peers.VersionsOfAsync(header.Source, [header.TicketId], cancel)).GetValueOrDefault(header.TicketId) < claimed.Version)
+        if ((await peers.VersionsOfAsync(header.Source, [header.TicketId], cancel)).GetValueOrDefault(header.TicketId) < claimed)
         {
             throw new InvalidDataException("source_version is far ahead of the version that the source has itself.");
         }
     }
 
-    private async Task<long> AppliedAsync(string ticket, SeenVersion source, CancellationToken cancel)
+    private async Task<long> AppliedAsync(string ticket, Source source, CancellationToken cancel)
     {
         var found = aggregate.Seen.Find(new BsonDocument("_id", ticket)).Project(new BsonDocument(Envelope.Seen, 1));
-        return await found.FirstOrDefaultAsync(cancel) is { } document ? Envelope.SeenOf(document, source) : 0;
+        return await found.FirstOrDefaultAsync(cancel) is { } document ? Envelope.VersionIn(document, Envelope.Seen, source) : 0;
     }
 }

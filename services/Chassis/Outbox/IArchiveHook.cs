@@ -8,6 +8,6 @@ public interface IArchiveHook
     /// <summary>Before the facts are inserted: a fact that stands in the archive has been through here.</summary>
     Task ArchivingAsync(IReadOnlyList<Fact> facts, CancellationToken cancel);
 
-    /// <summary>When they stand there: wakes whoever waits for them.</summary>
-    void Archived(IReadOnlyList<Fact> facts);
+    /// <summary>When facts stand there: wakes what waits for them.</summary>
+    void Archived();
 }

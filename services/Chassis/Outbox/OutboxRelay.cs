@@ -35,9 +35,11 @@ public sealed partial class OutboxRelay<TState>(
     private static readonly TimeSpan RoundLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
-    private DateTimeOffset _nextScan;
+    // When it scanned, and whether more may be due: then the next scan follows at once.
+    private (long At, bool IsFull) _scanned;
+
+    private TimeSpan UntilScan => (_scanned.IsFull ? TimeSpan.Zero : ScanInterval) - system.GetElapsedTime(_scanned.At);
 
     /// <summary>Called between every two steps; a test dies, freezes or stops there.</summary>
     internal Func<OutboxStep, Task> Reached { get; set; } = static _ => Task.CompletedTask;
@@ -46,24 +48,39 @@ public sealed partial class OutboxRelay<TState>(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            if (!await TryAsync(() => RunNextAsync(stoppingToken), stoppingToken))
             {
-                var (ids, isRepeat) = await TakeAsync(stoppingToken);
-                await RunRoundAsync(ids, isRepeat);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The facts stay pending; the scan of any replica finds them when their claim has run out.
-                RoundFailed(error.GetType().Name);
                 await Task.Delay(ScanInterval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopping while it waited.
             }
         }
 
         await DrainAsync();
+    }
+
+    /// <summary>Waits for the signal, looks now and then for what no signal told of, and does a round over both.</summary>
+    private async Task RunNextAsync(CancellationToken stopping)
+    {
+        if (signal.Waiting.Count == 0 && UntilScan is var untilScan && untilScan > TimeSpan.Zero)
+        {
+            await signal.WaitAsync(untilScan, system, stopping);
+        }
+
+        if (options.Value.Linger > TimeSpan.Zero && signal.Waiting is { Count: > 0 and < RoundSize, HasUrgent: false })
+        {
+            await Task.Delay(options.Value.Linger, system, stopping);
+        }
+
+        // Claimed before the signal is emptied: when the scan fails, what was signalled still waits. Urgent tickets put a scan off by one
+        // interval at most, so that a backlog does not share their round.
+        IReadOnlyList<string> due = [];
+        if (UntilScan + (signal.Waiting.HasUrgent ? ScanInterval : TimeSpan.Zero) <= TimeSpan.Zero)
+        {
+            // While the broker is away nothing could be published, and every claim would only be made again.
+            due = publisher.IsReady ? await dueScan.ClaimAsync(stopping) : [];
+            _scanned = (system.GetTimestamp(), due.Count >= DueScan<TState>.Page);
+        }
+
+        await RunRoundAsync([.. signal.Take(RoundSize).Union(due)], isRepeat: due.Count > 0);
     }
 
     /// <summary>One round over some tickets, from their pending facts to none.</summary>
@@ -86,7 +103,7 @@ public sealed partial class OutboxRelay<TState>(
         if (!publisher.IsReady)
         {
             // Timeline and watchers go on; the scan publishes as soon as the broker is back.
-            await SetDueNowAsync(tickets.Select(ticket => ticket.Id), limit.Token);
+            await SetDueAsync(tickets.Select(ticket => ticket.Id), TimeSpan.Zero, limit.Token);
             return;
         }
 
@@ -98,35 +115,6 @@ public sealed partial class OutboxRelay<TState>(
         {
             signal.Raise(ticket.Id, ticket.IsUrgent);
         }
-    }
-
-    /// <summary>Waits for the signal, and now and then looks for what no signal told of.</summary>
-    private async Task<(IReadOnlyList<string> Ids, bool IsRepeat)> TakeAsync(CancellationToken stopping)
-    {
-        var untilScan = _nextScan - system.GetUtcNow();
-        if (signal.Count == 0 && untilScan > TimeSpan.Zero)
-        {
-            await signal.WaitAsync(untilScan < ScanInterval ? untilScan : ScanInterval, system, stopping);
-        }
-
-        if (options.Value.Linger > TimeSpan.Zero && signal is { Count: > 0 and < RoundSize, HasUrgent: false })
-        {
-            await Task.Delay(options.Value.Linger, system, stopping);
-        }
-
-        // Claimed before the signal is emptied: when the scan fails, what was signalled still waits. Urgent tickets put a scan off by one
-        // interval at most, so that a backlog does not share their round.
-        var putOff = signal.HasUrgent ? ScanInterval : TimeSpan.Zero;
-        var due = _nextScan + putOff <= system.GetUtcNow() ? await ScanAsync(stopping) : [];
-        return ([.. signal.Take(RoundSize).Union(due)], due.Count > 0);
-    }
-
-    private async Task<IReadOnlyList<string>> ScanAsync(CancellationToken stopping)
-    {
-        // While the broker is away nothing could be published, and every claim would only be made again.
-        var due = publisher.IsReady ? await dueScan.ClaimAsync(stopping) : [];
-        _nextScan = system.GetUtcNow() + (due.Count < DueScan<TState>.Page ? ScanInterval : TimeSpan.Zero);
-        return due;
     }
 
     private async Task<List<PendingTicket>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancel)
@@ -148,7 +136,7 @@ public sealed partial class OutboxRelay<TState>(
             {
                 // A fact that does not parse, or an event that no row of the catalogue names: its ticket alone waits for a person.
                 Unreadable(id, error.GetType().Name);
-                await PutOffAsync(id, LongestBackoff, cancel);
+                await SetDueAsync([id], PendingTicket.LongestBackoff, cancel);
             }
         }
 
@@ -162,7 +150,7 @@ public sealed partial class OutboxRelay<TState>(
         foreach (var ticket in refused)
         {
             NotArchived(ticket);
-            await PutOffAsync(ticket, LongestBackoff, cancel);
+            await SetDueAsync([ticket], PendingTicket.LongestBackoff, cancel);
         }
 
         tickets.RemoveAll(ticket => refused.Contains(ticket.Id));
@@ -184,46 +172,29 @@ public sealed partial class OutboxRelay<TState>(
     /// <summary>A batch that fails is tried once more ticket by ticket: one bad event delays its own ticket only.</summary>
     private async Task PublishAsync(EventBatch batch, Dictionary<TracedEvent, PendingTicket> senders, CancellationToken cancel)
     {
-        if (await TryPublishAsync(batch, cancel))
-        {
-            Confirm(batch.Events);
-            return;
-        }
-
-        foreach (var each in batch.Events)
-        {
-            if (batch.Events.Count > 1 && await TryPublishAsync(batch with { Events = [each] }, cancel))
-            {
-                Confirm([each]);
-            }
-            else
-            {
-                senders[each].HasFailed = true;
-            }
-        }
-
-        void Confirm(IReadOnlyList<TracedEvent> sent)
-        {
-            Tracing.Published.Add(sent.Count);
-            foreach (var each in sent)
-            {
-                senders[each].Confirm(each);
-            }
-        }
-    }
-
-    private async Task<bool> TryPublishAsync(EventBatch batch, CancellationToken cancel)
-    {
         try
         {
             await publisher.PublishAsync(batch, cancel);
-            return true;
+            Tracing.Published.Add(batch.Events.Count);
+            foreach (var each in batch.Events)
+            {
+                senders[each].Confirm(each);
+            }
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             Tracing.PublishFailures.Add(batch.Events.Count);
             PublishFailed(batch.Events.Count, batch.Events[0].Event.MessageId, error.GetType().Name);
-            return false;
+            if (batch.Events.Count == 1)
+            {
+                senders[batch.Events[0]].HasFailed = true;
+                return;
+            }
+
+            foreach (var each in batch.Events)
+            {
+                await PublishAsync(batch with { Events = [each] }, senders, cancel);
+            }
         }
     }
 
@@ -242,52 +213,54 @@ public sealed partial class OutboxRelay<TState>(
         var now = system.GetUtcNow().UtcDateTime;
         foreach (var ticket in tickets.Where(ticket => ticket.HasFailed))
         {
-            await PutOffAsync(ticket.Id, ticket.Backoff(now), cancel);
+            await SetDueAsync([ticket.Id], ticket.Backoff(now), cancel);
         }
     }
-
-    private async Task PutOffAsync(string ticket, TimeSpan wait, CancellationToken cancel) =>
-        await store.Collection.UpdateOneAsync(
-            OutboxUpdates.StillDue([ticket]), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime + wait), cancellationToken: cancel);
 
     /// <summary>On the way out: publishes what was signalled, and leaves what it no longer can to the others at once.</summary>
     private async Task DrainAsync()
     {
-        var begun = system.GetTimestamp();
-        var rounds = new Queue<IReadOnlyList<string>>();
+        var (begun, left) = (system.GetTimestamp(), new List<string>());
         while (signal.Take(RoundSize) is { Count: > 0 } ids)
         {
-            rounds.Enqueue(ids);
+            left.AddRange(ids);
         }
 
-        try
+        await TryAsync(async () =>
         {
-            while (rounds.TryPeek(out var next) && system.GetElapsedTime(begun) < DrainLimit)
+            foreach (var ids in left.Chunk(RoundSize).TakeWhile(_ => system.GetElapsedTime(begun) < DrainLimit))
             {
-                await RunRoundAsync(next, isRepeat: false);
-                rounds.Dequeue();
+                await RunRoundAsync(ids, isRepeat: false);
             }
-        }
-        catch (Exception error)
-        {
-            RoundFailed(error.GetType().Name);
-        }
+        });
+        await TryAsync(() => SetDueAsync(left, TimeSpan.Zero, CancellationToken.None));
+    }
 
+    /// <summary>False when it failed: the facts stay pending, and any replica's scan finds them when their claim has run out.</summary>
+    private async Task<bool> TryAsync(Func<Task> step, CancellationToken stopping = default)
+    {
         try
         {
-            using var limit = new CancellationTokenSource(RoundLimit, system);
-            await SetDueNowAsync(rounds.SelectMany(ids => ids), limit.Token);
+            await step();
+            return true;
         }
         catch (Exception error)
         {
-            // The store is away: the others find them when their claims have run out.
-            RoundFailed(error.GetType().Name);
+            // Stopping interrupts the wait, which is no failure.
+            if (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+            {
+                RoundFailed(error.GetType().Name);
+            }
+
+            return false;
         }
     }
 
-    private async Task SetDueNowAsync(IEnumerable<string> ids, CancellationToken cancel) =>
+    private async Task SetDueAsync(IEnumerable<string> ids, TimeSpan wait, CancellationToken cancel) =>
         await store.Collection.UpdateManyAsync(
-            OutboxUpdates.StillDue(ids), OutboxUpdates.SetDue(system.GetUtcNow().UtcDateTime), cancellationToken: cancel);
+            Documents.ByIds(ids).Add(Envelope.Due, new BsonDocument("$exists", true)),
+            new BsonDocument("$set", new BsonDocument(Envelope.Due, system.GetUtcNow().UtcDateTime + wait)),
+            cancellationToken: cancel);
 
     [LoggerMessage(200, LogLevel.Warning, "A round of the outbox failed: {Kind}")]
     private partial void RoundFailed(string kind);

@@ -31,7 +31,10 @@ public sealed class DocumentBatches
     /// <exception cref="TimeoutException">Too many requests wait, or the store did not answer in time.</exception>
     public Task<BsonDocument?> ReadAsync(string id, CancellationToken cancel) => _reads.SendAsync(id, cancel);
 
-    /// <summary>False when the guard did not hold: the document exists already, or was written since it was read.</summary>
+    /// <summary>
+    /// False when the guard did not hold: the document exists already, or was written since it was read. A write without a mark may go in
+    /// all the same when another of its batch does not: its caller reads again and finds what it wrote.
+    /// </summary>
     /// <exception cref="TimeoutException">Too many requests wait, or the store did not answer in time; a write may still go in.</exception>
     /// <exception cref="InvalidOperationException">The store refuses the write for another reason than a duplicate.</exception>
     public Task<bool> WriteAsync(GuardedWrite write, CancellationToken cancel) => _writes.SendAsync(write, cancel);
@@ -63,7 +66,7 @@ public sealed class DocumentBatches
             }
             else
             {
-                item.Complete(error is null && (item.Request.IsInsert || marks is null || marks.Contains(item.Request.Mark)));
+                item.Complete(error is null && (item.Request.IsInsert || marks is null || item.Request.IsMarkedIn(marks)));
             }
         }
     }
@@ -91,9 +94,11 @@ public sealed class DocumentBatches
 
 /// <summary>An insert, or an update of one document under a guard.</summary>
 /// <param name="Id">Which document.</param>
-/// <param name="Mark">What it sets the mark to, unique to it: so it can be told afterwards whose write went in.</param>
+/// <param name="Mark">What it sets the mark to, unique to it: it tells afterwards whose write went in. Null when it sets none.</param>
 /// <param name="Model">The write itself; the guard stands in its filter.</param>
-public sealed record GuardedWrite(string Id, string Mark, WriteModel<BsonDocument> Model)
+public sealed record GuardedWrite(string Id, string? Mark, WriteModel<BsonDocument> Model)
 {
     internal bool IsInsert => Model is InsertOneModel<BsonDocument>;
+
+    internal bool IsMarkedIn(IReadOnlySet<string> marks) => Mark is not null && marks.Contains(Mark);
 }

@@ -1,4 +1,4 @@
-using Hotline.Chassis.Commands;
+using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Events.V1;
@@ -19,7 +19,7 @@ public sealed class ProgressStore
     public const string Collection = "progress";
 
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
-    private static readonly SeenVersion Seen = new(Source.Tracking, 0);
+    private static readonly string Seen = $"{Envelope.Seen}.{Source.Tracking.Name()}";
 
     private readonly IMongoCollection<BsonDocument> _progress;
     private readonly RequestBatcher<TrackingNews, bool> _batcher;
@@ -75,8 +75,8 @@ public sealed class ProgressStore
 
     /// <summary>The gate is in the filter: older or repeated news matches nothing.</summary>
     private static UpdateOneModel<BsonDocument> Update(TrackingNews news, bool isUpsert) => new(
-        new BsonDocument { { "_id", news.Ticket }, { Envelope.FieldOf(Seen), new BsonDocument("$lt", news.Version) } },
-        new BsonDocument("$set", Content(news).Add(Envelope.FieldOf(Seen), news.Version)))
+        new BsonDocument { { "_id", news.Ticket }, { Seen, new BsonDocument("$lt", news.Version) } },
+        new BsonDocument("$set", Content(news).Add(Seen, news.Version)))
     {
         IsUpsert = isUpsert,
     };
@@ -89,7 +89,7 @@ public sealed class ProgressStore
 
     private static TrackingNews Read(BsonDocument document) => new(
         document["_id"].AsString,
-        Envelope.SeenOf(document, Seen),
+        Envelope.VersionIn(document, Envelope.Seen, Source.Tracking),
         BsonSerializer.Deserialize<PublicProgress>(document["progress"].AsBsonDocument),
         [.. document["handlers"].AsBsonArray.Select(unit => unit.AsString)]);
 }

@@ -52,7 +52,7 @@ public sealed class AccessLog
 
     public static void MapStored()
     {
-        FactBson.MapStored();
+        Fact.MapStored();
         Stored.MapById<AccessEntry>(
             nameof(AccessEntry.Id),
             nameof(AccessEntry.Ticket), nameof(AccessEntry.Actor), nameof(AccessEntry.At), nameof(AccessEntry.Purpose),

@@ -8,5 +8,5 @@ public sealed class FeedHook(FeedQueue queue, FeedSequencer sequencer) : IArchiv
 {
     public Task ArchivingAsync(IReadOnlyList<Fact> facts, CancellationToken cancel) => queue.ArchivingAsync(facts, cancel);
 
-    public void Archived(IReadOnlyList<Fact> facts) => sequencer.Wake();
+    public void Archived() => sequencer.Wake();
 }

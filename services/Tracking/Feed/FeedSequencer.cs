@@ -42,14 +42,8 @@ public sealed partial class FeedSequencer(
         }
     }
 
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
     protected override Task PauseAsync(TimeSpan pause, CancellationToken cancel) =>
-        pause > options.Interval ? base.PauseAsync(pause, cancel) : _wake.WaitAsync(pause, cancel);
+        pause > options.Interval ? base.PauseAsync(pause, cancel) : _wake.WaitAsync(pause, SystemTime, cancel);
 
     /// <summary>
     /// One page of the queue. Pages follow each other through the whole queue, so that what stays there stands before

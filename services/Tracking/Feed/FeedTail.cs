@@ -47,14 +47,8 @@ public sealed class FeedTail(FeedStore feed, FeedOptions options, TimeProvider s
     /// <summary>Something new is there, sooner than the interval would tell.</summary>
     public void Wake() => _wake.Set();
 
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
     protected override Task PauseAsync(TimeSpan pause, CancellationToken cancel) =>
-        _wake.WaitAsync(!IsWatched() ? Timeout.InfiniteTimeSpan : pause, cancel);
+        _wake.WaitAsync(!IsWatched() ? Timeout.InfiniteTimeSpan : pause, SystemTime, cancel);
 
     protected override async Task<bool> PassAsync(CancellationToken cancel)
     {

@@ -5,8 +5,8 @@ using MongoDB.Bson;
 namespace Hotline.Tracking.Lifecycle;
 
 /// <summary>
-/// How tickets are kept. Every guarded update pays for each index, so there are six: these four, and the outbox's
-/// due and urgent_due.
+/// How tickets are kept. Every guarded update pays for each index, so there are six: these four, the outbox's due and
+/// the audit's.
 /// </summary>
 public static class TicketCollection
 {

@@ -173,18 +173,49 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_that_brings_a_consumer_nothing_does_not_begin_its_pauses_anew()
+    {
+        var id = await PublishedAsync(Told(new TicketChanged(), new TicketClosed()));
+        _peers.Seen[Source.Intake] = 2;
+        await AuditAfterAsync(TimeSpan.FromMinutes(3), source: Source.Tracking);
+        var first = Assert.Single(await _unconfirmed.ListAsync(10, default));
+
+        await _outbox.StoreOf(Source.Tracking).ChangeAsync(id, Toy.Command("later"), (_, _) => Told(new TicketChanged()), default);
+        await _outbox.Replica().RunRoundAsync([id], isRepeat: false);
+        await AuditAfterAsync(TimeSpan.FromMinutes(3), source: Source.Tracking);
+
+        var second = Assert.Single(await _unconfirmed.ListAsync(10, default));
+        Assert.Equal((first.Version, first.Since, first.Attempts + 1), (second.Version, second.Since, second.Attempts));
+    }
+
+    [Fact]
+    public async Task What_was_written_again_meanwhile_is_asked_about_once_at_its_last_version()
+    {
+        var id = await PublishedAsync();
+        _outbox.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _outbox.Store.ChangeAsync(id, Toy.Command("later"), (toy, _) => Toy.Decision(toy), default);
+        await _outbox.Replica().RunRoundAsync([id], isRepeat: false);
+
+        await AuditAfterAsync(TimeSpan.FromSeconds(90));
+        Assert.Empty(_peers.Asked);
+        await AuditAfterAsync(TimeSpan.FromMinutes(1));
+        Assert.All(await _unconfirmed.ListAsync(10, default), entry => Assert.Equal(2, entry.Version));
+        Assert.Equal([1, 2, 2], _outbox.Published(id));
+    }
+
+    [Fact]
     public async Task An_operator_s_republishing_brings_every_consumer_the_last_it_applies()
     {
         var id = await PublishedAsync(Told(new TicketChanged(), new TicketClosed()), Told(new TicketChanged()));
         var before = _outbox.Published(id).Count;
-        Assert.Equal((2, 3), await Republisher(Source.Tracking).RepublishAsync(id, default));
+        Assert.Equal((2, 3), await Republisher.RepublishAsync(id, default));
         Assert.Equal(before + 3, _outbox.Published(id).Count);
     }
 
     private static Decision<Toy> Told(params IMessage[] events) =>
         new(new Toy(), [new FactDraft("toy.told", new Dictionary<string, string>(), events)]);
 
-    private Republisher<Toy> Republisher(Source source) => new(_outbox.Store, _outbox.Broker, new ServiceIdentity(source));
+    private Republisher<Toy> Republisher => new(_outbox.Store, _outbox.Broker);
 
     private async Task AuditAfterAsync(TimeSpan time, Queues? queues = null, Source source = Source.Intake)
     {
@@ -193,7 +224,7 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
             _outbox.Store,
             _outbox.Store.Collection.Database,
             _unconfirmed,
-            Republisher(source),
+            Republisher,
             _outbox.Broker,
             queues ?? new Queues(),
             _peers,
@@ -211,13 +242,14 @@ public sealed class DeliveryAuditTests : IAsyncLifetime
         return id;
     }
 
+    /// <summary>A ticket of Tracking's.</summary>
     private async Task<string> PublishedAsync(params Decision<Toy>[] decisions)
     {
-        var id = TicketId.From("test", Guid.NewGuid().ToString("N"));
-        await _outbox.Store.CreateAsync(id, Toy.Command("r1"), decisions[0], default);
+        var (id, tracking) = (TicketId.From("test", Guid.NewGuid().ToString("N")), _outbox.StoreOf(Source.Tracking));
+        await tracking.CreateAsync(id, Toy.Command("r1"), decisions[0], default);
         foreach (var (decision, i) in decisions.Skip(1).Select((decision, i) => (decision, i)))
         {
-            await _outbox.Store.ChangeAsync(id, Toy.Command($"more{i}"), (_, _) => decision, default);
+            await tracking.ChangeAsync(id, Toy.Command($"more{i}"), (_, _) => decision, default);
         }
 
         await _outbox.Replica().RunRoundAsync([id], isRepeat: false);

@@ -3,7 +3,6 @@ using Hotline.Chassis.Commands;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
-using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Chassis.Tests.Outbox;
 using Hotline.Events.V1;
@@ -39,7 +38,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
     public async Task What_is_pending_or_was_just_published_is_not_judged()
     {
         await _outbox.PendingAsync();
-        _outbox.Clock.Advance(OutboxArchive<Toy>.StandardAudit * 2);
+        _outbox.Clock.Advance(FactStore<Toy>.StandardAudit * 2);
         var recent = await _outbox.PendingAsync();
         await _outbox.Replica().RunRoundAsync([recent], isRepeat: false);
 
@@ -83,7 +82,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
     {
         var id = await _outbox.PendingAsync(facts);
         await _outbox.Replica().RunRoundAsync([id], isRepeat: false);
-        _outbox.Clock.Advance(OutboxArchive<Toy>.StandardAudit);
+        _outbox.Clock.Advance(FactStore<Toy>.StandardAudit);
         return id;
     }
 

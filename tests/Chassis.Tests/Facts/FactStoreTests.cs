@@ -4,6 +4,7 @@ using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Events.V1;
 using Hotline.Type.V1;
+using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -207,7 +208,52 @@ public sealed class FactStoreTests(StoreFixture fixture) : IClassFixture<StoreFi
         var seen = new SeenVersion(Source.Routing, 4);
         await _store.ApplyEventAsync(id, Toy.Command("event|routing|4") with { Seen = seen }, (_, _) => null, default);
 
-        Assert.Equal(4, Envelope.SeenOf((await _store.LoadAsync(id, Scope.All, default))!, seen));
+        Assert.Equal(4, Envelope.VersionIn((await _store.LoadAsync(id, Scope.All, default))!, Envelope.Seen, Source.Routing));
+    }
+
+    [Fact]
+    public async Task Events_that_change_nothing_and_come_at_the_same_time_are_all_remembered()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ExistingAsync()));
+        await Task.WhenAll(ids.SelectMany(id => Enumerable.Range(1, 2).Select(version => Task.Run(() => _store.ApplyEventAsync(
+            id,
+            Toy.Command($"event|routing|{version}") with { Seen = new SeenVersion(Source.Routing, version) },
+            (_, _) => null,
+            default)))));
+
+        foreach (var id in ids)
+        {
+            var document = (await _store.LoadAsync(id, Scope.All, default))!;
+            Assert.Equal((2, 1), (Envelope.VersionIn(document, Envelope.Seen, Source.Routing), document["v"].ToInt64()));
+        }
+    }
+
+    [Fact]
+    public async Task A_write_says_which_version_each_consumer_gets_and_when_to_ask_for_it()
+    {
+        var (id, clock) = (NewId(), new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero)));
+        var store = fixture.Another(clock: clock);
+        await store.CreateAsync(id, Toy.Command("r1"), Toy.Decision(new Toy()), default);
+        Assert.Equal((1, 1, 120, false), await SentAsync());
+
+        await store.ChangeAsync(id, Toy.Command("r2"), (toy, _) => Toy.Decision(toy, "toy.a", "toy.b").InUrgentLane(true), default);
+        Assert.Equal((3, 3, 10, true), await SentAsync());
+
+        // It brings nothing to any consumer.
+        var silent = new FactDraft("toy.silent", new Dictionary<string, string>(), []);
+        clock.Advance(TimeSpan.FromSeconds(4));
+        await store.ChangeAsync(id, Toy.Command("r3"), (toy, _) => new(toy, [silent]), default);
+        Assert.Equal((3, 3, 6, true), await SentAsync());
+
+        async Task<(long Routing, long Tracking, double Seconds, bool IsUrgent)> SentAsync()
+        {
+            var document = (await store.LoadAsync(id, Scope.All, default))!;
+            return (
+                Envelope.VersionIn(document, Envelope.Sent, Source.Routing),
+                Envelope.VersionIn(document, Envelope.Sent, Source.Tracking),
+                (document[Envelope.AuditAt].ToUniversalTime() - clock.GetUtcNow().UtcDateTime).TotalSeconds,
+                document[Envelope.AuditUrgent].AsBoolean);
+        }
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class PublishTests(ToyPair pair) : IClassFixture<ToyPair>
             {
                 { "pending", new BsonArray { fact.ToBson() } },
                 { "due", DateTime.UtcNow.AddSeconds(-1) },
-                { "lease", "of a dead process" },
+                { "urgent", false },
             }));
 
         await SettledAsync(id);

@@ -14,11 +14,11 @@ public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
     public async Task The_oldest_waiting_fact_is_told_although_a_fresh_one_is_due_before_it()
     {
         var store = pair.Intake.Get<FactStore<Toy>>();
-        // Due so late that no outbox touches them meanwhile.
+        // Due so late that no outbox touches them meanwhile, and no later than a back-off may last.
         var (fresh, old) = (new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc), new DateTime(2026, 3, 2, 7, 0, 0, DateTimeKind.Utc));
-        var never = DateTime.UtcNow.AddDays(1);
+        var later = DateTime.UtcNow.AddSeconds(55);
         await store.Collection.InsertManyAsync(
-            [Waiting("fresh", never, fresh), Waiting("old", never.AddMinutes(1), fresh.AddMinutes(1), old)]);
+            [Waiting("fresh", later, fresh), Waiting("old", later.AddSeconds(1), fresh.AddMinutes(1), old)]);
 
         var operations = new OperationsService.OperationsServiceClient(pair.Intake.Internal);
         var admin = ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
@@ -44,6 +44,7 @@ public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
     {
         { "_id", id },
         { "due", due },
+        { "urgent", false },
         { "pending", new BsonArray(recorded.Select(at => new BsonDocument("recordedAt", at))) },
     };
 }

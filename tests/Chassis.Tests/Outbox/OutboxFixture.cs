@@ -3,6 +3,8 @@ using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Tests.Facts;
+using Hotline.Events.V1;
+using Hotline.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -14,22 +16,25 @@ namespace Hotline.Chassis.Tests.Outbox;
 /// <summary>Replicas of one service's outbox over the real store, without processes, a broker or a clock that moves by itself.</summary>
 public sealed class OutboxFixture : IAsyncDisposable
 {
-    private readonly StoreFixture _store = new();
+    private readonly StoreFixture _store;
+
+    private OutboxFixture(CommandLog? log) => _store = new(log);
 
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
 
     public RecordingPublisher Broker { get; } = new();
 
-    /// <summary>The facts that each call of a hook was given, in order.</summary>
+    /// <summary>The calls of a hook in order, each with a fact that it was given.</summary>
     public ConcurrentQueue<(string Call, string FactId)> Hooked { get; } = new();
 
     public FactStore<Toy> Store { get; private set; } = null!;
 
     public OutboxSignal Signal { get; } = new();
 
-    public static async Task<OutboxFixture> StartAsync()
+    /// <param name="log">Notes what the store is asked, when set.</param>
+    public static async Task<OutboxFixture> StartAsync(CommandLog? log = null)
     {
-        var fixture = new OutboxFixture();
+        var fixture = new OutboxFixture(log);
         await fixture._store.InitializeAsync();
         fixture.Store = fixture._store.Another(fixture.Signal, fixture.Clock);
         return fixture;
@@ -41,13 +46,16 @@ public sealed class OutboxFixture : IAsyncDisposable
         Store,
         Signal,
         Scan(),
-        new OutboxArchive<Toy>(Store, [new Hook(this)], Clock),
+        new OutboxArchive<Toy>(Store, [new Hook(this)]),
         Broker,
         Options.Create(new OutboxOptions { Linger = TimeSpan.Zero }),
         clock ?? Clock,
         NullLogger<OutboxRelay<Toy>>.Instance);
 
     public DueScan<Toy> Scan() => new(Store, Clock);
+
+    /// <summary>The same tickets as another service would write them, to consumers of its own.</summary>
+    public FactStore<Toy> StoreOf(Source service) => _store.Another(Signal, Clock, service);
 
     /// <summary>A ticket with so many facts pending.</summary>
     public async Task<string> PendingAsync(int facts = 1, bool isUrgent = false)
@@ -99,12 +107,6 @@ public sealed class OutboxFixture : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        public void Archived(IReadOnlyList<Fact> facts)
-        {
-            foreach (var fact in facts)
-            {
-                fixture.Hooked.Enqueue(("archived", fact.Id));
-            }
-        }
+        public void Archived() => fixture.Hooked.Enqueue(("archived", ""));
     }
 }

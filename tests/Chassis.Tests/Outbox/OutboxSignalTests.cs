@@ -46,9 +46,9 @@ public sealed class OutboxSignalTests
             _signal.Raise($"t{i}", isUrgent: false);
         }
 
-        Assert.Equal(OutboxSignal.Capacity, _signal.Count);
+        Assert.Equal(OutboxSignal.Capacity, _signal.Waiting.Count);
         Assert.Equal(OutboxSignal.Capacity, _signal.Take(int.MaxValue).Count);
-        Assert.Equal(0, _signal.Count);
+        Assert.Equal(0, _signal.Waiting.Count);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class OutboxSignalTests
         {
             for (var i = 0; i < Each; i++)
             {
-                while (_signal.Count > OutboxSignal.Capacity / 2)
+                while (_signal.Waiting.Count > OutboxSignal.Capacity / 2)
                 {
                     await Task.Yield();
                 }

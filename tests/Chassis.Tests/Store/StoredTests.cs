@@ -12,7 +12,7 @@ namespace Hotline.Chassis.Tests.Store;
 /// <summary>What is stored is exactly what a map names.</summary>
 public sealed class StoredTests
 {
-    public static TheoryData<System.Type> Records => [.. StoredRecords.Of(typeof(FactBson).Assembly)];
+    public static TheoryData<System.Type> Records => [.. StoredRecords.Of(typeof(Fact).Assembly)];
 
     [Theory]
     [MemberData(nameof(Records))]
@@ -20,7 +20,7 @@ public sealed class StoredTests
 
     [Fact]
     public void A_fact_and_its_events_are_stored_and_nothing_else_of_the_chassis() =>
-        Assert.Equal(["Fact", "FactActor", "OutboxEvent"], StoredRecords.Of(typeof(FactBson).Assembly).Select(type => type.Name));
+        Assert.Equal(["Fact", "FactActor", "OutboxEvent"], StoredRecords.Of(typeof(Fact).Assembly).Select(type => type.Name));
 
     [Fact]
     public void A_record_without_a_map_is_refused_by_name()

@@ -88,7 +88,9 @@ public sealed class PlanTests : IAsyncLifetime
         var document = new BsonDocument("_id", string.Create(CultureInfo.InvariantCulture, $"t{i:D6}"));
         document.AddRange(StateBson.Write(record));
         document.Add(Envelope.Version, 1L);
-        return document;
+        document.Add(Envelope.AuditAt, appeal.AcceptedAt.AddMinutes(2));
+        document.Add(Envelope.AuditUrgent, i % 20 == 0);
+        return i % 50 == 0 ? document.Add(Envelope.Due, appeal.AcceptedAt).Add(Envelope.Urgent, i % 1_000 == 0) : document;
     }
 
     private static BsonDocument Fact(int i)
@@ -100,7 +102,6 @@ public sealed class PlanTests : IAsyncLifetime
             { "ticket", ticket },
             { "v", (long)(i % 8) },
             { "requestKey", $"r|{i}" },
-            { "movedAt", Given.Beijing("2022-10-01 09:00").AddSeconds(i) },
         };
     }
 

@@ -7,6 +7,7 @@ using Hotline.Events.V1;
 using Hotline.Operations.V1;
 using Hotline.Testing;
 using Hotline.Tracking.Feed;
+using Microsoft.AspNetCore.Builder;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -23,6 +24,9 @@ public sealed class TrackingFixture : IAsyncLifetime
     private int _tickets;
 
     public TestIssuer Issuer { get; } = new();
+
+    /// <summary>How a process of the service is built.</summary>
+    public Func<string[], WebApplication> Build { get; init; } = Program.Build;
 
     public FakeIntake Intake { get; } = new();
 
@@ -49,7 +53,7 @@ public sealed class TrackingFixture : IAsyncLifetime
 
     /// <summary>A process of Tracking on the same database and broker.</summary>
     public Task<ServiceUnderTest> StartReplicaAsync(params (string Key, string Value)[] more) => ServiceUnderTest.StartAsync(
-        Program.Build,
+        Build,
         "tracking",
         Issuer,
         _database,
