@@ -7,6 +7,7 @@ using Hotline.Routing.Directory;
 using Hotline.Routing.Dispatch;
 using Hotline.Routing.Dispatch.Rules;
 using Hotline.Routing.V1;
+using Hotline.Tracking.V1;
 using Microsoft.Extensions.Options;
 
 namespace Hotline.Routing;
@@ -27,6 +28,8 @@ public static class RoutingSetup
     public static IServiceCollection AddDispatch(this IServiceCollection services) => services
         .AddFacts(DispatchStore.Options)
         .AddSingleton(provider => DispatchLimits.Of(ClocksFile.Read(provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data)))
+        .AddPeer<TrackingService.TrackingServiceClient>(Source.Tracking)
+        .AddSingleton<ProgressQuestion>()
         .AddConsumer<AppealAccepted, AppealAcceptedHandler>()
         .AddConsumer<TicketClosed, TicketClosedHandler>()
         .AddValidator<SuggestDispatchRequest, SuggestDispatchValidator>()

@@ -35,6 +35,9 @@ public sealed class TrackingGrpcService(
     public override Task<Ticket> RecordContact(RecordContactRequest request, ServerCallContext context) =>
         units.ContactAsync(request, context);
 
+    public override Task<Ticket> WaiveContact(WaiveContactRequest request, ServerCallContext context) =>
+        units.WaiveContactAsync(request, context);
+
     public override Task<Ticket> StartHandling(StartHandlingRequest request, ServerCallContext context) =>
         units.StartAsync(request, context);
 

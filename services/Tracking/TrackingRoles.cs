@@ -30,7 +30,8 @@ public static class TrackingRoles
         .Service(
             "hotline.tracking.v1.TrackingService",
             ("SignTicket", Units),
-            ("RecordContact", Units),
+            ("RecordContact", [.. Units, CallbackAgent, Operator]),
+            ("WaiveContact", [UnitLiaison]),
             ("StartHandling", Units),
             ("SubmitFeedback", Units),
             ("ReviewFeedback", [ReplyAuditor]),

@@ -35,6 +35,7 @@ public static class TrackingSetup
             .AddSingleton<UnitCommands>()
             .AddValidator<SignTicketRequest, SignTicketValidator>()
             .AddValidator<RecordContactRequest, RecordContactValidator>()
+            .AddValidator<WaiveContactRequest, WaiveContactValidator>()
             .AddValidator<StartHandlingRequest, StartHandlingValidator>()
             .AddValidator<SubmitFeedbackRequest, SubmitFeedbackValidator>()
             .AddValidator<ReviewFeedbackRequest, ReviewFeedbackValidator>();

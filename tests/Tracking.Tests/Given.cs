@@ -22,18 +22,24 @@ public static class Given
     public static readonly ActorRecord Agent = new() { Subject = "agent", Role = Role.CallbackAgent, UnitId = Root };
     public static readonly ActorRecord OtherAgent = new() { Subject = "other-agent", Role = Role.CallbackAgent, UnitId = Root };
 
+    public static readonly ActorRecord TownAgent = new() { Subject = "town-agent", Role = Role.CallbackAgent, UnitId = Town };
+    public static readonly ActorRecord Operator = new() { Subject = "operator", Role = Role.Operator, UnitId = Root };
+
     public static readonly ActorRecord Routing = new() { Subject = "system:routing", Role = Role.Service };
 
     public static readonly Answers Solved = new()
     {
-        Connected = true,
-        IsClaimant = true,
+        Result = ContactResult.Reached,
         Contacted = V1.Contacted.Yes,
         Solved = V1.Solved.Yes,
         Satisfaction = Satisfaction.Satisfied,
     };
 
-    public static readonly Answers NoAnswer = new();
+    public static readonly Answers Unsolved = Solved with { Solved = V1.Solved.No, Satisfaction = Satisfaction.Unsatisfied };
+
+    public static readonly Answers NoAnswer = new() { Result = ContactResult.NoAnswer };
+
+    public static readonly Answers CallLater = new() { Result = ContactResult.CallLater };
 
     /// <summary>An instant in Beijing time, "2022-09-28 10:00" or with seconds.</summary>
     public static DateTime Beijing(string text) =>
@@ -51,6 +57,7 @@ public static class Given
         Title = "村内排水不畅",
         Content = "雨后积水",
         Place = new() { TownId = Town, VillageId = Village, TownName = "密云镇", VillageName = "李各庄村" },
+        NeedsReply = true,
     };
 
     public static RoutedRecord Lead(string dispatchedAt = "2022-09-28 10:05", string id = "a1") => new()
@@ -100,8 +107,19 @@ public static class Given
         SignRule.Sign(ticket, part, by ?? Liaison, Beijing(at)).Ticket;
 
     public static TicketRecord Contact(
-        this TicketRecord ticket, string at, string part = "a1", bool reached = true, ActorRecord? by = null) =>
-        ContactRule.Contact(ticket, part, ContactChannel.Phone, reached, "已核实", by ?? Liaison, Beijing(at)).Ticket;
+        this TicketRecord ticket,
+        string at,
+        string part = "a1",
+        ContactResult result = ContactResult.Reached,
+        ActorRecord? by = null,
+        string? took = null)
+    {
+        var report = new ContactReport(ContactChannel.Phone, result, "已核实", took is null ? null : Beijing(took));
+        return ContactRule.Contact(ticket, part, report, by ?? Liaison, Beijing(at)).Ticket;
+    }
+
+    public static TicketRecord Waive(this TicketRecord ticket, string at, ContactWaiverReason reason, string part = "a1") =>
+        WaiverRule.Waive(ticket, part, reason, "", Liaison, Beijing(at), Policy).Ticket;
 
     public static TicketRecord Start(this TicketRecord ticket, string at, string part = "a1", ActorRecord? by = null) =>
         StartRule.Start(ticket, part, by ?? Liaison, Beijing(at)).Ticket;

@@ -98,11 +98,14 @@ public sealed partial class Violations
     /// <summary>Refuses a negative page size. Zero means the default; what is too large is lowered, not refused.</summary>
     public void PageSize(int value) => When(value < 0, "page_size", "must not be negative");
 
+    /// <summary>May be absent; a present one must be an instant that the suite can keep.</summary>
+    public void Instant(string field, Timestamp? value) => When(value is not null && !IsInstant(value), field, "is no instant");
+
     /// <summary>Two ends of a span of time, each optional.</summary>
     public void Span(string fromField, Timestamp? from, string beforeField, Timestamp? before)
     {
-        When(from is not null && !IsInstant(from), fromField, "is no instant");
-        When(before is not null && !IsInstant(before), beforeField, "is no instant");
+        Instant(fromField, from);
+        Instant(beforeField, before);
         When(
             from is not null && before is not null && IsInstant(from) && IsInstant(before) && before <= from,
             beforeField,

@@ -9,12 +9,8 @@ public class BusinessClock(TimeProvider system) : TimeProvider
     public override DateTimeOffset GetUtcNow() => system.GetUtcNow();
 
     /// <summary>Now, in whole milliseconds.</summary>
-    public DateTime UtcNow
-    {
-        get
-        {
-            var now = GetUtcNow().UtcDateTime;
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-        }
-    }
+    public DateTime UtcNow => InMilliseconds(GetUtcNow().UtcDateTime);
+
+    /// <summary>An instant in whole milliseconds, cut.</summary>
+    public static DateTime InMilliseconds(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -25,6 +25,7 @@ public static class AppealMap
             AffectedHouseholds = state.AffectedHouseholds,
             IsConfidential = state.IsConfidential,
             NeedsReply = state.NeedsReply,
+            IsAnonymous = state.Claimant.Phone.Length == 0,
             ClaimantRef = state.ClaimantRef,
             AccusedUnitId = state.AccusedUnitId,
             AccusedParty = state.AccusedParty,

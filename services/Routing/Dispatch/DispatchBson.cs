@@ -22,7 +22,7 @@ public static class DispatchBson
             nameof(RoutedUnit.AssignmentId), nameof(RoutedUnit.Version), nameof(RoutedUnit.UnitId), nameof(RoutedUnit.UnitName),
             nameof(RoutedUnit.Scope), nameof(RoutedUnit.Role), nameof(RoutedUnit.DispatchedAt), nameof(RoutedUnit.DispatchedBy),
             nameof(RoutedUnit.ParentAssignmentId), nameof(RoutedUnit.Reason), nameof(RoutedUnit.RuleId),
-            nameof(RoutedUnit.IsMandatory));
+            nameof(RoutedUnit.IsMandatory), nameof(RoutedUnit.NeedsContact));
         Stored.Map<ActorRecord>(nameof(ActorRecord.Subject), nameof(ActorRecord.Role), nameof(ActorRecord.UnitId));
         Stored.Map<MadeDecision>(
             nameof(MadeDecision.Version), nameof(MadeDecision.DecidedAt), nameof(MadeDecision.Actor),

@@ -48,11 +48,16 @@ public sealed class DispatchTicketValidator(ReferenceCache references) : IValida
             request.LeadUnitId.Length > 0 && request.CoHandlerUnitIds.Contains(request.LeadUnitId),
             "co_handler_unit_ids",
             "must not name the lead");
-        DispatchFields.Units(violations, "mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds, units);
-        foreach (var (i, unit) in request.MandatoryCoHandlerUnitIds.Index())
+        OfCoHandlers("mandatory_co_handler_unit_ids", request.MandatoryCoHandlerUnitIds);
+        OfCoHandlers("contacting_co_handler_unit_ids", request.ContactingCoHandlerUnitIds);
+
+        void OfCoHandlers(string field, RepeatedField<string> chosen)
         {
-            violations.When(
-                !request.CoHandlerUnitIds.Contains(unit), $"mandatory_co_handler_unit_ids[{i}]", "is not one of co_handler_unit_ids");
+            DispatchFields.Units(violations, field, chosen, units);
+            foreach (var (i, unit) in chosen.Index())
+            {
+                violations.When(!request.CoHandlerUnitIds.Contains(unit), $"{field}[{i}]", "is not one of co_handler_unit_ids");
+            }
         }
 
         DispatchFields.Respondents(violations, request.RespondentUnitIds, [.. request.CoHandlerUnitIds, request.LeadUnitId], units);

@@ -15,7 +15,12 @@ namespace Hotline.Routing.Dispatch;
 
 /// <summary>The dispatcher's face.</summary>
 public sealed class RoutingGrpcService(
-    FactStore<DispatchRecord> store, ReferenceCache references, CommandFactory commands, ConsistencyTokens tokens, Paging paging)
+    FactStore<DispatchRecord> store,
+    ReferenceCache references,
+    CommandFactory commands,
+    ConsistencyTokens tokens,
+    Paging paging,
+    ProgressQuestion progress)
     : RoutingService.RoutingServiceBase
 {
     public override Task<Decision> SuggestDispatch(SuggestDispatchRequest request, ServerCallContext context)
@@ -36,6 +41,7 @@ public sealed class RoutingGrpcService(
         {
             MandatoryUnitIds = [.. request.MandatoryCoHandlerUnitIds],
             RespondentUnitIds = [.. request.RespondentUnitIds],
+            ContactingUnitIds = [.. request.ContactingCoHandlerUnitIds],
         };
         var reference = references.Current;
         command = await ActingAsync(
@@ -58,6 +64,7 @@ public sealed class RoutingGrpcService(
             request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory)
         {
             RespondentUnitIds = [.. request.RespondentUnitIds],
+            NeedsContact = request.NeedsContact,
         };
         var reference = references.Current;
         command = await ActingAsync(
@@ -65,10 +72,18 @@ public sealed class RoutingGrpcService(
             command,
             record => record.Assignments.FirstOrDefault(a => a.AssignmentId == request.ParentAssignmentId)?.Scope ?? [],
             context);
+        // Asked before the write, told within it: the repeat of a request is answered however far the units are by now.
+        var known = await progress.AskAsync(request.TicketId, context.CancellationToken);
         return await ChangeAsync(request.TicketId, command, context, (record, version) =>
         {
             Accused.MayOrder(record, command.Scope.Units, reference.Units);
-            return Rules.SubDispatch.Apply(record, order, command.Scope.Overlaps, DispatchStore.Context(command, version), reference);
+            return Rules.SubDispatch.Apply(
+                record,
+                order,
+                command.Scope.Overlaps,
+                known ?? throw Refuse.Unavailable("Tracking cannot be asked now how far the units are."),
+                DispatchStore.Context(command, version),
+                reference);
         });
     }
 

@@ -23,8 +23,7 @@ public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands co
         var opinion = Masker.Mask(request.Opinion);
         var answers = new Answers
         {
-            Connected = request.Connected,
-            IsClaimant = request.IsClaimant,
+            Result = request.Result,
             Contacted = request.Contacted,
             Solved = request.Solved,
             Satisfaction = request.Satisfaction,

@@ -11,16 +11,16 @@ public sealed class ClaimCallbackValidator : IValidator<ClaimCallbackRequest>
 /// <summary>Answers come from the claimant on the line only.</summary>
 public sealed class RecordCallbackValidator : IValidator<RecordCallbackRequest>
 {
-    private const string NeedsClaimant = "needs is_claimant";
+    private const string NeedsClaimant = "needs result REACHED";
 
     public void Check(RecordCallbackRequest request, Violations violations)
     {
         violations.OnTicket(request.RequestId, request.TicketId, request.Etag);
+        violations.Chosen("result", request.Result);
         violations.Known("contacted", request.Contacted);
         violations.Known("solved", request.Solved);
         violations.Known("satisfaction", request.Satisfaction);
-        violations.When(request.IsClaimant && !request.Connected, "is_claimant", "needs connected");
-        if (!request.IsClaimant)
+        if (request.Result != ContactResult.Reached)
         {
             violations.When(request.Contacted != Contacted.Unspecified, "contacted", NeedsClaimant);
             violations.When(request.Solved != Solved.Unspecified, "solved", NeedsClaimant);
@@ -29,6 +29,7 @@ public sealed class RecordCallbackValidator : IValidator<RecordCallbackRequest>
         }
 
         violations.When(request is { AcceptedAsIs: true, Solved: Solved.Yes }, "accepted_as_is", "is refused when it is solved");
+        violations.When(request is { AcceptedAsIs: true, Solved: Solved.Unspecified }, "accepted_as_is", "needs an answer to solved");
         violations.Text("opinion", request.Opinion, 0, 1_000);
     }
 }

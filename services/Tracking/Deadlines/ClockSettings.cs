@@ -20,6 +20,8 @@ public static class ClockSettings
         Classes = file.Classes.Select(ToClass).ToDictionary(limits => limits.Urgency),
         Review = file.Review,
         YellowShare = file.YellowShare,
+        YellowLeftAbove = file.YellowLeftAbove,
+        Grace = file.Grace,
     };
 
     /// <summary>The rules of call-backs of the file.</summary>
@@ -27,6 +29,8 @@ public static class ClockSettings
     {
         Attempts = file.Callback.Attempts,
         Days = file.Callback.Days,
+        Apart = file.Callback.Apart,
+        AnyTimeSpan = file.Callback.AnyTimeSpan,
         From = file.Callback.From,
         Until = file.Callback.Until,
         Claim = file.Callback.Claim,
@@ -40,7 +44,8 @@ public static class ClockSettings
         Sign = row.Sign,
         Response = row.Response,
         Feedback = row.Feedback,
-        FromAcceptance = row.FromAcceptance,
+        ResponseFromAcceptance = row.ResponseFromAcceptance,
+        FeedbackFromAcceptance = row.FeedbackFromAcceptance,
         YellowWithLeft = row.YellowWithLeft,
     };
 }

@@ -25,6 +25,7 @@ public static class AccusedView
         {
             part.Routed.Reason = "";
             part.Contacts.Clear();
+            part.ContactWaiver = null;
             part.Feedbacks.Clear();
         }
 

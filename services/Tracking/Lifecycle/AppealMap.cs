@@ -38,6 +38,7 @@ public static class AppealMap
         ClaimantRef = appeal.ClaimantRef,
         AccusedUnitId = appeal.AccusedUnitId,
         AccusedParty = Masker.Mask(appeal.AccusedParty),
+        IsAnonymous = appeal.IsAnonymous,
     };
 
     /// <summary>Without the content, which only a reader of the one ticket gets.</summary>
@@ -66,5 +67,6 @@ public static class AppealMap
         ClaimantRef = appeal.ClaimantRef,
         AccusedUnitId = appeal.AccusedUnitId,
         AccusedParty = appeal.AccusedParty,
+        IsAnonymous = appeal.IsAnonymous,
     };
 }

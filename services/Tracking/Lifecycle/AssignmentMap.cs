@@ -25,6 +25,7 @@ public static class AssignmentMap
         Reason = Masker.Mask(routed.Reason),
         RuleId = routed.RuleId,
         IsMandatory = routed.IsMandatory,
+        NeedsContact = routed.NeedsContact,
     };
 
     public static Assignment ToProto(this AssignmentRecord part) => new()
@@ -36,6 +37,7 @@ public static class AssignmentMap
         StartedAt = part.StartedAt.ToProto(),
         Feedbacks = { part.Feedbacks.Select(ToProto) },
         PassedDownUnchecked = part.PassedDownUnchecked,
+        ContactWaiver = part.Waiver is { } waiver ? ToProto(waiver) : null,
     };
 
     public static Timestamp? ToProto(this DateTime? instant) => instant is { } at ? Timestamp.FromDateTime(at) : null;
@@ -53,15 +55,26 @@ public static class AssignmentMap
         Reason = routed.Reason,
         RuleId = routed.RuleId,
         IsMandatory = routed.IsMandatory,
+        NeedsContact = routed.OwesContact,
     };
 
     private static Contact ToProto(ContactRecord contact) => new()
     {
         ContactedAt = Timestamp.FromDateTime(contact.ContactedAt),
         Channel = contact.Channel,
-        Reached = contact.Reached,
+        Result = contact.Result,
         Note = contact.Note,
         Actor = contact.Actor.ToProto(),
+        RecordedAt = Timestamp.FromDateTime(contact.RecordedAt),
+        IsRelayed = contact.IsRelayed,
+    };
+
+    private static ContactWaiver ToProto(WaiverRecord waiver) => new()
+    {
+        Reason = waiver.Reason,
+        Note = waiver.Note,
+        WaivedAt = Timestamp.FromDateTime(waiver.WaivedAt),
+        Actor = waiver.Actor.ToProto(),
     };
 
     private static Feedback ToProto(FeedbackRecord feedback) => new()
@@ -79,6 +92,7 @@ public static class AssignmentMap
                 Opinion = review.Opinion,
                 ReviewedAt = Timestamp.FromDateTime(review.ReviewedAt),
                 Actor = review.Actor.ToProto(),
+                IsSameLevel = review.IsSameLevel,
             }
             : null,
     };

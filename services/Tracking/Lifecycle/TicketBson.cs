@@ -35,7 +35,7 @@ public static class TicketBson
             nameof(AppealRecord.Urgency), nameof(AppealRecord.Title), nameof(AppealRecord.Content), nameof(AppealRecord.Place),
             nameof(AppealRecord.AffectedScope), nameof(AppealRecord.AffectedHouseholds), nameof(AppealRecord.IsConfidential),
             nameof(AppealRecord.NeedsReply), nameof(AppealRecord.ClaimantRef), nameof(AppealRecord.AccusedUnitId),
-            nameof(AppealRecord.AccusedUnits), nameof(AppealRecord.AccusedParty));
+            nameof(AppealRecord.AccusedUnits), nameof(AppealRecord.AccusedParty), nameof(AppealRecord.IsAnonymous));
         Stored.Map<PlaceRecord>(
             nameof(PlaceRecord.TownId), nameof(PlaceRecord.VillageId), nameof(PlaceRecord.TownName),
             nameof(PlaceRecord.VillageName), nameof(PlaceRecord.LocationPoint));
@@ -46,21 +46,24 @@ public static class TicketBson
         Stored.Map<AssignmentRecord>(
             nameof(AssignmentRecord.Routed), nameof(AssignmentRecord.State), nameof(AssignmentRecord.SignedAt),
             nameof(AssignmentRecord.SignedBy), nameof(AssignmentRecord.Contacts), nameof(AssignmentRecord.StartedAt),
-            nameof(AssignmentRecord.StartedBy), nameof(AssignmentRecord.Feedbacks), nameof(AssignmentRecord.PassedDownUnchecked));
+            nameof(AssignmentRecord.StartedBy), nameof(AssignmentRecord.Feedbacks), nameof(AssignmentRecord.PassedDownUnchecked),
+            nameof(AssignmentRecord.Waiver));
         Stored.Map<RoutedRecord>(
             nameof(RoutedRecord.AssignmentId), nameof(RoutedRecord.UnitId), nameof(RoutedRecord.UnitName),
             nameof(RoutedRecord.Scope), nameof(RoutedRecord.Role), nameof(RoutedRecord.DispatchedAt),
             nameof(RoutedRecord.DispatchedBy), nameof(RoutedRecord.ParentAssignmentId), nameof(RoutedRecord.Reason),
-            nameof(RoutedRecord.RuleId), nameof(RoutedRecord.IsMandatory));
+            nameof(RoutedRecord.RuleId), nameof(RoutedRecord.IsMandatory), nameof(RoutedRecord.NeedsContact));
         Stored.Map<ContactRecord>(
-            nameof(ContactRecord.ContactedAt), nameof(ContactRecord.Channel), nameof(ContactRecord.Reached),
-            nameof(ContactRecord.Note), nameof(ContactRecord.Actor));
+            nameof(ContactRecord.ContactedAt), nameof(ContactRecord.RecordedAt), nameof(ContactRecord.Channel),
+            nameof(ContactRecord.Result), nameof(ContactRecord.IsRelayed), nameof(ContactRecord.Note), nameof(ContactRecord.Actor));
+        Stored.Map<WaiverRecord>(
+            nameof(WaiverRecord.Reason), nameof(WaiverRecord.Note), nameof(WaiverRecord.WaivedAt), nameof(WaiverRecord.Actor));
         Stored.Map<FeedbackRecord>(
             nameof(FeedbackRecord.SubmittedAt), nameof(FeedbackRecord.Result), nameof(FeedbackRecord.ClaimsSolved),
             nameof(FeedbackRecord.Evidence), nameof(FeedbackRecord.Actor), nameof(FeedbackRecord.Review));
         Stored.Map<ReviewRecord>(
             nameof(ReviewRecord.Decision), nameof(ReviewRecord.Reason), nameof(ReviewRecord.Opinion),
-            nameof(ReviewRecord.ReviewedAt), nameof(ReviewRecord.Actor));
+            nameof(ReviewRecord.ReviewedAt), nameof(ReviewRecord.Actor), nameof(ReviewRecord.IsSameLevel));
     }
 
     private static void MapCallbacks()
@@ -71,9 +74,9 @@ public static class TicketBson
         Stored.Map<CallRecord>(
             nameof(CallRecord.Attempt), nameof(CallRecord.CalledAt), nameof(CallRecord.TaskDueSince), nameof(CallRecord.Answers),
             nameof(CallRecord.IsValid), nameof(CallRecord.Opinion), nameof(CallRecord.Actor), nameof(CallRecord.TicketState),
-            nameof(CallRecord.ContradictsContactRecord));
+            nameof(CallRecord.ContradictsContactRecord), nameof(CallRecord.Level), nameof(CallRecord.IsSameLevel));
         Stored.Map<Answers>(
-            nameof(Answers.Connected), nameof(Answers.IsClaimant), nameof(Answers.Contacted), nameof(Answers.Solved),
-            nameof(Answers.Satisfaction), nameof(Answers.AcceptedAsIs));
+            nameof(Answers.Result), nameof(Answers.Contacted), nameof(Answers.Solved), nameof(Answers.Satisfaction),
+            nameof(Answers.AcceptedAsIs));
     }
 }

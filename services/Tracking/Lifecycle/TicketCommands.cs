@@ -13,7 +13,9 @@ public sealed class TicketCommands(FactStore<TicketRecord> tickets, CommandFacto
     /// <summary>The rule of a command: pure, refuses by throwing.</summary>
     public delegate Decision Decide(TicketRecord ticket, ActorRecord actor, DateTime now);
 
-    /// <summary>Runs a command and returns the ticket as its own fact left it, also when the request is a repeat.</summary>
+    /// <summary>
+    /// Runs a command and returns the ticket as its own fact left it, with its lamps as of now, also when the request is a repeat.
+    /// </summary>
     /// <param name="context">The call.</param>
     /// <param name="request">What is asked; its request_id and etag count.</param>
     /// <param name="ticketId">The ticket's id or number.</param>
@@ -50,12 +52,13 @@ public sealed class TicketCommands(FactStore<TicketRecord> tickets, CommandFacto
             context.CancellationToken);
         var changed = written!.Fact.EventAs<TicketChanged>();
         var answer = changed.Ticket.For(command.Scope.Units, changed.AccusedUnitIds);
+        answer.Light(command.OccurredAt);
         answer.ConsistencyToken = consistency.Issue(id, answer.Version);
         return answer;
     }
 
-    /// <summary>Where the matter lies, the nearest unit first.</summary>
+    /// <summary>Where the matter lies, the nearest unit first. Of the whole ticket it lies above the lead: there it is judged.</summary>
     private static IEnumerable<string> UnitsOf(TicketRecord ticket, string assignmentId) => assignmentId.Length > 0
         ? ticket.Assignments.FirstOrDefault(a => a.Id == assignmentId)?.Routed.Scope ?? []
-        : (ticket.Lead?.Routed.Scope ?? []).Concat(ticket.Scope);
+        : (ticket.Lead?.Routed.Scope.Skip(1) ?? []).Append(ticket.RootUnitId).Concat(ticket.Scope);
 }

@@ -5,7 +5,7 @@ namespace Hotline.Tracking.Lifecycle;
 /// <summary>The ticket as the contract shows it, made from the record alone.</summary>
 public static class TicketMap
 {
-    /// <summary>As events and answers to commands carry it: without content and lamps.</summary>
+    /// <summary>As events carry it: without content and lamps.</summary>
     public static Ticket ToProto(this TicketRecord ticket, string id, long version) => new()
     {
         TicketId = id,
@@ -29,13 +29,30 @@ public static class TicketMap
     public static Ticket ToProto(this TicketRecord ticket, string id, long version, DateTime now)
     {
         var proto = ticket.ToProto(id, version);
-        for (var i = 0; i < ticket.Deadlines.Count; i++)
-        {
-            proto.Deadlines[i].Lamp = ticket.Deadlines[i].At(now);
-        }
-
+        proto.Light(now);
         return proto;
     }
+
+    /// <summary>Sets the lamps as of an instant.</summary>
+    public static void Light(this Ticket ticket, DateTime now)
+    {
+        foreach (var deadline in ticket.Deadlines)
+        {
+            deadline.Lamp = ToRecord(deadline).At(now);
+        }
+    }
+
+    private static DeadlineRecord ToRecord(Deadline deadline) => new()
+    {
+        Kind = deadline.Kind,
+        PartId = deadline.AssignmentId.Length > 0 ? deadline.AssignmentId : null,
+        StartsAt = deadline.StartsAt.ToDateTime(),
+        DueAt = deadline.DueAt.ToDateTime(),
+        YellowAt = deadline.YellowAt.ToDateTime(),
+        MetAt = deadline.MetAt?.ToDateTime(),
+        BreachedAt = deadline.BreachedAt?.ToDateTime(),
+        EndedAt = deadline.EndedAt?.ToDateTime(),
+    };
 
     private static Deadline ToProto(DeadlineRecord deadline) => new()
     {
@@ -64,8 +81,9 @@ public static class TicketMap
     {
         Attempt = call.Attempt,
         CalledAt = Timestamp.FromDateTime(call.CalledAt),
-        Connected = call.Answers.Connected,
-        IsClaimant = call.Answers.IsClaimant,
+        Result = call.Answers.Result,
+        Level = call.Level,
+        IsSameLevel = call.IsSameLevel,
         Contacted = call.Answers.Contacted,
         Solved = call.Answers.Solved,
         Satisfaction = call.Answers.Satisfaction,

@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Privacy;
+using Hotline.Chassis.Time;
 
 namespace Hotline.Tracking.Lifecycle;
 
@@ -8,6 +10,8 @@ namespace Hotline.Tracking.Lifecycle;
 public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, CallbackPolicy callbacks)
 {
     private static readonly Role[] Units = [Role.UnitLiaison, Role.FieldWorker];
+    private static readonly Role[] Contacting = [.. Units, Role.CallbackAgent, Role.Operator];
+    private static readonly Role[] Waiving = [Role.UnitLiaison];
     private static readonly Role[] Reviewers = [Role.ReplyAuditor];
 
     public Task<Ticket> SignAsync(SignTicketRequest request, ServerCallContext context) =>
@@ -16,9 +20,28 @@ public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, Cal
 
     public Task<Ticket> ContactAsync(RecordContactRequest request, ServerCallContext context)
     {
+        DateTime? at = request.ContactedAt is { } said ? BusinessClock.InMilliseconds(said.ToDateTime()) : null;
+        var report = new ContactReport(request.Channel, request.Result, Masker.Mask(request.Note), at);
+        return RunAsync(
+            context,
+            request,
+            request.TicketId,
+            request.AssignmentId,
+            (ticket, actor, now) => ContactRule.Contact(ticket, request.AssignmentId, report, actor, now),
+            Contacting);
+    }
+
+    public Task<Ticket> WaiveContactAsync(WaiveContactRequest request, ServerCallContext context)
+    {
         var note = Masker.Mask(request.Note);
-        return RunAsync(context, request, request.TicketId, request.AssignmentId, (ticket, actor, now) =>
-            ContactRule.Contact(ticket, request.AssignmentId, request.Channel, request.Reached, note, actor, now));
+        return RunAsync(
+            context,
+            request,
+            request.TicketId,
+            request.AssignmentId,
+            (ticket, actor, now) =>
+                WaiverRule.Waive(ticket, request.AssignmentId, request.Reason, note, actor, now, callbacks),
+            Waiving);
     }
 
     public Task<Ticket> StartAsync(StartHandlingRequest request, ServerCallContext context) =>
@@ -44,14 +67,28 @@ public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, Cal
     }
 
     private Task<Ticket> RunAsync(
-        ServerCallContext context, Google.Protobuf.IMessage request, string ticketId, string assignmentId, TicketCommands.Decide decide)
+        ServerCallContext context,
+        IMessage request,
+        string ticketId,
+        string assignmentId,
+        TicketCommands.Decide decide,
+        Role[]? roles = null)
     {
         var caller = context.Caller();
-        return commands.RunAsync(context, request, ticketId, Units, Checked, assignmentId);
+        return commands.RunAsync(context, request, ticketId, roles ?? Units, Checked, assignmentId);
 
         Decision Checked(TicketRecord ticket, ActorRecord actor, DateTime now)
         {
-            UnitDuty.MustActFor(PartRule.Find(ticket, assignmentId), caller.Roles, caller.Units);
+            var part = PartRule.Find(ticket, assignmentId);
+            if (ContactRule.Relays(actor.Role))
+            {
+                UnitDuty.MustRelay(ticket, caller.Units);
+            }
+            else
+            {
+                UnitDuty.MustActFor(part, caller.Roles, caller.Units);
+            }
+
             return decide(ticket, actor, now);
         }
     }

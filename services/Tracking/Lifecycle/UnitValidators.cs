@@ -13,7 +13,19 @@ public sealed class RecordContactValidator : IValidator<RecordContactRequest>
     {
         violations.OnPart(request.RequestId, request.TicketId, request.AssignmentId, request.Etag);
         violations.Chosen("channel", request.Channel);
+        violations.Chosen("result", request.Result);
         violations.Text("note", request.Note, 1, 2_000);
+        violations.Instant("contacted_at", request.ContactedAt);
+    }
+}
+
+public sealed class WaiveContactValidator : IValidator<WaiveContactRequest>
+{
+    public void Check(WaiveContactRequest request, Violations violations)
+    {
+        violations.OnPart(request.RequestId, request.TicketId, request.AssignmentId, request.Etag);
+        violations.Chosen("reason", request.Reason);
+        violations.Text("note", request.Note, 0, 1_000);
     }
 }
 

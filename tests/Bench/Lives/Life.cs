@@ -36,7 +36,7 @@ public sealed class Life(Staff staff, ChangeWatch watch, CallTimes times)
             TicketId = id,
             AssignmentId = part,
             Channel = ContactChannel.Phone,
-            Reached = true,
+            Result = ContactResult.Reached,
             Note = "与诉求人核实：雨后积水倒灌进院子",
         };
         await times.TimeAsync("contact", async () => await staff.Tracking.RecordContactAsync(contact, staff.Liaison, Soon()));
@@ -70,8 +70,7 @@ public sealed class Life(Staff staff, ChangeWatch watch, CallTimes times)
         {
             RequestId = Next(),
             TicketId = id,
-            Connected = true,
-            IsClaimant = true,
+            Result = ContactResult.Reached,
             Contacted = Contacted.Yes,
             Solved = Solved.Yes,
             Satisfaction = Satisfaction.Satisfied,

@@ -24,7 +24,8 @@ public sealed class ClocksFileTests : IDisposable
 
     [Theory]
     [InlineData("\"15m\"", "\"15 minutes\"", "15 minutes")]
-    [InlineData("\"15m\"", "15", "$.classes[0].sign")]
+    [InlineData("\"sign\": \"15m\"", "\"sign\": 15", "$.classes[0].sign")]
+    [InlineData("\"grace\": \"15m\",", "", "grace")]
     [InlineData("\"1h\"", "\"0h\"", "0h")]
     [InlineData("\"1h\"", "\"1w\"", "1w")]
     [InlineData("\"1h\"", "\"9999999d\"", "9999999d")]

@@ -1,56 +1,36 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Grpc.Core;
 using Hotline.Routing.V1;
 using Hotline.Testing;
 using Hotline.Type.V1;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Hotline.Intake.Tests.Service;
 
 /// <summary>Routing as Intake meets it: answers by name, is silent when told to, offers a directory of its own.</summary>
 public sealed class FakeRouting : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly FakePeer _peer;
 
-    private FakeRouting(WebApplication app, string address, ConcurrentQueue<string> asked)
-    {
-        _app = app;
-        Address = address;
-        Asked = asked;
-    }
+    private FakeRouting(FakePeer peer, ConcurrentQueue<string> asked) => (_peer, Asked) = (peer, asked);
 
-    public string Address { get; }
+    public string Address => _peer.Address;
 
     /// <summary>Every question, as it came over the wire.</summary>
     public ConcurrentQueue<string> Asked { get; }
 
     public static async Task<FakeRouting> StartAsync()
     {
-        var port = ServiceUnderTest.FreePort();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc();
         var asked = new ConcurrentQueue<string>();
-        builder.Services.AddSingleton(asked);
-        var app = builder.Build();
-        app.MapGrpcService<Directory>();
-        app.MapGrpcService<Suggestions>();
-        await app.StartAsync();
-        return new FakeRouting(app, $"http://127.0.0.1:{port}", asked);
+        var peer = await FakePeer.StartAsync(asked, app =>
+        {
+            app.MapGrpcService<Directory>();
+            app.MapGrpcService<Suggestions>();
+        });
+        return new FakeRouting(peer, asked);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _peer.DisposeAsync();
 
     private sealed class Directory(ConcurrentQueue<string> asked) : DirectoryService.DirectoryServiceBase
     {

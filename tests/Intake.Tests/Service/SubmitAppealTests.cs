@@ -163,6 +163,13 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
     }
 
     [Fact]
+    public async Task Whoever_leaves_no_number_is_anonymous()
+    {
+        Assert.False((await fixture.SubmitAsync()).Snapshot.IsAnonymous);
+        Assert.True((await fixture.SubmitAsync(request => request.Claimant.CallerPhone = "")).Snapshot.IsAnonymous);
+    }
+
+    [Fact]
     public async Task A_report_of_wrongdoing_is_always_confidential() =>
         Assert.True((await fixture.SubmitAsync(request => request.AppealType = AppealType.Report)).Snapshot.IsConfidential);
 

@@ -34,6 +34,17 @@ public sealed class UnitTreeTests
         Assert.Contains(problems, p => p.StartsWith("w: Village may not stand under DistrictCenter", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(UnitKind.Department)]
+    [InlineData(UnitKind.Enterprise)]
+    public void A_department_and_a_company_may_have_sections_at_the_last_level(UnitKind kind)
+    {
+        var tree = UnitTree.Create([Root, Unit("d", "r", kind), Unit("s", "d", UnitKind.Section)]);
+
+        Assert.Equal((true, UnitKinds.Last), (tree.IsBelow("s", "d"), tree.Get("s").Level));
+        Assert.NotEmpty(UnitTreeProblems.Of([Root, Town, Unit("s", "t", UnitKind.Section)]));
+    }
+
     [Fact]
     public void A_loop_is_refused() =>
         Assert.Throws<InvalidDataException>(() => UnitTree.Create([Root, Unit("a", "b", UnitKind.Town), Unit("b", "a", UnitKind.Town)]));

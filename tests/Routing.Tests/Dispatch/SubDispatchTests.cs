@@ -45,7 +45,7 @@ public sealed class SubDispatchTests
     public void An_unknown_parent_is_not_found_as_in_Tracking()
     {
         var refusal = Assert.Throws<RefusalException>(() =>
-            SubDispatch.Apply(Dispatched(), new("a9", [LiGeZhuang], "理由", false), _ => true, At(2), Reference));
+            SubDispatch.Apply(Dispatched(), new("a9", [LiGeZhuang], "理由", false), _ => true, HandlingProgress.None, At(2), Reference));
         Assert.Equal((ErrorReason.NotFound, "assignment"), (refusal.Reason, refusal.ResourceType));
     }
 
@@ -61,6 +61,7 @@ public sealed class SubDispatchTests
                 asked = scope;
                 return false;
             },
+            HandlingProgress.None,
             At(2),
             Reference));
         Assert.Equal(ErrorReason.UnitMissing, refusal.Reason);
@@ -73,9 +74,39 @@ public sealed class SubDispatchTests
         var reference = With(u => u.UnitId == LiGeZhuang ? u with { IsActive = false } : u);
         Assert.Equal(
             "unit_inactive",
-            GuardOf(() => SubDispatch.Apply(Dispatched(), new("a1", [LiGeZhuang], "理由", false), _ => true, At(2), reference)));
+            GuardOf(() => SubDispatch.Apply(
+                Dispatched(), new("a1", [LiGeZhuang], "理由", false), _ => true, HandlingProgress.None, At(2), reference)));
         var closed = CloseDispatch.Close(Dispatched(), "", Center, Accepted)!.State;
         Assert.Equal("ticket_closed", GuardOf(() => Apply(closed, LiGeZhuang)));
+    }
+
+    [Theory]
+    [InlineData(AssignmentState.Handling, true, "")]
+    [InlineData(AssignmentState.FeedbackSubmitted, false, "")]
+    [InlineData(AssignmentState.FeedbackSubmitted, true, "result_under_review")]
+    [InlineData(AssignmentState.Done, false, "part_done")]
+    [InlineData(AssignmentState.Done, true, "part_done")]
+    [InlineData(AssignmentState.Returned, false, "part_done")]
+    public void Nothing_comes_from_a_part_that_is_done_and_nothing_mandatory_during_the_review(
+        AssignmentState lead, bool mandatory, string guard)
+    {
+        var progress = new HandlingProgress(new Dictionary<string, AssignmentState> { ["a1"] = lead }, lead);
+        Decision<DispatchRecord> Pass() => SubDispatch.Apply(
+            Dispatched(), new("a1", [LiGeZhuang], "理由", mandatory), _ => true, progress, At(2), Reference);
+
+        Assert.Equal(guard, guard.Length == 0 ? (Pass().State.Assignments.Count == 2 ? "" : "not added") : GuardOf(() => Pass()));
+    }
+
+    [Fact]
+    public void The_units_contact_the_claimant_only_when_they_are_told_to()
+    {
+        var order = new SubDispatchOrder("a1", [LiGeZhuang], "理由", false);
+
+        Assert.False(Apply(Dispatched(), LiGeZhuang).State.Assignments[1].NeedsContact);
+        Assert.True(Dispatched().Assignments[0].NeedsContact);
+        Assert.True(SubDispatch.Apply(
+            Dispatched(), order with { NeedsContact = true }, _ => true, HandlingProgress.None, At(2), Reference)
+            .State.Assignments[1].NeedsContact);
     }
 
     [Fact]
@@ -118,7 +149,9 @@ public sealed class SubDispatchTests
 
         var village = Optional(Dispatched() with { AccusedUnitId = LiGeZhuang }, [], LiGeZhuang).State;
         var below = new SubDispatchOrder("a2", [LiGeZhuang], "请说明", false);
-        Assert.Equal("respondent_passes_down", GuardOf(() => SubDispatch.Apply(village, below, _ => true, At(3), Reference)));
+        Assert.Equal(
+            "respondent_passes_down",
+            GuardOf(() => SubDispatch.Apply(village, below, _ => true, HandlingProgress.None, At(3), Reference)));
     }
 
     [Fact]
@@ -132,8 +165,13 @@ public sealed class SubDispatchTests
 
     private static Decision<DispatchRecord> Optional(DispatchRecord record, string[] units, params string[] respondents) =>
         SubDispatch.Apply(
-            record, new("a1", units, "请现场核实", false) { RespondentUnitIds = respondents }, _ => true, At(2), Reference);
+            record,
+            new("a1", units, "请现场核实", false) { RespondentUnitIds = respondents },
+            _ => true,
+            HandlingProgress.None,
+            At(2),
+            Reference);
 
     private static Decision<DispatchRecord> Apply(DispatchRecord record, params string[] units) =>
-        SubDispatch.Apply(record, new("a1", units, "请现场核实", true), _ => true, At(2), Reference);
+        SubDispatch.Apply(record, new("a1", units, "请现场核实", true), _ => true, HandlingProgress.None, At(2), Reference);
 }

@@ -117,6 +117,7 @@ public sealed class CommandTests(RoutingUnderTest routing)
             Reason = "a",
             CoHandlerUnitIds = { "y", "y", "x" },
             MandatoryCoHandlerUnitIds = { "y", Shipped.MiyunTown },
+            ContactingCoHandlerUnitIds = { Shipped.MiyunTown },
         };
         var refused = await Refused.OfAsync(routing.Routing.DispatchTicketAsync(order, routing.Dispatcher));
         Assert.Equal("FIELD_VIOLATIONS", refused.Reason);
@@ -124,6 +125,7 @@ public sealed class CommandTests(RoutingUnderTest routing)
         [
             "request_id", "ticket_id", "reason", "lead_unit_id", "co_handler_unit_ids", "co_handler_unit_ids[0]", "co_handler_unit_ids[1]",
             "co_handler_unit_ids[2]", "mandatory_co_handler_unit_ids[0]", "mandatory_co_handler_unit_ids[1]",
+            "contacting_co_handler_unit_ids[0]",
         ];
         Assert.Equal(expected.ToHashSet(), refused.Fields.ToHashSet());
 
@@ -137,6 +139,43 @@ public sealed class CommandTests(RoutingUnderTest routing)
         };
         refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(subDispatch, routing.Liaison));
         Assert.Subset(refused.Fields.ToHashSet(), new HashSet<string> { "parent_assignment_id", "unit_ids[1]", "reason" });
+    }
+
+    [Fact]
+    public async Task What_is_passed_down_is_asked_of_Tracking_and_a_repeat_is_not()
+    {
+        var id = await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang);
+        var order = Requests.SubDispatch(id);
+        order.IsMandatory = true;
+        routing.Tracking.LeadIs(id, AssignmentState.FeedbackSubmitted);
+        var refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(order, routing.Liaison));
+        Assert.Equal("result_under_review", refused.Facts["guard"]);
+
+        routing.Tracking.LeadIs(id, AssignmentState.Handling);
+        var passed = await routing.Routing.SubDispatchAsync(order, routing.Liaison);
+        routing.Tracking.IsAway = true;
+        try
+        {
+            Assert.Equal(passed, await routing.Routing.SubDispatchAsync(order, routing.Liaison));
+            var another = Requests.SubDispatch(id, "a1", "110118100-planning");
+            refused = await Refused.OfAsync(routing.Routing.SubDispatchAsync(another, routing.Liaison));
+            Assert.Equal((StatusCode.Unavailable, "UNAVAILABLE"), (refused.Code, refused.Reason));
+        }
+        finally
+        {
+            routing.Tracking.IsAway = false;
+        }
+    }
+
+    [Fact]
+    public async Task A_co_handler_contacts_the_claimant_when_the_dispatcher_says_so()
+    {
+        var order = Requests.Order(await QueuedAsync(), Shipped.MiyunTown, "110118-water", "110118-health");
+        order.ContactingCoHandlerUnitIds.Add("110118-water");
+
+        var dispatched = await routing.Routing.DispatchTicketAsync(order, routing.Dispatcher);
+
+        Assert.Equal([true, true, false], dispatched.Assignments.Select(a => a.NeedsContact));
     }
 
     [Fact]

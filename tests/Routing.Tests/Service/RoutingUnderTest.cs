@@ -22,6 +22,8 @@ public sealed class RoutingUnderTest : IAsyncLifetime
 
     public TestIssuer Issuer { get; } = new();
 
+    public FakeTracking Tracking { get; } = new();
+
     public ServiceUnderTest Service { get; private set; } = null!;
 
     public FactStore<DispatchRecord> Store => Service.Get<FactStore<DispatchRecord>>();
@@ -39,13 +41,16 @@ public sealed class RoutingUnderTest : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _broker = await VirtualHost.CreateAsync();
-        Service = await ServiceUnderTest.StartAsync(Program.Build, "routing", Issuer, _database, _broker);
+        await Tracking.StartAsync();
+        Service = await ServiceUnderTest.StartAsync(
+            Program.Build, "routing", Issuer, _database, _broker, ("Hotline:Peers:Tracking", Tracking.Address));
         await Eventually.IsAsync(() => Task.FromResult(Service.Get<IEventPublisher>().IsReady), "the broker is ready");
     }
 
     public async Task DisposeAsync()
     {
         await Service.DisposeAsync();
+        await Tracking.DisposeAsync();
         await _broker.DisposeAsync();
         await _database.DisposeAsync();
         Issuer.Dispose();

@@ -80,6 +80,7 @@ public sealed class TokenTests : IDisposable
         Assert.Equal(["tickets.read"], TokenClaims.For(["partner"], [], scopes: ["tickets.read", "tickets.read"]).Scopes);
         Assert.Empty(TokenClaims.For(["operator"], []).Scopes);
         Assert.Equal(["operations", "claimants.reveal"], TokenClaims.ForService("tracking").Scopes);
+        Assert.Equal(["operations", "tickets.read"], TokenClaims.ForService("routing").Scopes);
     }
 
     [Fact]

@@ -4,8 +4,6 @@ namespace Hotline.Tracking.Tests.Callbacks;
 
 public sealed class CallbackTests
 {
-    private static readonly Answers Unsolved = Given.Solved with { Solved = V1.Solved.No, Satisfaction = Satisfaction.Unsatisfied };
-
     private static TicketRecord Approved(Urgency urgency = Urgency.Normal) =>
         Given.Replied(Given.Appeal(urgency)).Approve("2022-09-30 16:00");
 
@@ -32,32 +30,97 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Neither_solved_nor_accepted_stays_due()
+    public void Who_said_that_it_is_not_solved_is_not_asked_again_before_a_new_result()
     {
-        var ticket = Approved().CallBack("2022-09-30 17:00", Unsolved);
+        var ticket = Approved().CallBack("2022-09-30 17:00", Given.Unsolved);
 
-        Assert.Equal(TicketState.PendingCallback, ticket.State);
-        Assert.NotNull(ticket.CallbackTask);
-        Assert.True(ticket.Callbacks[0].IsValid);
+        Assert.Equal((TicketState.PendingCallback, true), (ticket.State, ticket.Callbacks[0].IsValid));
+        Assert.Null(ticket.CallbackTask);
+        Assert.Null(ticket.CallbackDue);
+        Refusals.Guarded(() => ticket.CallBack("2022-10-01 09:00", Given.Solved), "no_callback_due");
     }
 
     [Fact]
-    public void A_claimant_who_answered_once_is_never_unreachable()
+    public void Who_said_solved_and_satisfied_before_the_approval_is_not_asked_again()
     {
-        var answered = Approved().CallBack("2022-09-30 17:00", Unsolved);
-        var ticket = Unanswered(answered, "2022-10-01 09:00", "2022-10-02 09:00", "2022-10-03 09:00");
+        var outcome = ReviewRule.Review(
+            Given.Handling().Fire("2022-10-05 10:01").CallBack("2022-10-05 10:30", Given.Solved).FeedBack("2022-10-06 10:00"),
+            ReviewDecision.Approved,
+            RejectionReason.Unspecified,
+            "",
+            Given.Auditor,
+            Given.Beijing("2022-10-06 11:00"),
+            Given.Policy);
 
-        Assert.Equal(TicketState.PendingCallback, ticket.State);
+        Assert.Equal((TicketState.Closed, CloseReason.ConfirmedSolved), (outcome.Ticket.State, outcome.Ticket.CloseReason));
+        Assert.Equal([FactType.FeedbackApproved, FactType.TicketClosed], outcome.Facts.Select(fact => fact.Type));
+        Assert.Equal("SOLVED_YES", outcome.Facts[1].Details["solved"]);
+        Assert.Equal(Given.Beijing("2022-10-06 11:00"), outcome.Ticket.ClosedAt);
+        Assert.Null(outcome.Ticket.NextDue);
+    }
+
+    [Fact]
+    public void Only_the_last_valid_answer_spares_the_claimant_a_call()
+    {
+        var open = Given.Handling().Fire("2022-10-05 10:01");
+
+        Assert.All(
+            [Given.Unsolved, Given.Solved with { Satisfaction = Satisfaction.Unsatisfied }],
+            answers => Assert.NotNull(
+                open.CallBack("2022-10-05 10:30", answers).FeedBack("2022-10-06 10:00").Approve("2022-10-06 11:00").CallbackTask));
+    }
+
+    [Fact]
+    public void Whoever_asks_to_be_called_later_is_never_unreachable()
+    {
+        var ticket = Approved();
+        foreach (var at in new[] { "2022-09-30 17:00", "2022-10-01 10:00", "2022-10-02 10:00", "2022-10-03 10:00" })
+        {
+            ticket = ticket.CallBack(at, Given.CallLater);
+        }
+
+        Assert.Equal((TicketState.PendingCallback, 0), (ticket.State, ticket.CallbackTask!.Attempts));
+        // The agent keeps the appointment, even within the hour.
+        Assert.Equal(Given.Beijing("2022-10-03 10:00"), ticket.CallbackTask.NotBefore);
+        Assert.Equal([1, 2, 3, 4], ticket.Callbacks.Select(c => c.Attempt));
+    }
+
+    [Fact]
+    public void Two_attempts_within_an_hour_count_once()
+    {
+        var at = Given.Beijing("2022-09-30 17:00");
+        (DateTime At, ContactResult Result)[] attempts =
+        [
+            (at, ContactResult.NoAnswer), (at, ContactResult.Refused), (at.AddMinutes(59), ContactResult.PoweredOff),
+            (at.AddMinutes(60), ContactResult.NoAnswer), (at.AddMinutes(125), ContactResult.CallLater),
+        ];
+
+        Assert.Equal([at, at.AddHours(1)], Given.Policy.Counted(attempts));
+        Refusals.Guarded(() => Unanswered(Approved(), "2022-09-30 17:00", "2022-09-30 17:59"), "too_early");
+    }
+
+    [Fact]
+    public void An_anonymous_claimant_is_never_called()
+    {
+        var anonymous = Given.Appeal() with { IsAnonymous = true };
+        var handling = Given.Dispatched(anonymous).Sign("2022-09-28 10:08")
+            .Waive("2022-09-28 10:25", ContactWaiverReason.Anonymous).Start("2022-09-28 10:30");
+
+        Assert.Null(handling.Fire("2022-10-05 10:01").CallbackTask);
+        var closed = handling.FeedBack("2022-09-30 15:00").Approve("2022-09-30 16:00");
+        Assert.Equal((TicketState.Closed, CloseReason.Anonymous), (closed.State, closed.CloseReason));
+        Assert.Empty(closed.Callbacks);
+        Assert.Empty(closed.Lead!.Contacts);
     }
 
     [Theory]
-    [InlineData(false, true, V1.Contacted.Yes, V1.Solved.Yes)]
-    [InlineData(true, false, V1.Contacted.Yes, V1.Solved.Yes)]
-    [InlineData(true, true, V1.Contacted.Unspecified, V1.Solved.Yes)]
-    [InlineData(true, true, V1.Contacted.Yes, V1.Solved.Unspecified)]
-    public void Only_the_claimants_own_two_answers_make_it_valid(bool connected, bool claimant, Contacted contacted, Solved solved)
+    [InlineData(ContactResult.NoAnswer, V1.Contacted.Yes, V1.Solved.Yes)]
+    [InlineData(ContactResult.NotClaimant, V1.Contacted.Yes, V1.Solved.Yes)]
+    [InlineData(ContactResult.Reached, V1.Contacted.Unspecified, V1.Solved.Yes)]
+    [InlineData(ContactResult.Reached, V1.Contacted.Yes, V1.Solved.Unspecified)]
+    public void Only_the_claimants_own_two_answers_make_it_valid(ContactResult result, Contacted contacted, Solved solved)
     {
-        var answers = new Answers { Connected = connected, IsClaimant = claimant, Contacted = contacted, Solved = solved };
+        var answers = new Answers { Result = result, Contacted = contacted, Solved = solved };
         var ticket = Approved().CallBack("2022-09-30 17:00", answers);
 
         Assert.False(ticket.Callbacks[0].IsValid);
@@ -81,12 +144,16 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Three_attempts_on_one_day_are_not_enough_even_for_an_emergency()
+    public void The_attempts_of_an_emergency_span_two_hours_and_need_no_second_day()
     {
-        var ticket = Unanswered(Approved(Urgency.Emergency), "2022-09-30 21:00", "2022-09-30 22:00", "2022-09-30 23:00");
-        Assert.Equal(TicketState.PendingCallback, ticket.State);
+        var ticket = Unanswered(Approved(Urgency.Emergency), "2022-09-30 21:00", "2022-09-30 22:00");
+        Refusals.Guarded(() => ticket.CallBack("2022-09-30 22:59", Given.NoAnswer), "too_early");
+        Assert.Equal(CloseReason.Unreachable, ticket.CallBack("2022-09-30 23:00", Given.NoAnswer).CloseReason);
 
-        Assert.Equal(CloseReason.Unreachable, ticket.CallBack("2022-10-01 00:30", Given.NoAnswer).CloseReason);
+        var at = Given.Beijing("2022-09-30 23:30");
+        var two = Given.Policy with { Attempts = 2 };
+        Assert.False(two.AreUsedUp(Urgency.Emergency, [at, at.AddHours(1)]));
+        Assert.True(two.AreUsedUp(Urgency.Emergency, [at, at.AddHours(2)]));
     }
 
     [Fact]
@@ -175,7 +242,7 @@ public sealed class CallbackTests
     {
         var open = Given.Handling().Fire("2022-10-05 10:01");
 
-        var called = open.CallBack("2022-10-05 10:30", Given.Solved);
+        var called = open.CallBack("2022-10-05 10:30", Given.Solved with { Satisfaction = Satisfaction.NotRated });
         Assert.Equal(TicketState.InProgress, called.State);
         Assert.Null(called.CallbackTask);
         Assert.Equal(TicketState.InProgress, called.Callbacks[0].TicketState);

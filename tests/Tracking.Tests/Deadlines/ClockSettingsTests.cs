@@ -25,7 +25,8 @@ public sealed class ClockSettingsTests
         Assert.Equal(
             (row.Dispatch, row.Sign, row.Response, row.Feedback),
             (limits.Dispatch, limits.Sign, limits.Response, limits.Feedback));
-        Assert.Equal((row.FromAcceptance, row.YellowWithLeft), (limits.FromAcceptance, limits.YellowWithLeft));
+        Assert.Equal((row.ResponseFromAcceptance, row.YellowWithLeft), (limits.ResponseFromAcceptance, limits.YellowWithLeft));
+        Assert.Equal((row.FeedbackFromAcceptance, row.YellowWithLeft), (limits.FeedbackFromAcceptance, limits.YellowWithLeft));
         Assert.Equal(TimeSpan.FromMinutes(30), Given.File.ToPolicy().Claim);
     }
 }

@@ -3,7 +3,7 @@ namespace Hotline.Tracking.Tests.Deadlines;
 public sealed class ClockVectorTests
 {
     [Theory]
-    [InlineData(Urgency.Emergency, "11:00", "10:20", "10:30", "12:00")]
+    [InlineData(Urgency.Emergency, "11:00", "10:20", "10:35", "12:00")]
     [InlineData(Urgency.Epidemic, "11:00", "10:20", "12:00", "34:00")]
     [InlineData(Urgency.Urgent, "12:00", "10:35", "12:05", "34:05")]
     [InlineData(Urgency.Normal, "34:00", "12:05", "34:05", "178:05")]
@@ -36,10 +36,38 @@ public sealed class ClockVectorTests
     [Fact]
     public void The_unit_clock_of_an_ordinary_case_runs_from_its_own_dispatch()
     {
-        var ticket = Given.Dispatched().Dispatch(Given.Lead(), Given.Sub("2022-09-29 08:00"));
+        var ticket = Given.Dispatched(null, Given.Lead("2022-09-29 08:00"));
 
-        Assert.Equal(Given.Beijing("2022-10-06 08:00"), ticket.Deadline(DeadlineKind.Feedback, "a2").DueAt);
-        Assert.Equal(Given.Beijing("2022-10-05 10:05"), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
+        Assert.Equal(Given.Beijing("2022-10-06 08:00"), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
+        Assert.Equal(Given.Beijing("2022-10-05 10:00"), ticket.Deadline(DeadlineKind.Citizen).DueAt);
+    }
+
+    [Theory]
+    [InlineData(Urgency.Emergency, "12:30", "13:00", "13:00")]
+    [InlineData(Urgency.Epidemic, "13:00", "13:30", "34:00")]
+    [InlineData(Urgency.Epidemic, "33:50", "34:20", "34:20")]
+    [InlineData(Urgency.Emergency, "10:05", "10:35", "12:00")]
+    public void No_unit_is_late_before_it_could_act(Urgency urgency, string dispatched, string response, string feedback)
+    {
+        var lead = Given.Lead() with { DispatchedAt = Hours(dispatched) };
+        var ticket = Given.Dispatched(Given.Appeal(urgency), lead);
+
+        Assert.Equal(Hours(response), ticket.Deadline(DeadlineKind.Response, "a1").DueAt);
+        Assert.Equal(Hours(feedback), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
+    }
+
+    [Theory]
+    [InlineData("2022-09-28 10:40", "2022-09-28 12:40", "2022-09-29 10:40", "2022-10-05 10:05")]
+    [InlineData("2022-10-05 09:05", "2022-10-05 10:05", "2022-10-05 10:05", "2022-10-05 10:05")]
+    [InlineData("2022-10-05 10:05", "2022-10-05 12:05", "2022-10-06 10:05", "2022-10-12 10:05")]
+    public void What_is_passed_down_ends_with_its_parent_at_the_latest(string dispatched, string sign, string response, string feedback)
+    {
+        var part = Given.Sub(dispatched) with { NeedsContact = true };
+        var ticket = Given.Handling().Dispatch(Given.Lead(), part);
+
+        Assert.Equal(Given.Beijing(sign), ticket.Deadline(DeadlineKind.Sign, "a2").DueAt);
+        Assert.Equal(Given.Beijing(response), ticket.Deadline(DeadlineKind.Response, "a2").DueAt);
+        Assert.Equal(Given.Beijing(feedback), ticket.Deadline(DeadlineKind.Feedback, "a2").DueAt);
     }
 
     [Fact]

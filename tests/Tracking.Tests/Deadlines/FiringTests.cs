@@ -45,7 +45,7 @@ public sealed class FiringTests
     [Fact]
     public void Of_many_that_have_passed_the_first_eight_fire_and_the_others_in_the_next_pass()
     {
-        RoutedRecord[] parts = [Given.Lead(), .. Enumerable.Range(2, 5).Select(n => Given.CoHandler($"a{n}"))];
+        RoutedRecord[] parts = [Given.Lead(), .. Enumerable.Range(2, 5).Select(n => Given.CoHandler($"a{n}") with { NeedsContact = true })];
         var ticket = Given.Dispatched(null, parts);
         var now = Given.Beijing("2022-10-05 10:01");
 

@@ -16,24 +16,23 @@ public sealed class LampTests
     }
 
     [Theory]
-    [InlineData(Urgency.Emergency, "11:00")]
-    [InlineData(Urgency.Urgent, "28:00")]
-    [InlineData(Urgency.Epidemic, "28:00")]
-    public void With_an_hour_left_an_urgent_ticket_is_yellow_even_before_three_quarters(Urgency urgency, string expected)
+    [InlineData(2.0, 90)]
+    [InlineData(2.5, 90)]
+    [InlineData(3.0, 120)]
+    [InlineData(8.0, 360)]
+    public void With_an_hour_left_only_a_limit_longer_than_two_hours_is_yellow_before_three_quarters(double hours, int yellowAfterMinutes)
     {
-        var hours = int.Parse(expected.AsSpan(0, 2), System.Globalization.CultureInfo.InvariantCulture);
+        var limits = Given.Clocks.Of(Urgency.Emergency) with { Feedback = TimeSpan.FromHours(hours) };
+        var table = Given.Clocks with { Classes = new Dictionary<Urgency, ClockClass> { [Urgency.Emergency] = limits } };
 
-        var clock = Given.Opened(Given.Appeal(urgency)).Deadline(DeadlineKind.Citizen);
-        Assert.Equal(Given.Beijing("2022-09-28 00:00").AddHours(hours), clock.YellowAt);
+        var citizen = Clocks.OfTicket(Given.Appeal(Urgency.Emergency), table).Single(d => d.Kind == DeadlineKind.Citizen);
+
+        Assert.Equal(citizen.StartsAt.AddMinutes(yellowAfterMinutes), citizen.YellowAt);
     }
 
     [Fact]
-    public void A_limit_shorter_than_an_hour_is_yellow_from_its_start_and_not_before()
-    {
-        var sign = Given.Dispatched(Given.Appeal(Urgency.Emergency)).Deadline(DeadlineKind.Sign, "a1");
-
-        Assert.Equal(sign.StartsAt, sign.YellowAt);
-    }
+    public void Not_every_clock_of_an_emergency_is_yellow_from_its_first_second() => Assert.All(
+        Given.Dispatched(Given.Appeal(Urgency.Emergency)).Deadlines, d => Assert.Equal(Lamp.Green, d.At(d.StartsAt)));
 
     [Fact]
     public void What_was_met_in_time_stays_green_and_what_was_met_late_stays_red()

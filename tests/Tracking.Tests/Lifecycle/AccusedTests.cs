@@ -35,6 +35,18 @@ public sealed class AccusedTests
     }
 
     [Fact]
+    public void Told_to_contact_the_claimant_it_owes_no_contact_and_comes_to_its_end()
+    {
+        var told = Respondent with { Role = AssignmentRole.SubHandler, NeedsContact = true };
+        var signed = Given.Handling(Complaint).Dispatch(Given.Lead(), told).Sign("2022-09-28 10:50", "a2", Given.Worker);
+        Assert.DoesNotContain(signed.Deadlines, d => d.PartId == "a2" && d.Kind == DeadlineKind.Response);
+        Refusals.Guarded(() => signed.Waive("2022-09-28 10:55", ContactWaiverReason.Anonymous, "a2"), "no_contact_owed");
+
+        var handled = signed.Start("2022-09-28 10:55", "a2", Given.Worker).FeedBack("2022-09-28 11:00", "a2", Given.Worker);
+        Assert.Equal(AssignmentState.Done, handled.Assignments[1].State);
+    }
+
+    [Fact]
     public void It_signs_before_it_explains()
     {
         var asked = Given.Handling(Complaint).Dispatch(Given.Lead(), Respondent);

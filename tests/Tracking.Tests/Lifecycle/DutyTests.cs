@@ -3,14 +3,17 @@ namespace Hotline.Tracking.Tests.Lifecycle;
 /// <summary>No person does two of handling, reviewing and calling back for one ticket, whichever came first.</summary>
 public sealed class DutyTests
 {
-    private static readonly ActorRecord Somebody = new() { Subject = "somebody", Role = Role.UnitLiaison, UnitId = Given.Town };
+    private static readonly ActorRecord Somebody = new() { Subject = "somebody", Role = Role.UnitLiaison, UnitId = Given.Root };
+
+    /// <summary>Solved, but not rated: the claimant is asked again after the approval.</summary>
+    private static readonly Answers Solved = Given.Solved with { Satisfaction = Satisfaction.NotRated };
 
     private static readonly TicketRecord Handling = Given.Handling();
 
     [Fact]
     public void Who_called_back_at_the_deadline_does_not_review_afterwards()
     {
-        var replied = Handling.Fire("2022-10-05 10:01").CallBack("2022-10-05 10:30", Given.Solved, Somebody).FeedBack("2022-10-06 10:00");
+        var replied = Handling.Fire("2022-10-05 10:01").CallBack("2022-10-05 10:30", Solved, Somebody).FeedBack("2022-10-06 10:00");
 
         Refused("review", () => replied.Approve("2022-10-06 11:00", Somebody));
         Assert.Equal(TicketState.PendingCallback, replied.Approve("2022-10-06 11:00").State);
@@ -23,7 +26,7 @@ public sealed class DutyTests
     [InlineData("feedback")]
     public void Who_called_back_does_not_handle_afterwards(string work)
     {
-        var ticket = Before(work).Fire("2022-10-05 10:01").CallBack("2022-10-05 10:30", Given.Solved, Somebody);
+        var ticket = Before(work).Fire("2022-10-05 10:01").CallBack("2022-10-05 10:30", Solved, Somebody);
 
         Refused("handle", () => Do(work, ticket, Somebody, "2022-10-05 11:00"));
         Assert.NotNull(Do(work, ticket, Given.Liaison, "2022-10-05 11:00"));
@@ -45,7 +48,7 @@ public sealed class DutyTests
         var ticket = Handling.Dispatch(Given.Lead(), passedDown).FeedBack("2022-09-30 15:00");
 
         Refused("review", () => ticket.Approve("2022-09-30 16:00", Somebody));
-        Refused("callback", () => ticket.Approve("2022-09-30 16:00").CallBack("2022-09-30 17:00", Given.Solved, Somebody));
+        Refused("callback", () => ticket.Approve("2022-09-30 16:00").CallBack("2022-09-30 17:00", Solved, Somebody));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class RandomWorkTests
 
     public static Arbitrary<Step[]> Steps() => Arb.From(
         from steps in Gen.ArrayOf(
-            from command in Gen.Choose(0, 9)
+            from command in Gen.Choose(0, 10)
             from part in Gen.Choose(0, 2)
             from person in Gen.Choose(0, 4)
             from yes in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
@@ -67,7 +67,12 @@ public sealed class RandomWorkTests
         return step.Command switch
         {
             0 => SignRule.Sign(ticket, part, person, now).Ticket,
-            1 => ContactRule.Contact(ticket, part, ContactChannel.Phone, step.Yes, "", person, now).Ticket,
+            1 => ContactRule.Contact(
+                ticket,
+                part,
+                new(ContactChannel.Phone, step.Yes ? ContactResult.Reached : ContactResult.NoAnswer, ""),
+                person,
+                now).Ticket,
             2 => StartRule.Start(ticket, part, person, now).Ticket,
             3 => FeedbackRule.Submit(ticket, part, "done", step.Yes, step.Yes ? "photo" : "", person, now, Given.Clocks).Ticket,
             4 => ReviewRule.Review(ticket, verdict, RejectionReason.Incomplete, "", person, now, Given.Policy).Ticket,
@@ -76,6 +81,7 @@ public sealed class RandomWorkTests
             7 => RecordRule.Record(ticket, unsolved, "", person, now, Given.Policy).Ticket,
             8 => DispatchRule.Dispatch(
                 ticket, [Given.Lead(), PassedDown(ticket, now), Given.CoHandler(mandatory: true)], now, Given.Routing, Given.Clocks).Ticket,
+            9 => WaiverRule.Waive(ticket, part, ContactWaiverReason.Unreachable, "", person, now, Given.Policy).Ticket,
             _ => FireRule.Fire(ticket, now, Given.Policy)?.Ticket,
         };
     }
@@ -99,14 +105,18 @@ public sealed class RandomWorkTests
         Assert.All(ticket.Deadlines, d => Assert.True(d.BreachedAt is null || d.BreachedAt == d.DueAt));
         Assert.All(ticket.Deadlines.Where(d => d.IsOpen).GroupBy(d => (d.Kind, d.PartId)), g => Assert.Single(g));
         Assert.Equal(ticket.CallbackTask?.DueSince, ticket.CallbackDue);
-        Assert.All(ticket.Assignments.Where(a => a.Feedbacks.Count > 0), a => Assert.True(a.HasReachedClaimant));
+        Assert.All(ticket.Assignments.Where(a => a.Feedbacks.Count > 0), a => Assert.True(a.IsContactSettled));
         string[] done = [.. Duty.Handlers(ticket), .. Duty.Reviewers(ticket), .. Duty.Callers(ticket)];
         Assert.Equal(done.Distinct(), done);
         var closed = ticket.State == TicketState.Closed;
         Assert.Equal(closed, ticket.ClosedAt is not null);
         Assert.Equal(closed, ticket.CloseReason != CloseReason.Unspecified);
         Assert.True(!closed || (ticket.NextDue is null && ticket.CallbackTask is null));
-        Assert.True(ticket.State != TicketState.PendingCallback || ticket.CallbackTask is not null);
+        Assert.True(ticket.State != TicketState.PendingCallback
+            || ticket.CallbackTask is not null
+            || ticket.Callbacks.Last(c => c.Level.Counts()) is { IsValid: true, TicketState: TicketState.PendingCallback });
+        Assert.True(ticket.State is not (TicketState.PendingCallback or TicketState.Closed)
+            || ticket.Assignments.All(a => !a.Routed.IsMandatory || a.State == AssignmentState.Done));
     }
 
     private static void Monotone(TicketRecord before, TicketRecord after)
@@ -120,7 +130,7 @@ public sealed class RandomWorkTests
             [
                 part.Routed.DispatchedAt,
                 part.SignedAt,
-                part.Contacts.FirstOrDefault(c => c.Reached)?.ContactedAt,
+                part.Routed.OwesContact ? part.Contacts.FirstOrDefault(c => c.HasReached)?.ContactedAt ?? part.Waiver?.WaivedAt : null,
                 part.StartedAt,
                 part.Feedbacks.Select(f => (DateTime?)f.SubmittedAt).Max(),
             ];

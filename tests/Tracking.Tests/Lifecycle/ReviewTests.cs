@@ -54,8 +54,60 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public void A_mandatory_part_that_came_during_the_review_is_looked_at_again()
+    {
+        var ticket = Given.Replied().Dispatch(Given.Lead(), Given.Sub("2022-09-30 15:30"));
+        Refusals.Guarded(() => ticket.Approve("2022-09-30 16:00"), "mandatory_part_open");
+        Assert.Equal(TicketState.InProgress, ticket.Reject("2022-09-30 16:00").State);
+
+        var done = ticket.Sign("2022-09-30 16:10", "a2", Given.Worker).Start("2022-09-30 16:20", "a2", Given.Worker)
+            .FeedBack("2022-09-30 17:00", "a2", Given.Worker);
+        Assert.Equal(TicketState.PendingCallback, done.Approve("2022-09-30 17:10").State);
+    }
+
+    [Fact]
+    public void A_mandatory_part_that_comes_after_the_approval_binds_nobody()
+    {
+        var ticket = Given.Replied().Approve("2022-09-30 16:00").Dispatch(Given.Lead(), Given.Sub("2022-09-30 15:59"));
+        Assert.False(ticket.Assignments[1].Routed.IsMandatory);
+
+        var again = ticket.Dispatch(Given.Lead(), Given.Sub("2022-09-30 15:59"));
+        Assert.False(again.Assignments[1].Routed.IsMandatory);
+        Assert.Equal(TicketState.Closed, again.CallBack("2022-09-30 17:00", Given.Solved).State);
+    }
+
+    [Fact]
+    public void A_level_above_the_lead_reviews()
+    {
+        var replied = Given.Replied();
+
+        Assert.Equal(Given.Root, Refusals.Refused(() => Review(replied, Given.Town), ErrorReason.UnitMissing).Facts["unit_id"]);
+        Review(replied, Given.Root);
+        Assert.False(replied.Approve("2022-09-30 16:00").Lead!.Feedbacks[0].Review!.IsSameLevel);
+    }
+
+    [Fact]
+    public void Where_the_root_leads_the_root_reviews_and_it_is_marked()
+    {
+        var routed = Given.Lead() with { UnitId = Given.Root, Scope = [Given.Root] };
+        var replied = Given.Handling(null, routed).FeedBack("2022-09-30 15:00");
+        Refusals.Refused(() => Review(replied, Given.Town), ErrorReason.UnitMissing);
+        Review(replied, Given.Root);
+
+        var approved = replied.Approve("2022-09-30 16:00");
+        Assert.True(approved.Lead!.Feedbacks[0].Review!.IsSameLevel);
+        Assert.True(approved.CallBack("2022-09-30 17:00", Given.Solved).Callbacks[0].IsSameLevel);
+    }
+
+    [Fact]
     public void Nothing_is_reviewed_before_it_is_submitted() =>
         Refusals.Illegal(() => Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Approve("2022-09-30 16:00"));
+
+    private static object? Review(TicketRecord ticket, string unit)
+    {
+        UnitDuty.MustReview(ticket, [unit]);
+        return null;
+    }
 
     private static ActorRecord Person(string subject) => new() { Subject = subject, Role = Role.ReplyAuditor, UnitId = Given.Root };
 }

@@ -16,11 +16,12 @@ public sealed class UnitWorkTests
     }
 
     [Fact]
-    public void The_first_unit_that_signs_is_the_first_receiver_for_good()
+    public void The_first_lead_that_signs_is_the_first_receiver_and_no_co_handler_before_it()
     {
-        var ticket = Given.Dispatched(null, Given.Lead(), Given.CoHandler()).Sign("2022-09-28 10:08", "a3").Sign("2022-09-28 10:09");
+        var helped = Given.Dispatched(null, Given.Lead(), Given.CoHandler()).Sign("2022-09-28 10:08", "a3");
+        Assert.Null(helped.FirstReceiverUnitId);
 
-        Assert.Equal("110118-water", ticket.FirstReceiverUnitId);
+        Assert.Equal(Given.Town, helped.Sign("2022-09-28 10:09").FirstReceiverUnitId);
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class UnitWorkTests
     [Fact]
     public void Only_a_contact_that_reached_the_claimant_answers_the_response_clock()
     {
-        var missed = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25", reached: false);
+        var missed = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25", result: ContactResult.NoAnswer);
         Assert.True(missed.Deadline(DeadlineKind.Response, "a1").IsOpen);
         Assert.Equal(AssignmentState.Signed, missed.Lead!.State);
         Assert.Equal(TicketState.Dispatched, missed.State);
@@ -42,12 +43,12 @@ public sealed class UnitWorkTests
 
     [Fact]
     public void Handling_starts_after_the_claimant_was_reached() =>
-        Refusals.Illegal(() => Given.Dispatched().Sign("2022-09-28 10:08").Start("2022-09-28 10:30"));
+        Refusals.Guarded(() => Given.Dispatched().Sign("2022-09-28 10:08").Start("2022-09-28 10:30"), "no_contact_record");
 
     [Fact]
     public void A_result_needs_a_contact_that_reached_the_claimant()
     {
-        var signed = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25", reached: false);
+        var signed = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25", result: ContactResult.NoAnswer);
 
         Refusals.Guarded(() => signed.FeedBack("2022-09-28 11:00"), "no_contact_record");
     }
@@ -105,7 +106,7 @@ public sealed class UnitWorkTests
     {
         var signed = Given.Dispatched().Sign("2022-09-28 10:08");
         var unchecked_ = signed.Dispatch(Given.Lead(), Given.Sub());
-        var missed = signed.Contact("2022-09-28 10:25", reached: false).Dispatch(Given.Lead(), Given.Sub());
+        var missed = signed.Contact("2022-09-28 10:25", result: ContactResult.NoAnswer).Dispatch(Given.Lead(), Given.Sub());
         var checked_ = signed.Contact("2022-09-28 10:25").Dispatch(Given.Lead(), Given.Sub());
 
         Assert.True(unchecked_.Assignments[1].PassedDownUnchecked);

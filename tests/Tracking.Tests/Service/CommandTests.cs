@@ -25,8 +25,7 @@ public sealed class CommandTests(TrackingFixture given)
         {
             RequestId = "cb",
             TicketId = id,
-            Connected = true,
-            IsClaimant = true,
+            Result = ContactResult.Reached,
             Contacted = Contacted.Yes,
             Solved = Solved.Yes,
             Satisfaction = Satisfaction.Satisfied,
@@ -235,7 +234,8 @@ public sealed class CommandTests(TrackingFixture given)
         TrackingFixture.MoveClock(given.Service, "2022-09-28 10:06");
 
         var agent = given.As("agent-of-two", "CALLBACK_AGENT", "110118-water", Given.Root);
-        var called = await given.Callbacks.RecordCallbackAsync(new() { RequestId = "call", TicketId = id }, agent);
+        var called = await given.Callbacks.RecordCallbackAsync(
+            new() { RequestId = "call", TicketId = id, Result = ContactResult.NoAnswer }, agent);
 
         Assert.Equal(Given.Root, Assert.Single(called.Callbacks).Actor.UnitId);
     }
@@ -278,7 +278,8 @@ public sealed class CommandTests(TrackingFixture given)
             StatusCode.PermissionDenied,
             ErrorReason.SeparationOfDuty);
         await Refused.ByAsync(
-            async () => await given.Callbacks.RecordCallbackAsync(new() { RequestId = "y", TicketId = id }, liaison),
+            async () => await given.Callbacks.RecordCallbackAsync(
+                new() { RequestId = "y", TicketId = id, Result = ContactResult.NoAnswer }, liaison),
             StatusCode.PermissionDenied,
             ErrorReason.SeparationOfDuty);
     }
@@ -326,7 +327,7 @@ public sealed class CommandTests(TrackingFixture given)
         var id = await given.DispatchedTicketAsync();
         var signed = await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
         Assert.Empty(signed.Appeal.Content);
-        Assert.All(signed.Deadlines, d => Assert.Equal(Lamp.Unspecified, d.Lamp));
+        Assert.All(signed.Deadlines, d => Assert.Equal(Lamp.Green, d.Lamp));
 
         var read = await given.Tracking.GetTicketAsync(new() { TicketId = id, ConsistencyToken = signed.ConsistencyToken }, given.Liaison);
         Assert.Equal("雨后积水，无法通行", read.Appeal.Content);
@@ -356,7 +357,7 @@ public sealed class CommandTests(TrackingFixture given)
     {
         var id = await given.DispatchedTicketAsync();
 
-        Assert.Equal(["assignment_id", "channel", "note", "request_id"], await Refused.FieldsAsync(async () =>
+        Assert.Equal(["assignment_id", "channel", "note", "request_id", "result"], await Refused.FieldsAsync(async () =>
             await given.Tracking.RecordContactAsync(
                 new() { TicketId = id, RequestId = "ä b", Note = new string('长', 2_001) }, given.Liaison)));
         Assert.Equal(["assignment_id", "evidence", "request_id", "result", "ticket_id"], await Refused.FieldsAsync(async () =>
@@ -372,17 +373,16 @@ public sealed class CommandTests(TrackingFixture given)
                 Decision = ReviewDecision.Approved,
                 Reason = RejectionReason.OffTopic,
             }, given.Auditor)));
-        Assert.Equal(["accepted_as_is", "contacted", "is_claimant", "solved"], (await Refused.FieldsAsync(async () =>
+        Assert.Equal(["accepted_as_is", "contacted", "result", "solved"], (await Refused.FieldsAsync(async () =>
             await given.Callbacks.RecordCallbackAsync(new()
             {
                 TicketId = id,
                 RequestId = "r",
-                IsClaimant = true,
                 AcceptedAsIs = true,
                 Solved = Solved.Yes,
                 Contacted = (Contacted)9,
             }, given.Agent)))
-            .Append("solved").Distinct().Order(StringComparer.Ordinal));
+            .Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(["filter.accepted_before", "filter.states[0]", "page_size"], await Refused.FieldsAsync(async () =>
             await given.Tracking.ListTicketsAsync(new()
             {

@@ -106,8 +106,7 @@ public sealed class EventTests(TrackingFixture given)
         {
             RequestId = "cb",
             TicketId = id,
-            Connected = true,
-            IsClaimant = true,
+            Result = ContactResult.Reached,
             Contacted = Contacted.Yes,
             Solved = Solved.No,
             AcceptedAsIs = true,

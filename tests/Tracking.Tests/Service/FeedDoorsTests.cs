@@ -97,7 +97,7 @@ public sealed class FeedDoorsTests(TrackingFixture given)
         TicketId = ticketId,
         AssignmentId = "a1",
         Channel = ContactChannel.Phone,
-        Reached = reached,
+        Result = reached ? ContactResult.Reached : ContactResult.NoAnswer,
         Note = note,
     };
 

@@ -112,7 +112,7 @@ public sealed class FeedListTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             var contact = new RecordContactRequest { RequestId = $"c{request}-{i}", TicketId = id, AssignmentId = "a1", Note = "未接通" };
-            contact.Channel = ContactChannel.Phone;
+            (contact.Channel, contact.Result) = (ContactChannel.Phone, ContactResult.NoAnswer);
             await _given.Tracking.RecordContactAsync(contact, _given.Liaison);
         }
 

@@ -93,6 +93,10 @@ public sealed class HiddenTests(TrackingFixture given)
             RequestId = "walk", TicketId = id, AssignmentId = "a1",
         },
         ["hotline.tracking.v1.TrackingService.RecordContact"] = id => TrackingFixture.Contact(id),
+        ["hotline.tracking.v1.TrackingService.WaiveContact"] = id => new WaiveContactRequest
+        {
+            RequestId = "walk", TicketId = id, AssignmentId = "a1", Reason = ContactWaiverReason.Anonymous,
+        },
         ["hotline.tracking.v1.TrackingService.StartHandling"] = id => new StartHandlingRequest
         {
             RequestId = "walk", TicketId = id, AssignmentId = "a1",
@@ -105,7 +109,10 @@ public sealed class HiddenTests(TrackingFixture given)
         ["hotline.tracking.v1.TrackingService.RevealClaimant"] = id => new RevealClaimantRequest { TicketId = id, Purpose = "核实诉求" },
         ["hotline.tracking.v1.CallbackService.ListCallbacks"] = _ => new ListCallbacksRequest { PageSize = 200, IncludeClaimed = true },
         ["hotline.tracking.v1.CallbackService.ClaimCallback"] = id => new ClaimCallbackRequest { RequestId = "walk", TicketId = id },
-        ["hotline.tracking.v1.CallbackService.RecordCallback"] = id => new RecordCallbackRequest { RequestId = "walk", TicketId = id },
+        ["hotline.tracking.v1.CallbackService.RecordCallback"] = id => new RecordCallbackRequest
+        {
+            RequestId = "walk", TicketId = id, Result = ContactResult.NoAnswer,
+        },
     };
 
     /// <summary>What complains about the town; another unit has handled it and the district has to call back.</summary>

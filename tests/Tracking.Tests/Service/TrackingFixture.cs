@@ -224,7 +224,7 @@ public sealed class TrackingFixture : IAsyncLifetime
         TicketId = ticket,
         AssignmentId = "a1",
         Channel = ContactChannel.Phone,
-        Reached = true,
+        Result = ContactResult.Reached,
         Note = note,
         Etag = etag,
     };

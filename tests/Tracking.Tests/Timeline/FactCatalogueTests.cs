@@ -85,7 +85,7 @@ public sealed partial class FactCatalogueTests
     [Fact]
     public void A_detail_is_written_as_its_key_says_and_not_otherwise()
     {
-        Assert.Throws<ArgumentException>(() => Detail.Text(DetailKey.Reached, "yes"));
+        Assert.Throws<ArgumentException>(() => Detail.Text(DetailKey.IsValid, "yes"));
         Assert.Throws<ArgumentException>(() => Detail.Flag(DetailKey.Note, true));
         Assert.Equal("a1.note", (Detail.Text(DetailKey.Note, "") with { AssignmentId = "a1" }).Name);
     }

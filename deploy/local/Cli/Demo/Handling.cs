@@ -12,7 +12,12 @@ public sealed class Handling(Stage stage, string ticketId)
             who,
             Stage.Soon());
 
-    public async Task<Ticket> ContactAsync(Metadata who, string assignment, string note, ContactChannel channel = ContactChannel.Phone) =>
+    public async Task<Ticket> ContactAsync(
+        Metadata who,
+        string assignment,
+        string note,
+        ContactChannel channel = ContactChannel.Phone,
+        ContactResult result = ContactResult.Reached) =>
         await stage.Tracking.RecordContactAsync(
             new RecordContactRequest
             {
@@ -20,10 +25,22 @@ public sealed class Handling(Stage stage, string ticketId)
                 TicketId = ticketId,
                 AssignmentId = assignment,
                 Channel = channel,
-                Reached = true,
+                Result = result,
                 Note = note,
             },
             who,
+            Stage.Soon());
+
+    public async Task<Ticket> WaiveAsync(string assignment, ContactWaiverReason reason) =>
+        await stage.Tracking.WaiveContactAsync(
+            new WaiveContactRequest
+            {
+                RequestId = stage.RequestId(),
+                TicketId = ticketId,
+                AssignmentId = assignment,
+                Reason = reason,
+            },
+            stage.Cast.TownLiaison,
             Stage.Soon());
 
     public async Task<Ticket> StartAsync(Metadata who, string assignment) =>
@@ -72,13 +89,21 @@ public sealed class Handling(Stage stage, string ticketId)
             {
                 RequestId = stage.RequestId(),
                 TicketId = ticketId,
-                Connected = true,
-                IsClaimant = true,
+                Result = ContactResult.Reached,
                 Contacted = Contacted.Yes,
                 Solved = solved,
                 Satisfaction = satisfaction,
                 Opinion = opinion,
             },
+            stage.Cast.Agent,
+            Stage.Soon());
+    }
+
+    public async Task<Ticket> MissedCallbackAsync(ContactResult result)
+    {
+        await ClaimCallbackAsync();
+        return await stage.Callbacks.RecordCallbackAsync(
+            new RecordCallbackRequest { RequestId = stage.RequestId(), TicketId = ticketId, Result = result },
             stage.Cast.Agent,
             Stage.Soon());
     }

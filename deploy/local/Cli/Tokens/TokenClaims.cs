@@ -66,6 +66,7 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
     {
         "intake" => new[] { TokenScope.Operations, TokenScope.DirectoryRead, TokenScope.DispatchRead },
         "tracking" => [TokenScope.Operations, TokenScope.ClaimantsReveal],
+        "routing" => [TokenScope.Operations, TokenScope.TicketsRead],
         _ => [TokenScope.Operations],
     }).Select(WireName.Claim)];
 

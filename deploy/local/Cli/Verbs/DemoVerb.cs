@@ -7,7 +7,10 @@ using Hotline.Tracking.V1;
 
 namespace Hotline.Cli.Verbs;
 
-/// <summary>Plays the main line of both scenarios under the simulated clock and checks every promise.</summary>
+/// <summary>
+/// Plays the main line of both scenarios, and tickets whose claimant no unit can speak with, under the simulated clock and checks every
+/// promise.
+/// </summary>
 public sealed class DemoVerb : IVerb
 {
     public string Name => "demo";
@@ -35,6 +38,10 @@ public sealed class DemoVerb : IVerb
         {
             await ShowAsync(stage, PandemicPopup.Title, await PandemicPopup.PlayAsync(stage));
             await ShowAsync(stage, VillageDrains.Title, await VillageDrains.PlayAsync(stage));
+            foreach (var (title, ticket) in await TrueContacts.PlayAsync(stage))
+            {
+                await ShowAsync(stage, title, ticket);
+            }
         }
         catch (RpcException refusal)
         {

@@ -17,11 +17,12 @@ public static class UnitKinds
             [UnitKind.Enterprise] = (2, [UnitKind.DistrictCenter]),
             [UnitKind.ExternalCoordinated] = (2, [UnitKind.DistrictCenter]),
             [UnitKind.TownOffice] = (3, [UnitKind.Street, UnitKind.Town, UnitKind.Area]),
+            [UnitKind.Section] = (3, [UnitKind.Department, UnitKind.Enterprise]),
             [UnitKind.Village] = (3, [UnitKind.Street, UnitKind.Town, UnitKind.Area]),
             [UnitKind.Community] = (3, [UnitKind.Street, UnitKind.Town, UnitKind.Area]),
         }.ToFrozenDictionary();
 
-    /// <summary>The last level: villages, communities and offices.</summary>
+    /// <summary>The last level: villages, communities, offices and sections.</summary>
     public const int Last = 3;
 
     /// <summary>1 the district centre, 2 what stands under it, 3 the last level.</summary>

@@ -1,4 +1,5 @@
 using Hotline.Routing.Catalogue.Rules;
+using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
 
@@ -10,8 +11,9 @@ internal static class Assigning
         DecisionContext context,
         Reference reference,
         DispatchDecision decision,
-        string parentAssignmentId,
-        IReadOnlyList<string> mandatoryUnitIds)
+        string parentAssignmentId = "",
+        IReadOnlyList<string>? mandatoryUnitIds = null,
+        IReadOnlyList<string>? contactingUnitIds = null)
     {
         var first = record.Assignments.Count + 1;
         var added = decision.Targets.Select((target, i) => new RoutedUnit
@@ -27,7 +29,8 @@ internal static class Assigning
             ParentAssignmentId = parentAssignmentId,
             Reason = target.Reason,
             RuleId = decision.RuleId,
-            IsMandatory = mandatoryUnitIds.Contains(target.UnitId),
+            IsMandatory = mandatoryUnitIds?.Contains(target.UnitId) ?? false,
+            NeedsContact = target.Role == AssignmentRole.Lead || (contactingUnitIds?.Contains(target.UnitId) ?? false),
         });
         IReadOnlyList<RoutedUnit> all = [.. record.Assignments, .. added];
         return record with

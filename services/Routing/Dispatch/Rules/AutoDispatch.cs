@@ -47,7 +47,7 @@ public static class AutoDispatch
     private static Decision<DispatchRecord> Dispatched(
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)
     {
-        var next = Assigning.Add(record, context, reference, decision, "", []);
+        var next = Assigning.Add(record, context, reference, decision);
         return DispatchFacts.Dispatched(next, "dispatch.decided", decision, next.Assignments);
     }
 

@@ -57,6 +57,7 @@ internal static class DispatchFacts
             Reason = unit.Reason,
             RuleId = unit.RuleId,
             IsMandatory = unit.IsMandatory,
+            NeedsContact = unit.NeedsContact,
         };
         message.Scope.AddRange(unit.Scope);
         return message;

@@ -23,13 +23,13 @@ internal static class Guards
             : throw Refuse.Guard("unit_inactive", $"Inactive, or reached by coordination only: {string.Join(", ", idle)}.");
     }
 
-    /// <summary>Rule R14: a village or office gets its work from its town, which checks the facts first.</summary>
+    /// <summary>Rule R14: a village, office or section gets its work from the unit above, which checks the facts first.</summary>
     public static void NotBelowTown(IReadOnlyList<HandlingUnit> units)
     {
         var below = units.Where(u => u.Level == UnitKinds.Last).Select(u => u.UnitId).ToList();
         if (below.Count > 0)
         {
-            throw Refuse.Guard("unit_below_town", $"Reached by SubDispatch from their town: {string.Join(", ", below)}.");
+            throw Refuse.Guard("unit_below_town", $"Reached by SubDispatch from the unit above: {string.Join(", ", below)}.");
         }
     }
 }

@@ -13,6 +13,9 @@ public sealed record DispatchOrder(string LeadUnitId, IReadOnlyList<string> CoHa
     /// <summary>Co-handlers for whose parts the lead's feedback waits.</summary>
     public IReadOnlyList<string> MandatoryUnitIds { get; init; } = [];
 
+    /// <summary>Co-handlers that contact the claimant themselves.</summary>
+    public IReadOnlyList<string> ContactingUnitIds { get; init; } = [];
+
     /// <summary>The accused, or units below it, that only explain.</summary>
     public IReadOnlyList<string> RespondentUnitIds { get; init; } = [];
 }
@@ -44,7 +47,7 @@ public static class ManualDispatch
         Accused.Check(record, handling, order.MandatoryUnitIds, order.RespondentUnitIds, reference.Units);
         Guards.NotBelowTown(units);
         var decision = Explain(order, units, record.AccusedUnitId, reference);
-        var next = Assigning.Add(record, context, reference, decision, "", order.MandatoryUnitIds);
+        var next = Assigning.Add(record, context, reference, decision, "", order.MandatoryUnitIds, order.ContactingUnitIds);
         return DispatchFacts.Dispatched(next, "dispatch.ordered", decision, next.Assignments.Where(a => a.Version == context.Version));
     }
 

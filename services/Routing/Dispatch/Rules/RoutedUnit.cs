@@ -34,6 +34,9 @@ public sealed record RoutedUnit
 
     /// <summary>The lead's feedback waits for this part.</summary>
     public bool IsMandatory { get; init; }
+
+    /// <summary>The unit contacts the claimant itself; the lead always does.</summary>
+    public bool NeedsContact { get; init; }
 }
 
 /// <summary>A decision with its maker (派单决定记录).</summary>

@@ -9,11 +9,14 @@ namespace Hotline.Routing.Dispatch.Rules;
 /// <summary>A unit's order to those below it (转派).</summary>
 public sealed record SubDispatchOrder(string ParentAssignmentId, IReadOnlyList<string> UnitIds, string Reason, bool IsMandatory)
 {
+    /// <summary>The units contact the claimant themselves.</summary>
+    public bool NeedsContact { get; init; }
+
     /// <summary>The accused, or units below it, that only explain; they need not stand below the parent.</summary>
     public IReadOnlyList<string> RespondentUnitIds { get; init; } = [];
 }
 
-/// <summary>Rule R14: a unit passes its part down to villages or offices below it and stays responsible.</summary>
+/// <summary>Rule R14: a unit passes its part down to villages, offices or sections below it and stays responsible.</summary>
 public static class SubDispatch
 {
     /// <summary>A ticket's document does not grow without end.</summary>
@@ -22,17 +25,19 @@ public static class SubDispatch
     /// <param name="record">The ticket's record.</param>
     /// <param name="order">What is asked.</param>
     /// <param name="actsFor">Whether the caller acts for one of these units and ancestors.</param>
+    /// <param name="progress">How far the units are.</param>
     /// <param name="context">Who, when.</param>
     /// <param name="reference">The edition in force.</param>
     /// <exception cref="RefusalException">
-    /// NOT_FOUND: no such assignment; UNIT_MISSING: the caller does not act for its unit; GUARD_FAILED: ticket_closed,
-    /// not_below_parent, unit_inactive, already_assigned, too_many_assignments, respondent_passes_down, accused_only_handler, or what
-    /// <see cref="Accused.Check"/> refuses.
+    /// NOT_FOUND: no such assignment; UNIT_MISSING: the caller does not act for its unit; GUARD_FAILED: ticket_closed, part_done,
+    /// result_under_review, not_below_parent, unit_inactive, already_assigned, too_many_assignments, respondent_passes_down,
+    /// accused_only_handler, or what <see cref="Accused.Check"/> refuses.
     /// </exception>
     public static Decision<DispatchRecord> Apply(
         DispatchRecord record,
         SubDispatchOrder order,
         Func<IReadOnlyList<string>, bool> actsFor,
+        HandlingProgress progress,
         DecisionContext context,
         Reference reference)
     {
@@ -44,6 +49,7 @@ public static class SubDispatch
         }
 
         Guards.NotClosed(record);
+        progress.MayPassDown(parent.AssignmentId, order.IsMandatory);
         if (parent.Role is AssignmentRole.Respondent)
         {
             throw Refuse.Guard("respondent_passes_down", "A unit that was asked to explain passes nothing down.");
@@ -73,7 +79,14 @@ public static class SubDispatch
         var targets = units.Select((u, i) => new ProposedUnit(
             u.UnitId, u.Name, i < order.UnitIds.Count ? AssignmentRole.SubHandler : AssignmentRole.Respondent, order.Reason)).ToList();
         var decision = Explain(order, parent, targets, reference);
-        var next = Assigning.Add(record, context, reference, decision, parent.AssignmentId, order.IsMandatory ? order.UnitIds : []);
+        var next = Assigning.Add(
+            record,
+            context,
+            reference,
+            decision,
+            parent.AssignmentId,
+            order.IsMandatory ? order.UnitIds : [],
+            order.NeedsContact ? order.UnitIds : []);
         return DispatchFacts.Dispatched(next, "dispatch.passed_down", decision, next.Assignments.Where(a => a.Version == context.Version));
     }
 

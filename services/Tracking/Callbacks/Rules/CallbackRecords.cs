@@ -15,7 +15,7 @@ public sealed record CallbackTaskRecord
     /// <summary>When the claim runs out, UTC; null without a claim.</summary>
     public DateTime? ClaimedUntil { get; init; }
 
-    /// <summary>Attempts made in this task.</summary>
+    /// <summary>Attempts of this task that count towards "unreachable".</summary>
     public int Attempts { get; init; }
 
     /// <summary>The first instant to call, UTC.</summary>
@@ -31,18 +31,24 @@ public sealed record CallbackTaskRecord
 /// <summary>One attempt to call the claimant back, with the answers.</summary>
 public sealed record CallRecord
 {
-    /// <summary>From 1, within its task.</summary>
+    /// <summary>From 1, within its task or among the self-checks of the ticket.</summary>
     public int Attempt { get; init; }
 
     /// <summary>UTC.</summary>
     public DateTime CalledAt { get; init; }
 
-    /// <summary>Which task it belongs to.</summary>
-    public DateTime TaskDueSince { get; init; }
+    /// <summary>Which task it belongs to; null for a self-check, which belongs to none.</summary>
+    public DateTime? TaskDueSince { get; init; }
+
+    /// <summary>Which level called.</summary>
+    public CallbackLevel Level { get; init; }
+
+    /// <summary>The root itself leads: no level above the lead called.</summary>
+    public bool IsSameLevel { get; init; }
 
     public Answers Answers { get; init; } = new();
 
-    /// <summary>Whether it was a valid call-back (有效回访).</summary>
+    /// <summary>Whether it was a valid call-back (有效回访): its answers are, and its level counts.</summary>
     public bool IsValid { get; init; }
 
     /// <summary>The claimant's words, masked.</summary>
@@ -55,16 +61,46 @@ public sealed record CallRecord
 
     /// <summary>The claimant says that no unit made contact, and a unit recorded one.</summary>
     public bool ContradictsContactRecord { get; init; }
+
+    /// <summary>An attempt of an agent on a ticket, outside any task yet.</summary>
+    public static CallRecord Of(TicketRecord ticket, Answers answers, string opinion, ActorRecord agent, DateTime at)
+    {
+        var level = CallbackLevels.Of(ticket, agent);
+        return new()
+        {
+            CalledAt = at,
+            Level = level,
+            IsSameLevel = level.Counts() && CallbackLevels.IsSameLevel(ticket),
+            Answers = answers,
+            IsValid = level.Counts() && answers.AreValid,
+            Opinion = opinion,
+            Actor = agent,
+            TicketState = ticket.State,
+            ContradictsContactRecord = answers.Contacted == Contacted.No && ticket.Assignments.Any(a => a.HasReachedClaimant),
+        };
+    }
+
+    /// <summary>What a fact about it tells.</summary>
+    public IEnumerable<Detail> Details() =>
+    [
+        Detail.Number(DetailKey.Attempt, Attempt),
+        Detail.Enum(DetailKey.CallbackLevel, Level),
+        Detail.Flag(DetailKey.IsSameLevel, IsSameLevel),
+        Detail.Enum(DetailKey.ContactResult, Answers.Result),
+        Detail.Enum(DetailKey.Contacted, Answers.Contacted),
+        Detail.Enum(DetailKey.Solved, Answers.Solved),
+        Detail.Enum(DetailKey.Satisfaction, Answers.Satisfaction),
+        Detail.Flag(DetailKey.AcceptedAsIs, Answers.AcceptedAsIs),
+        Detail.Flag(DetailKey.IsValid, IsValid),
+        Detail.Text(DetailKey.Opinion, Opinion),
+    ];
 }
 
 /// <summary>The three questions of docs/domain/callback.md, and who answered them.</summary>
 public sealed record Answers
 {
-    /// <summary>The call was answered.</summary>
-    public bool Connected { get; init; }
-
-    /// <summary>The claimant answered in person.</summary>
-    public bool IsClaimant { get; init; }
+    /// <summary>How the attempt ended; only a claimant who was reached in person answers.</summary>
+    public ContactResult Result { get; init; }
 
     public Contacted Contacted { get; init; }
 
@@ -75,6 +111,6 @@ public sealed record Answers
     /// <summary>Not solved, and the claimant accepts the result as it is.</summary>
     public bool AcceptedAsIs { get; init; }
 
-    /// <summary>A valid call-back (有效回访): connected, the claimant in person, the first two questions answered.</summary>
-    public bool AreValid => Connected && IsClaimant && Contacted != Contacted.Unspecified && Solved != Solved.Unspecified;
+    /// <summary>The claimant was reached in person and answered the first two questions.</summary>
+    public bool AreValid => Result == ContactResult.Reached && Contacted != Contacted.Unspecified && Solved != Solved.Unspecified;
 }

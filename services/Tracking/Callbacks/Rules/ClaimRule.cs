@@ -5,7 +5,8 @@ public static class ClaimRule
 {
     /// <summary>Gives the call-back to an agent for as long as the policy says.</summary>
     /// <exception cref="RefusalException">
-    /// SEPARATION_OF_DUTY: the agent handled or reviewed; GUARD_FAILED: no_callback_due, claimed_by_other or too_early.
+    /// SEPARATION_OF_DUTY: the agent handled or reviewed; UNIT_MISSING: a self-check claims nothing; GUARD_FAILED: no_callback_due,
+    /// claimed_by_other or too_early.
     /// </exception>
     public static Decision Claim(TicketRecord ticket, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {
@@ -26,11 +27,17 @@ public static class ClaimRule
 
     /// <summary>The task, when this agent may call now.</summary>
     /// <exception cref="RefusalException">
-    /// SEPARATION_OF_DUTY: the agent handled or reviewed; GUARD_FAILED: no_callback_due, claimed_by_other or too_early.
+    /// SEPARATION_OF_DUTY: the agent handled or reviewed; UNIT_MISSING, naming the root: the agent's level does not count;
+    /// GUARD_FAILED: no_callback_due, claimed_by_other or too_early.
     /// </exception>
     public static CallbackTaskRecord CallableBy(TicketRecord ticket, ActorRecord agent, DateTime now, CallbackPolicy policy)
     {
         Duty.MayDo(Duty.CallBack, ticket, agent.Subject);
+        if (!CallbackLevels.Of(ticket, agent).Counts())
+        {
+            throw Refuse.Unit(ticket.RootUnitId);
+        }
+
         var task = ticket.CallbackTask
             ?? throw Refuse.Guard("no_callback_due", "No call-back of this ticket is due.");
         if (task.IsClaimed(now) && task.ClaimedBy != agent.Subject)

@@ -2,69 +2,62 @@ namespace Hotline.Tracking.Callbacks.Rules;
 
 /// <summary>
 /// Records an attempt, T20 and the call-back of T19. Before approval it never moves the ticket: the unit still owes
-/// its reply. After approval a solved matter, an accepted one, or a claimant out of reach closes it; a matter that
-/// is neither stays due until it is reworked.
+/// its reply. After approval a solved matter, an accepted one, or a claimant out of reach closes it. Whoever has answered is not asked
+/// again before a new result is approved.
 /// </summary>
 public static class RecordRule
 {
-    /// <summary>Records an attempt, and closes the ticket when nothing is left to do.</summary>
+    /// <summary>
+    /// Records an attempt, and closes the ticket when nothing is left to do. Of a unit below the root it is a self-check.
+    /// </summary>
     /// <exception cref="RefusalException">
     /// SEPARATION_OF_DUTY: the agent handled or reviewed; GUARD_FAILED: no_callback_due, claimed_by_other, too_early or
-    /// too_many_callbacks.
+    /// too_many_callbacks; of a self-check also ILLEGAL_TRANSITION: the ticket is closed.
     /// </exception>
     public static Decision Record(
         TicketRecord ticket, Answers answers, string opinion, ActorRecord agent, DateTime clock, CallbackPolicy policy)
     {
+        if (!CallbackLevels.Of(ticket, agent).Counts())
+        {
+            return SelfCheckRule.Record(ticket, answers, opinion, agent, clock, policy);
+        }
+
         var now = ClaimRule.NotBefore(ticket, clock);
         var task = ClaimRule.CallableBy(ticket, agent, now, policy);
-        var call = new CallRecord
-        {
-            Attempt = task.Attempts + 1,
-            CalledAt = now,
-            TaskDueSince = task.DueSince,
-            Answers = answers,
-            IsValid = answers.AreValid,
-            Opinion = opinion,
-            Actor = agent,
-            TicketState = ticket.State,
-            ContradictsContactRecord = answers.Contacted == Contacted.No && ticket.Assignments.Any(a => a.HasReachedClaimant),
-        };
-        var recorded = ticket with { Callbacks = [.. ticket.Callbacks, call] };
-        var calls = recorded.Callbacks.Where(c => c.TaskDueSince == task.DueSince).ToArray();
-        var reason = ReasonToClose(ticket, calls, policy);
+        var earlier = ticket.Callbacks.Where(c => c.TaskDueSince == task.DueSince).ToArray();
+        var call = CallRecord.Of(ticket, answers, opinion, agent, now) with { Attempt = earlier.Length + 1, TaskDueSince = task.DueSince };
+        var calls = new TaskCalls([.. earlier, call], ticket.Appeal!.Urgency, policy);
+        var reason = ReasonToClose(ticket, call, calls);
         TicketLimits.OneMoreCallback(ticket, closes: reason is not null);
+        var recorded = ticket with { Callbacks = [.. ticket.Callbacks, call] };
         if (reason is not null)
         {
-            return Close(recorded, call, reason.Value);
+            return CloseRule.Close(recorded, now, reason.Value, call.Details());
         }
 
         var state = TicketTable.Table.Next(ticket.State, TicketTrigger.CalledBack);
-        return Decision.Of(After(recorded, task, calls, policy) with { State = state }, FactType.CallbackRecorded, now, Details(call));
+        return Decision.Of(After(recorded, task, call, calls) with { State = state }, FactType.CallbackRecorded, now, call.Details());
     }
 
-    private static CloseReason? ReasonToClose(TicketRecord ticket, CallRecord[] calls, CallbackPolicy policy)
+    private static CloseReason? ReasonToClose(TicketRecord ticket, CallRecord call, TaskCalls calls)
     {
         if (ticket.State != TicketState.PendingCallback)
         {
             return null;
         }
 
-        return calls[^1] switch
+        return call switch
         {
             { IsValid: true, Answers.Solved: Solved.Yes } => CloseReason.ConfirmedSolved,
             { IsValid: true, Answers.AcceptedAsIs: true } => CloseReason.AcceptedAsIs,
-            _ => IsUnreachable(calls, policy) ? CloseReason.Unreachable : null,
+            _ => calls.AreUsedUp ? CloseReason.Unreachable : null,
         };
     }
 
-    /// <summary>A claimant who answered once in this task is not unreachable, he is not content.</summary>
-    private static bool IsUnreachable(CallRecord[] calls, CallbackPolicy policy) =>
-        calls.All(c => !c.IsValid) && policy.AreUsedUp([.. calls.Select(c => c.CalledAt)]);
-
-    private static TicketRecord After(TicketRecord ticket, CallbackTaskRecord task, CallRecord[] calls, CallbackPolicy policy)
+    private static TicketRecord After(TicketRecord ticket, CallbackTaskRecord task, CallRecord call, TaskCalls calls)
     {
-        var beforeApproval = ticket.State != TicketState.PendingCallback;
-        if (beforeApproval && (calls[^1].IsValid || IsUnreachable(calls, policy)))
+        // Of an approved result attempts that are used up have closed the ticket.
+        if (call.IsValid || calls.AreUsedUp)
         {
             return ticket.EndTask();
         }
@@ -73,36 +66,25 @@ public static class RecordRule
         {
             CallbackTask = task with
             {
-                Attempts = calls.Length,
+                Attempts = calls.Counted.Count,
                 ClaimedBy = null,
                 ClaimedUntil = null,
-                NotBefore = policy.NextTry(ticket.Appeal!.Urgency, [.. calls.Select(c => c.CalledAt)]),
+                NotBefore = calls.NextTry,
             },
         };
     }
 
-    private static Decision Close(TicketRecord ticket, CallRecord call, CloseReason reason)
+    /// <summary>The attempts of one task, the last one just made.</summary>
+    private sealed class TaskCalls(IReadOnlyList<CallRecord> calls, Urgency urgency, CallbackPolicy policy)
     {
-        var closed = ticket.EndTask() with
-        {
-            State = TicketTable.Table.Next(ticket.State, TicketTrigger.Settled),
-            ClosedAt = call.CalledAt,
-            CloseReason = reason,
-            Deadlines = ticket.Deadlines.End(call.CalledAt),
-        };
-        return Decision.Of(closed, FactType.TicketClosed, call.CalledAt, [Detail.Enum(DetailKey.CloseReason, reason), .. Details(call)]);
-    }
+        public IReadOnlyList<DateTime> Counted { get; } = policy.Counted(calls.Select(c => (c.CalledAt, c.Answers.Result)));
 
-    private static Detail[] Details(CallRecord call) =>
-    [
-        Detail.Number(DetailKey.Attempt, call.Attempt),
-        Detail.Flag(DetailKey.Connected, call.Answers.Connected),
-        Detail.Flag(DetailKey.IsClaimant, call.Answers.IsClaimant),
-        Detail.Enum(DetailKey.Contacted, call.Answers.Contacted),
-        Detail.Enum(DetailKey.Solved, call.Answers.Solved),
-        Detail.Enum(DetailKey.Satisfaction, call.Answers.Satisfaction),
-        Detail.Flag(DetailKey.AcceptedAsIs, call.Answers.AcceptedAsIs),
-        Detail.Flag(DetailKey.IsValid, call.IsValid),
-        Detail.Text(DetailKey.Opinion, call.Opinion),
-    ];
+        /// <summary>A claimant who answered once in this task is not unreachable, he is not content.</summary>
+        public bool AreUsedUp => calls.All(c => !c.IsValid) && policy.AreUsedUp(urgency, Counted);
+
+        /// <summary>Who asked to be called another time said when: it is for the agent to keep that.</summary>
+        public DateTime NextTry => calls[^1].Answers.Result == ContactResult.CallLater
+            ? policy.FirstFrom(urgency, calls[^1].CalledAt)
+            : policy.NextTry(urgency, Counted);
+    }
 }

@@ -17,10 +17,13 @@ public sealed record ClockClass
     /// <summary>Until the result; also the limit of the citizen clock, from acceptance.</summary>
     public required TimeSpan Feedback { get; init; }
 
-    /// <summary>Response and feedback run from acceptance instead of the unit's dispatch: the stricter reading, P0 and PE.</summary>
-    public required bool FromAcceptance { get; init; }
+    /// <summary>The response runs from acceptance instead of the unit's dispatch: PE.</summary>
+    public required bool ResponseFromAcceptance { get; init; }
 
-    /// <summary>The lamp also turns yellow with this much left, P0 and P1.</summary>
+    /// <summary>The feedback runs from acceptance instead of the unit's dispatch: the stricter reading, P0 and PE.</summary>
+    public required bool FeedbackFromAcceptance { get; init; }
+
+    /// <summary>The lamp of a longer limit also turns yellow with this much left, P0 and P1.</summary>
     public TimeSpan? YellowWithLeft { get; init; }
 }
 
@@ -35,6 +38,12 @@ public sealed record ClockTable
 
     /// <summary>The share of a limit after which the lamp turns yellow.</summary>
     public required double YellowShare { get; init; }
+
+    /// <summary>Only limits longer than this also turn yellow with the class's time left: else they were yellow all along.</summary>
+    public required TimeSpan YellowLeftAbove { get; init; }
+
+    /// <summary>What a unit has after its sign limit at least, so that none is late before it could act.</summary>
+    public required TimeSpan Grace { get; init; }
 
     /// <summary>The limits of a class.</summary>
     /// <exception cref="KeyNotFoundException">The urgency is unspecified.</exception>

@@ -7,32 +7,50 @@ public static class Clocks
     public static IEnumerable<DeadlineRecord> OfTicket(AppealRecord appeal, ClockTable table)
     {
         var limits = table.Of(appeal.Urgency);
-        yield return Start(DeadlineKind.Dispatch, null, appeal.AcceptedAt, limits.Dispatch, limits, table);
-        yield return Start(DeadlineKind.Citizen, null, appeal.AcceptedAt, limits.Feedback, limits, table);
+        yield return Start(DeadlineKind.Dispatch, null, appeal.AcceptedAt, appeal.AcceptedAt + limits.Dispatch, limits, table);
+        yield return Start(DeadlineKind.Citizen, null, appeal.AcceptedAt, appeal.AcceptedAt + limits.Feedback, limits, table);
     }
 
     /// <summary>
-    /// A unit's clocks: from its dispatch, except where the class runs response and feedback from acceptance. The accused owes the
-    /// claimant no contact.
+    /// A unit's clocks: from its dispatch, except where the class runs one from acceptance. No unit is late before it could act:
+    /// response and feedback end a while after the sign limit at the earliest. What was passed down ends when its parent's feedback
+    /// does at the latest: its promise never outlives the one it serves. Of a parent that is late already nothing is left to serve.
     /// </summary>
-    public static IEnumerable<DeadlineRecord> OfAssignment(RoutedRecord routed, AppealRecord appeal, ClockTable table)
+    /// <param name="routed">The part.</param>
+    /// <param name="appeal">The appeal.</param>
+    /// <param name="parentEnd">When the feedback of the part that was passed down is due; null at the first level.</param>
+    /// <param name="table">The limits.</param>
+    public static IEnumerable<DeadlineRecord> OfAssignment(
+        RoutedRecord routed, AppealRecord appeal, DateTime? parentEnd, ClockTable table)
     {
         var limits = table.Of(appeal.Urgency);
-        var start = limits.FromAcceptance ? appeal.AcceptedAt : routed.DispatchedAt;
-        yield return Start(DeadlineKind.Sign, routed.AssignmentId, routed.DispatchedAt, limits.Sign, limits, table);
-        if (!appeal.Accuses(routed))
+        var (dispatched, accepted) = (routed.DispatchedAt, appeal.AcceptedAt);
+        var earliest = dispatched + limits.Sign + table.Grace;
+        yield return Part(DeadlineKind.Sign, dispatched, dispatched + limits.Sign);
+        if (appeal.OwesContact(routed))
         {
-            yield return Start(DeadlineKind.Response, routed.AssignmentId, start, limits.Response, limits, table);
+            var start = limits.ResponseFromAcceptance ? accepted : dispatched;
+            yield return Part(DeadlineKind.Response, start, Later(start + limits.Response, earliest));
         }
 
-        yield return Start(DeadlineKind.Feedback, routed.AssignmentId, start, limits.Feedback, limits, table);
+        var from = limits.FeedbackFromAcceptance ? accepted : dispatched;
+        yield return Part(DeadlineKind.Feedback, from, Later(from + limits.Feedback, earliest));
+
+        DeadlineRecord Part(DeadlineKind kind, DateTime startsAt, DateTime dueAt) => Start(
+            kind, routed.AssignmentId, startsAt, parentEnd > dispatched && parentEnd < dueAt ? parentEnd.Value : dueAt, limits, table);
     }
 
     /// <summary>The clock of a review, from the submission of the result.</summary>
     public static DeadlineRecord OfReview(string assignmentId, DateTime submittedAt, AppealRecord appeal, ClockTable table) =>
-        Start(DeadlineKind.Review, assignmentId, submittedAt, table.Review, table.Of(appeal.Urgency), table);
+        Start(DeadlineKind.Review, assignmentId, submittedAt, submittedAt + table.Review, table.Of(appeal.Urgency), table);
 
     private static DeadlineRecord Start(
-        DeadlineKind kind, string? assignmentId, DateTime startsAt, TimeSpan limit, ClockClass limits, ClockTable table) =>
-        DeadlineCalendar.Start(kind, assignmentId, startsAt, limit, table.YellowShare, limits.YellowWithLeft);
+        DeadlineKind kind, string? assignmentId, DateTime startsAt, DateTime dueAt, ClockClass limits, ClockTable table)
+    {
+        var limit = dueAt - startsAt;
+        return DeadlineCalendar.Start(
+            kind, assignmentId, startsAt, limit, table.YellowShare, limit > table.YellowLeftAbove ? limits.YellowWithLeft : null);
+    }
+
+    private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 }

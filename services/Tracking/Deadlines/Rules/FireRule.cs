@@ -6,7 +6,7 @@ namespace Hotline.Tracking.Deadlines.Rules;
 /// <summary>
 /// Lets deadlines fire that have passed unmet, each with a fact of its own at its own instant, in the order in which they passed. The
 /// citizen clock also raises a call-back, whatever the units have done so far (T19, rule O13); it runs until a result is approved,
-/// and then a call-back is due anyway.
+/// and then a call-back is due anyway. Whoever left no number is never called.
 /// </summary>
 public static class FireRule
 {
@@ -29,7 +29,9 @@ public static class FireRule
     private static Decision FireOne(TicketRecord ticket, DeadlineRecord deadline, CallbackPolicy policy)
     {
         var after = ticket with { Deadlines = ticket.Deadlines.Fire(deadline) };
-        var calls = deadline.Kind == DeadlineKind.Citizen && TicketTable.Table.Allows(ticket.State, TicketTrigger.CitizenClockExpired);
+        var calls = deadline.Kind == DeadlineKind.Citizen
+            && TicketTable.Table.Allows(ticket.State, TicketTrigger.CitizenClockExpired)
+            && !ticket.Appeal!.IsAnonymous;
         var part = ticket.Assignments.FirstOrDefault(a => a.Id == deadline.PartId);
         return Decision.Of(
             calls ? after.Raise(CallbackCause.CitizenClockExpired, deadline.DueAt, policy) : after,

@@ -17,6 +17,9 @@ public static class Accused
     public static bool Accuses(this AppealRecord appeal, RoutedRecord part) =>
         appeal.AccusedUnitId.Length > 0 && part.Scope.Contains(appeal.AccusedUnitId);
 
+    /// <summary>Whether the part owes the claimant a contact: the accused owes none, whatever it was told.</summary>
+    public static bool OwesContact(this AppealRecord appeal, RoutedRecord part) => part.OwesContact && !appeal.Accuses(part);
+
     /// <summary>Admits who is not accused to everything, who is to his own part alone.</summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="units">The units for which the caller acts.</param>

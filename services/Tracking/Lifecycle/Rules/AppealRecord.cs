@@ -46,6 +46,9 @@ public sealed record AppealRecord
 
     /// <summary>In words, masked; empty when none is named.</summary>
     public string AccusedParty { get; init; } = "";
+
+    /// <summary>The claimant left no number: nobody can contact him or call him back.</summary>
+    public bool IsAnonymous { get; init; }
 }
 
 /// <summary>Where it happened, down to the village or estate.</summary>

@@ -14,8 +14,11 @@ public sealed record AssignmentRecord
 
     public ActorRecord? SignedBy { get; init; }
 
-    /// <summary>In order; attempts that reached no one count too.</summary>
+    /// <summary>In order of recording; attempts that reached no one count too.</summary>
     public IReadOnlyList<ContactRecord> Contacts { get; init; } = [];
+
+    /// <summary>Why no contact is made; null when none was waived.</summary>
+    public WaiverRecord? Waiver { get; init; }
 
     /// <summary>UTC; null before the unit started.</summary>
     public DateTime? StartedAt { get; init; }
@@ -33,15 +36,19 @@ public sealed record AssignmentRecord
     /// <summary>Whether the unit still has this part: it was neither returned nor left.</summary>
     public bool IsCurrent => State is not (AssignmentState.Returned or AssignmentState.Exited);
 
-    /// <summary>Whether any contact reached the claimant; a result needs one.</summary>
-    public bool HasReachedClaimant => Contacts.Any(c => c.Reached);
+    /// <summary>Whether any contact reached the claimant.</summary>
+    public bool HasReachedClaimant => Contacts.Any(c => c.HasReached);
+
+    /// <summary>Whether the part owes the claimant no contact, or no longer; a result needs it.</summary>
+    public bool IsContactSettled => !Routed.OwesContact || HasReachedClaimant || Waiver is not null;
 
     /// <summary>The last instant known of this part. Nothing later in its life may carry an earlier one.</summary>
     public DateTime LatestAt => new[]
     {
         Routed.DispatchedAt,
         SignedAt,
-        Contacts.Count > 0 ? Contacts[^1].ContactedAt : null,
+        Contacts.Count > 0 ? Contacts.Max(c => c.ContactedAt) : null,
+        Waiver?.WaivedAt,
         StartedAt,
         Feedbacks.Count > 0 ? Feedbacks[^1].Review?.ReviewedAt ?? Feedbacks[^1].SubmittedAt : null,
     }.Max()!.Value;
@@ -77,4 +84,10 @@ public sealed record RoutedRecord
 
     /// <summary>The lead's feedback waits for this part.</summary>
     public bool IsMandatory { get; init; }
+
+    /// <summary>Whoever gave the part wants the unit to contact the claimant itself.</summary>
+    public bool NeedsContact { get; init; }
+
+    /// <summary>The lead speaks with the claimant for all; another unit when it was told to.</summary>
+    public bool OwesContact => Role == AssignmentRole.Lead || NeedsContact;
 }

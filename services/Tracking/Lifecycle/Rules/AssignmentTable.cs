@@ -14,8 +14,14 @@ public enum AssignmentTrigger
     /// <summary>The unit reached the claimant.</summary>
     ContactReached,
 
-    /// <summary>The unit starts handling.</summary>
+    /// <summary>The unit need not contact the claimant.</summary>
+    ContactWaived,
+
+    /// <summary>A unit that owes the claimant a contact starts handling.</summary>
     Start,
+
+    /// <summary>A unit that owes none starts handling.</summary>
+    StartWithoutContact,
 
     /// <summary>The lead feeds back; its result is reviewed.</summary>
     LeadFeedback,
@@ -40,17 +46,21 @@ public enum AssignmentTrigger
 public static class AssignmentTable
 {
     private const string NotSigned = "The unit signs first.";
-    private const string NoContact = "A result needs a contact record that reached the claimant.";
+    private const string NoContact = "A contact that reached the claimant, or its waiver, is needed first.";
 
     public static readonly TransitionTable<AssignmentState, AssignmentTrigger> Table = new(
     [
         new(PendingSign, AssignmentTrigger.Sign, Signed, "T8"),
         new(Signed, AssignmentTrigger.Explain, Done, "T16"),
+        new(Handling, AssignmentTrigger.Explain, Done, "T16"),
         new(Signed, AssignmentTrigger.ContactMissed, Signed, "T9"),
         new(Signed, AssignmentTrigger.ContactReached, AssignmentState.Contacted, "T9"),
+        new(Signed, AssignmentTrigger.ContactWaived, AssignmentState.Contacted, "T9"),
         new(AssignmentState.Contacted, AssignmentTrigger.ContactMissed, AssignmentState.Contacted, "T9"),
         new(AssignmentState.Contacted, AssignmentTrigger.ContactReached, AssignmentState.Contacted, "T9"),
         new(AssignmentState.Contacted, AssignmentTrigger.Start, Handling, "T10"),
+        new(AssignmentState.Contacted, AssignmentTrigger.StartWithoutContact, Handling, "T10"),
+        new(Signed, AssignmentTrigger.StartWithoutContact, Handling, "T10"),
         new(Handling, AssignmentTrigger.ContactMissed, Handling, "T9"),
         new(Handling, AssignmentTrigger.ContactReached, Handling, "T9"),
         new(Handling, AssignmentTrigger.LeadFeedback, FeedbackSubmitted, "T16"),
@@ -62,9 +72,9 @@ public static class AssignmentTable
         new(PendingSign, AssignmentTrigger.ContactMissed, "not_signed", NotSigned),
         new(PendingSign, AssignmentTrigger.ContactReached, "not_signed", NotSigned),
         new(PendingSign, AssignmentTrigger.Explain, "not_signed", NotSigned),
+        new(PendingSign, AssignmentTrigger.ContactWaived, "not_signed", NotSigned),
+        new(Signed, AssignmentTrigger.Start, "no_contact_record", NoContact),
         new(PendingSign, AssignmentTrigger.LeadFeedback, "no_contact_record", NoContact),
-        new(PendingSign, AssignmentTrigger.PartFeedback, "no_contact_record", NoContact),
         new(Signed, AssignmentTrigger.LeadFeedback, "no_contact_record", NoContact),
-        new(Signed, AssignmentTrigger.PartFeedback, "no_contact_record", NoContact),
     ]);
 }

@@ -1,6 +1,9 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
-/// <summary>Applies Routing's full list of assignments: T7, and T10 for parts passed down.</summary>
+/// <summary>
+/// Applies Routing's full list of assignments: T7, and T10 for parts passed down. A mandatory part of which Tracking hears after the
+/// lead's result was approved comes too late to bind anybody, and is kept as one that is not mandatory.
+/// </summary>
 public static class DispatchRule
 {
     /// <summary>Applies Routing's list; parts that are known keep how far they are.</summary>
@@ -33,23 +36,28 @@ public static class DispatchRule
     }
 
     private static AssignmentRecord Update(AssignmentRecord part, IReadOnlyList<RoutedRecord> routed) =>
-        routed.FirstOrDefault(r => r.AssignmentId == part.Id) is { } now ? part with { Routed = now } : part;
+        routed.FirstOrDefault(r => r.AssignmentId == part.Id) is { } now
+            ? part with { Routed = now with { IsMandatory = part.Routed.IsMandatory } }
+            : part;
 
     private static AssignmentRecord New(RoutedRecord routed, TicketRecord before) => new()
     {
-        Routed = routed,
+        Routed = before.Lead?.State == AssignmentState.Done ? routed with { IsMandatory = false } : routed,
         State = AssignmentState.PendingSign,
         PassedDownUnchecked = routed.ParentAssignmentId.Length > 0 && !HasChecked(before, routed),
     };
 
-    /// <summary>Rule R14: the parent speaks with the claimant before it passes the work down.</summary>
-    private static bool HasChecked(TicketRecord before, RoutedRecord routed) => before.Assignments.Any(a =>
-        a.Id == routed.ParentAssignmentId && a.Contacts.Any(c => c.Reached && c.ContactedAt <= routed.DispatchedAt));
+    /// <summary>Rule R14: the parent, or the lead for all, speaks with the claimant before the work is passed down.</summary>
+    private static bool HasChecked(TicketRecord before, RoutedRecord routed) => before.Assignments
+        .Where(a => a.Id == routed.ParentAssignmentId || a.Routed.Role == AssignmentRole.Lead)
+        .Any(a => a.Waiver?.WaivedAt <= routed.DispatchedAt || a.Contacts.Any(c => c.HasReached && c.ContactedAt <= routed.DispatchedAt));
 
     private static TicketRecord StartClocks(TicketRecord ticket, RoutedRecord[] added, ClockTable clocks)
     {
         IReadOnlyList<DeadlineRecord> deadlines =
-            [.. ticket.Deadlines, .. added.SelectMany(r => Clocks.OfAssignment(r, ticket.Appeal!, clocks))];
+            added.Aggregate(
+                ticket.Deadlines,
+                (all, part) => [.. all, .. Clocks.OfAssignment(part, ticket.Appeal!, EndOf(part.ParentAssignmentId, all), clocks)]);
         return ticket with
         {
             Deadlines = ticket.Lead is { } lead
@@ -57,6 +65,9 @@ public static class DispatchRule
                 : deadlines,
         };
     }
+
+    private static DateTime? EndOf(string assignmentId, IReadOnlyList<DeadlineRecord> deadlines) =>
+        deadlines.LastOrDefault(d => d.Kind == DeadlineKind.Feedback && d.PartId == assignmentId)?.DueAt;
 
     private static IEnumerable<Detail> Details(RoutedRecord routed) => new[]
     {

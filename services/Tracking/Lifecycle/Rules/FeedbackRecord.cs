@@ -35,4 +35,7 @@ public sealed record ReviewRecord
     public DateTime ReviewedAt { get; init; }
 
     public ActorRecord Actor { get; init; } = new();
+
+    /// <summary>The root itself leads: no level above the lead reviewed.</summary>
+    public bool IsSameLevel { get; init; }
 }

@@ -59,9 +59,9 @@ public static class FeedbackRule
     private static void Guard(TicketRecord ticket, AssignmentRecord part, bool isLead, bool claimsSolved, string evidence)
     {
         TicketLimits.OneMoreFeedback(ticket, part);
-        if (!part.HasReachedClaimant && !ticket.IsAccused(part.Routed))
+        if (!part.IsContactSettled && !ticket.IsAccused(part.Routed))
         {
-            throw Refuse.Guard("no_contact_record", "A result needs a contact record that reached the claimant.");
+            throw Refuse.Guard("no_contact_record", "A result needs a contact that reached the claimant, or its waiver.");
         }
 
         if (claimsSolved && VisibleText.IsBlank(evidence))
@@ -69,10 +69,9 @@ public static class FeedbackRule
             throw Refuse.Guard("evidence_missing", "Who claims it is solved shows what proves it.");
         }
 
-        if (isLead
-            && ticket.Assignments.Any(a => a.Id != part.Id && a.Routed.IsMandatory && a.IsCurrent && a.State != AssignmentState.Done))
+        if (isLead)
         {
-            throw Refuse.Guard("mandatory_part_open", "A mandatory part is not done yet.");
+            PartRule.MandatoryAreDone(ticket, part);
         }
     }
 }

@@ -21,6 +21,16 @@ public static class PartRule
     public static AssignmentRecord Find(TicketRecord ticket, string assignmentId) =>
         ticket.Assignments.FirstOrDefault(a => a.Id == assignmentId) ?? throw Refuse.NotFound("assignment");
 
+    /// <summary>Admits a result of the lead only when every mandatory part of the others is done.</summary>
+    /// <exception cref="RefusalException">GUARD_FAILED: mandatory_part_open.</exception>
+    public static void MandatoryAreDone(TicketRecord ticket, AssignmentRecord lead)
+    {
+        if (ticket.Assignments.Any(a => a.Id != lead.Id && a.Routed.IsMandatory && a.IsCurrent && a.State != AssignmentState.Done))
+        {
+            throw Refuse.Guard("mandatory_part_open", "A mandatory part is not done yet.");
+        }
+    }
+
     /// <summary>
     /// The services' clocks differ a little; what follows from something in a part's life is never shown before it.
     /// </summary>

@@ -2,14 +2,15 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
 /// An auditor reviews the lead's result. Approved, a call-back is due (T17) and the citizen clock is met by the result
-/// as it was submitted: its limit is the feedback's, not the call-back's. Rejected, the unit goes on
-/// under its original deadline (T18).
+/// as it was submitted: its limit is the feedback's, not the call-back's. Nobody is asked twice: what the claimant has said already, or
+/// can never be asked, closes the ticket with the approval. Rejected, the unit goes on under its original deadline (T18).
 /// </summary>
 public static class ReviewRule
 {
     /// <summary>Approves or rejects the last result of the lead.</summary>
     /// <exception cref="RefusalException">
-    /// SEPARATION_OF_DUTY: the actor handled or called back; ILLEGAL_TRANSITION: no result waits for a review.
+    /// SEPARATION_OF_DUTY: the actor handled or called back; ILLEGAL_TRANSITION: no result waits for a review;
+    /// GUARD_FAILED: mandatory_part_open, a part that came while the result was under review.
     /// </exception>
     public static Decision Review(
         TicketRecord ticket,
@@ -24,8 +25,21 @@ public static class ReviewRule
         var approved = decision == ReviewDecision.Approved;
         var state = TicketTable.Table.Next(ticket.State, approved ? TicketTrigger.FeedbackApproved : TicketTrigger.FeedbackRejected);
         var lead = ticket.Lead!;
+        if (approved)
+        {
+            PartRule.MandatoryAreDone(ticket, lead);
+        }
+
         var at = lead.NotBefore(now);
-        var review = new ReviewRecord { Decision = decision, Reason = reason, Opinion = opinion, ReviewedAt = at, Actor = actor };
+        var review = new ReviewRecord
+        {
+            Decision = decision,
+            Reason = reason,
+            Opinion = opinion,
+            ReviewedAt = at,
+            Actor = actor,
+            IsSameLevel = CallbackLevels.IsSameLevel(ticket),
+        };
         var reviewed = ticket.With(lead with
         {
             State = AssignmentTable.Table.Next(lead.State, approved ? AssignmentTrigger.Approve : AssignmentTrigger.Reject),
@@ -35,7 +49,7 @@ public static class ReviewRule
             State = state,
             Deadlines = ticket.Deadlines.Meet(DeadlineKind.Review, lead.Id, at),
         };
-        return Decision.Of(
+        var outcome = Decision.Of(
             approved
                 ? (reviewed with { Deadlines = reviewed.Deadlines.Meet(DeadlineKind.Citizen, null, lead.Feedbacks[^1].SubmittedAt) })
                     .Raise(CallbackCause.FeedbackApproved, at, policy)
@@ -45,6 +59,8 @@ public static class ReviewRule
             PartRule.Details(
                 lead,
                 Detail.Enum(DetailKey.RejectionReason, approved ? RejectionReason.Unspecified : reason),
+                Detail.Flag(DetailKey.IsSameLevel, review.IsSameLevel),
                 Detail.Text(DetailKey.Opinion, opinion)));
+        return approved ? outcome.WithoutAskingAgain(at) : outcome;
     }
 }

@@ -1,6 +1,6 @@
 namespace Hotline.Tracking.Lifecycle.Rules;
 
-/// <summary>A unit confirms receipt (T8). The first that ever signs is the first receiver for good.</summary>
+/// <summary>A unit confirms receipt (T8). The first lead that ever signs is the first receiver for good.</summary>
 public static class SignRule
 {
     /// <summary>Signs a part and meets its sign clock.</summary>
@@ -21,7 +21,8 @@ public static class SignRule
         return Decision.Of(
             ticket.With(signed) with
             {
-                FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? part.Routed.UnitId,
+                FirstReceiverUnitId = ticket.FirstReceiverUnitId
+                    ?? (part.Routed.Role == AssignmentRole.Lead ? part.Routed.UnitId : null),
                 Deadlines = ticket.Deadlines.Meet(DeadlineKind.Sign, part.Id, at),
             },
             FactType.AssignmentSigned,

@@ -12,8 +12,11 @@ public static class TicketLimits
     /// <summary>Results of all parts at most.</summary>
     public const int Feedbacks = 100;
 
-    /// <summary>Attempts to call back at most.</summary>
+    /// <summary>Attempts to call back at most, without self-checks.</summary>
     public const int Callbacks = 100;
+
+    /// <summary>Self-checks of units at most.</summary>
+    public const int SelfChecks = 20;
 
     /// <summary>Admits a contact; the first that reaches the claimant always.</summary>
     /// <exception cref="RefusalException">GUARD_FAILED: too_many_contacts.</exception>
@@ -31,7 +34,12 @@ public static class TicketLimits
     /// <summary>Admits an attempt; one that closes the ticket always.</summary>
     /// <exception cref="RefusalException">GUARD_FAILED: too_many_callbacks.</exception>
     public static void OneMoreCallback(TicketRecord ticket, bool closes) =>
-        Check(ticket.Callbacks.Count, Callbacks, closes, "too_many_callbacks");
+        Check(ticket.Callbacks.Count(c => c.Level.Counts()), Callbacks, closes, "too_many_callbacks");
+
+    /// <summary>Admits a self-check.</summary>
+    /// <exception cref="RefusalException">GUARD_FAILED: too_many_callbacks.</exception>
+    public static void OneMoreSelfCheck(TicketRecord ticket) =>
+        Check(ticket.Callbacks.Count(c => !c.Level.Counts()), SelfChecks, isNeeded: false, "too_many_callbacks");
 
     private static void Check(int count, int most, bool isNeeded, string guard)
     {

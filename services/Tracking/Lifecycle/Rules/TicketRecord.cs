@@ -43,7 +43,7 @@ public sealed record TicketRecord
 
     public CloseReason CloseReason { get; init; }
 
-    /// <summary>The unit that signed first, for good; null before.</summary>
+    /// <summary>The first lead that signed, for good; null before.</summary>
     public string? FirstReceiverUnitId { get; init; }
 
     /// <summary>The top of the directory when the ticket was opened, which sees every ticket.</summary>

@@ -23,7 +23,7 @@ public enum TicketTrigger
     /// <summary>A unit works on its part without moving the whole.</summary>
     PartWorked,
 
-    /// <summary>The lead reached the claimant for the first time.</summary>
+    /// <summary>The lead reached the claimant for the first time, or need not.</summary>
     LeadContacted,
 
     /// <summary>The lead fed back.</summary>
@@ -41,7 +41,7 @@ public enum TicketTrigger
     /// <summary>An agent called the claimant and nothing was settled by it.</summary>
     CalledBack,
 
-    /// <summary>The call-back settled it.</summary>
+    /// <summary>A call-back settled it, or nobody needs to be called.</summary>
     Settled,
 }
 

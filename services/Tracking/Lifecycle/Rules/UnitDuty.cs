@@ -17,13 +17,31 @@ public static class UnitDuty
         }
     }
 
-    /// <summary>Admits a reviewer for the results of units in their own subtree.</summary>
-    /// <exception cref="RefusalException">UNIT_MISSING, naming the lead's unit.</exception>
+    /// <summary>Admits a person of the hotline who contacts the claimant for a unit.</summary>
+    /// <exception cref="RefusalException">UNIT_MISSING, naming the root.</exception>
+    public static void MustRelay(TicketRecord ticket, IReadOnlyCollection<string> units)
+    {
+        if (!units.Contains(ticket.RootUnitId))
+        {
+            throw Refuse.Unit(ticket.RootUnitId);
+        }
+    }
+
+    /// <summary>Admits a reviewer of a level above the lead; where the root leads, one of the root.</summary>
+    /// <exception cref="RefusalException">UNIT_MISSING, naming the nearest unit above the lead.</exception>
     public static void MustReview(TicketRecord ticket, IReadOnlyCollection<string> units)
     {
-        if (ticket.Lead is { } lead && !lead.Routed.Scope.Any(units.Contains))
+        if (ticket.Lead is not { } lead)
         {
-            throw Refuse.Unit(lead.Routed.UnitId);
+            return;
+        }
+
+        string[] reviewing = CallbackLevels.IsSameLevel(ticket)
+            ? [ticket.RootUnitId]
+            : [.. lead.Routed.Scope.Where(unit => unit != lead.Routed.UnitId)];
+        if (!reviewing.Any(units.Contains))
+        {
+            throw Refuse.Unit(reviewing.FirstOrDefault() ?? ticket.RootUnitId);
         }
     }
 }

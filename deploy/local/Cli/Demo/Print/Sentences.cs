@@ -16,7 +16,9 @@ public static class Sentences
             FactType.TicketTransferred => WithUnit(details, details.Text(DetailKey.Reason)),
             FactType.TicketQueued => details.Text(DetailKey.Reason),
             FactType.TicketDispatched or FactType.TicketPassedDown => string.Join("、", details.Parts.Select(Unit)),
-            FactType.ContactRecorded => WithUnit(details, details.Text(DetailKey.Note)),
+            FactType.ContactRecorded => WithUnit(details, Contact(details)),
+            FactType.ContactWaived => WithUnit(
+                details, Terms.Of(details.Enum<ContactWaiverReason>(DetailKey.WaiverReason)) + details.Text(DetailKey.Note)),
             FactType.FeedbackSubmitted => WithUnit(details, details.Text(DetailKey.Result)),
             FactType.FeedbackApproved or FactType.FeedbackRejected => WithUnit(details, details.Text(DetailKey.Opinion)),
             FactType.DeadlineBreached => WithUnit(details, Breach(details)),
@@ -34,8 +36,22 @@ public static class Sentences
     private static string Breach(DetailReader details) =>
         Terms.Of(details.Enum<DeadlineKind>(DetailKey.DeadlineKind)) + (details.Text(DetailKey.CallbackCause).Length > 0 ? "，产生回访任务" : "");
 
+    private static string Contact(DetailReader details)
+    {
+        var result = details.Enum<ContactResult>(DetailKey.ContactResult);
+        var missed = result == ContactResult.Reached ? "" : $"{Terms.Of(result)}，";
+        var relayed = details.Flag(DetailKey.IsRelayed) == true ? "（热线代联系）" : "";
+        return $"{relayed}{missed}{details.Text(DetailKey.Note)}";
+    }
+
     private static string Callback(DetailReader details)
     {
+        var result = details.Enum<ContactResult>(DetailKey.ContactResult);
+        if (result != ContactResult.Reached)
+        {
+            return result == ContactResult.Unspecified ? Terms.Of(details.Enum<CloseReason>(DetailKey.CloseReason)) : Terms.Of(result);
+        }
+
         var contacted = Terms.Of(details.Enum<Contacted>(DetailKey.Contacted));
         var solved = Terms.Of(details.Enum<Solved>(DetailKey.Solved));
         var satisfied = Terms.Of(details.Enum<Satisfaction>(DetailKey.Satisfaction));

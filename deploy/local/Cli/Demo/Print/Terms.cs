@@ -41,6 +41,36 @@ public static class Terms
         _ => role.ToString(),
     };
 
+    public static string Of(ContactResult result) => result switch
+    {
+        ContactResult.Reached => "已联系上",
+        ContactResult.NoAnswer => "无人接听",
+        ContactResult.Refused => "拒接",
+        ContactResult.PoweredOff => "关机",
+        ContactResult.WrongNumber => "空号错号",
+        ContactResult.NotClaimant => "非本人",
+        ContactResult.CallLater => "约定再联系",
+        _ => result.ToString(),
+    };
+
+    public static string Of(ContactWaiverReason reason) => reason switch
+    {
+        ContactWaiverReason.Confidential => "保密诉求",
+        ContactWaiverReason.Anonymous => "匿名诉求",
+        ContactWaiverReason.NoReplyWanted => "无需回复",
+        ContactWaiverReason.Unreachable => "无法联系",
+        _ => reason.ToString(),
+    };
+
+    public static string Of(CloseReason reason) => reason switch
+    {
+        CloseReason.ConfirmedSolved => "诉求人确认解决",
+        CloseReason.AcceptedAsIs => "诉求人认可现状",
+        CloseReason.Unreachable => "无法联系诉求人",
+        CloseReason.Anonymous => "匿名无法回访",
+        _ => reason.ToString(),
+    };
+
     public static string Of(Contacted answer) => answer switch
     {
         Contacted.Yes => "是",
