@@ -5,7 +5,9 @@ public sealed class AccusedTests
 {
     private static readonly AppealRecord Complaint = Given.Appeal() with
     {
-        AppealType = AppealType.Complaint, AccusedUnitId = Given.Village, AccusedUnits = [Given.Village],
+        AppealType = AppealType.Complaint,
+        AccusedUnitId = Given.Village,
+        AccusedUnits = [Given.Village],
     };
 
     private static readonly RoutedRecord Respondent = Given.Sub(mandatory: false) with { Role = AssignmentRole.Respondent };
@@ -93,7 +95,9 @@ public sealed class AccusedTests
     {
         var report = Complaint with
         {
-            AppealType = AppealType.Report, AccusedUnitId = Given.Town, AccusedUnits = [Given.Town, Given.Village],
+            AppealType = AppealType.Report,
+            AccusedUnitId = Given.Town,
+            AccusedUnits = [Given.Town, Given.Village],
         };
         var ticket = Given.Dispatched(report, Given.Lead(), Given.Sub(), Given.CoHandler());
         Assert.Equal([Given.Root, "110118-water"], ticket.Scope);

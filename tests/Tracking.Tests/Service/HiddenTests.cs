@@ -90,7 +90,9 @@ public sealed class HiddenTests(TrackingFixture given)
         ["hotline.tracking.v1.TrackingService.VerifyTimeline"] = id => new VerifyTimelineRequest { TicketId = id },
         ["hotline.tracking.v1.TrackingService.SignTicket"] = id => new SignTicketRequest
         {
-            RequestId = "walk", TicketId = id, AssignmentId = "a1",
+            RequestId = "walk",
+            TicketId = id,
+            AssignmentId = "a1",
         },
         ["hotline.tracking.v1.TrackingService.RecordContact"] = id => TrackingFixture.Contact(id),
         ["hotline.tracking.v1.TrackingService.WaiveContact"] = id => new WaiveContactRequest
@@ -99,12 +101,16 @@ public sealed class HiddenTests(TrackingFixture given)
         },
         ["hotline.tracking.v1.TrackingService.StartHandling"] = id => new StartHandlingRequest
         {
-            RequestId = "walk", TicketId = id, AssignmentId = "a1",
+            RequestId = "walk",
+            TicketId = id,
+            AssignmentId = "a1",
         },
         ["hotline.tracking.v1.TrackingService.SubmitFeedback"] = id => TrackingFixture.Feedback(id, "已疏通", "照片"),
         ["hotline.tracking.v1.TrackingService.ReviewFeedback"] = id => new ReviewFeedbackRequest
         {
-            RequestId = "walk", TicketId = id, Decision = ReviewDecision.Approved,
+            RequestId = "walk",
+            TicketId = id,
+            Decision = ReviewDecision.Approved,
         },
         ["hotline.tracking.v1.TrackingService.RevealClaimant"] = id => new RevealClaimantRequest { TicketId = id, Purpose = "核实诉求" },
         ["hotline.tracking.v1.CallbackService.ListCallbacks"] = _ => new ListCallbacksRequest { PageSize = 200, IncludeClaimed = true },

@@ -1,5 +1,5 @@
-using Google.Protobuf.WellKnownTypes;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Commands;
 using Hotline.Events.V1;
 using Hotline.Routing.Directory.Rules;
