@@ -36,10 +36,12 @@ public sealed partial class OutboxRelay<TState>(
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
 
-    // When it scanned, and whether more may be due: then the next scan follows at once.
-    private (long At, bool IsFull) _scanned;
+    private long _scannedAt;
 
-    private TimeSpan UntilScan => (_scanned.IsFull ? TimeSpan.Zero : ScanInterval) - system.GetElapsedTime(_scanned.At);
+    // Then the next scan follows at once.
+    private bool _moreIsDue;
+
+    private TimeSpan UntilScan => (_moreIsDue ? TimeSpan.Zero : ScanInterval) - system.GetElapsedTime(_scannedAt);
 
     /// <summary>Called between every two steps; a test dies, freezes or stops there.</summary>
     internal Func<OutboxStep, Task> Reached { get; set; } = static _ => Task.CompletedTask;
@@ -77,7 +79,7 @@ public sealed partial class OutboxRelay<TState>(
         {
             // While the broker is away nothing could be published, and every claim would only be made again.
             due = publisher.IsReady ? await dueScan.ClaimAsync(stopping) : [];
-            _scanned = (system.GetTimestamp(), due.Count >= DueScan<TState>.Page);
+            (_scannedAt, _moreIsDue) = (system.GetTimestamp(), due.Count >= DueScan<TState>.Page);
         }
 
         await RunRoundAsync([.. signal.Take(RoundSize).Union(due)], isRepeat: due.Count > 0);
