@@ -2,8 +2,8 @@ using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
 using Hotline.Events.V1;
-using MongoDB.Bson.Serialization;
 using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
 
 namespace Hotline.Intake.Progress;

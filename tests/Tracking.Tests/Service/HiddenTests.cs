@@ -97,7 +97,10 @@ public sealed class HiddenTests(TrackingFixture given)
         ["hotline.tracking.v1.TrackingService.RecordContact"] = id => TrackingFixture.Contact(id),
         ["hotline.tracking.v1.TrackingService.WaiveContact"] = id => new WaiveContactRequest
         {
-            RequestId = "walk", TicketId = id, AssignmentId = "a1", Reason = ContactWaiverReason.Anonymous,
+            RequestId = "walk",
+            TicketId = id,
+            AssignmentId = "a1",
+            Reason = ContactWaiverReason.Anonymous,
         },
         ["hotline.tracking.v1.TrackingService.StartHandling"] = id => new StartHandlingRequest
         {
@@ -117,7 +120,9 @@ public sealed class HiddenTests(TrackingFixture given)
         ["hotline.tracking.v1.CallbackService.ClaimCallback"] = id => new ClaimCallbackRequest { RequestId = "walk", TicketId = id },
         ["hotline.tracking.v1.CallbackService.RecordCallback"] = id => new RecordCallbackRequest
         {
-            RequestId = "walk", TicketId = id, Result = ContactResult.NoAnswer,
+            RequestId = "walk",
+            TicketId = id,
+            Result = ContactResult.NoAnswer,
         },
     };
 
