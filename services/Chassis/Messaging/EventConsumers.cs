@@ -47,14 +47,23 @@ public sealed class EventConsumers(
     /// <summary>Sees to it that each lane consumes while the broker is there.</summary>
     protected override async Task<bool> PassAsync(CancellationToken cancel)
     {
+        var consuming = bus.CheckHealth().Endpoints.Values
+            .Where(health => health.Status == BusHealthStatus.Healthy)
+            .Select(health => health.ReceiveEndpoint)
+            .ToList();
         foreach (var lane in _lanes)
         {
-            if (!topology.IsThere || IsConsuming(lane))
+            if (!topology.IsThere || (lane.Endpoint is { } endpoint && consuming.Contains(endpoint.ReceiveEndpoint)))
             {
                 lane.Grace = 0;
             }
-            else if (lane.Grace-- == 0)
+            else if (lane.Grace > 0)
             {
+                lane.Grace--;
+            }
+            else
+            {
+                // Should one of these fail, the next pass tries again.
                 await (lane.Endpoint?.StopAsync(cancel) ?? Task.CompletedTask);
                 lane.Endpoint = Connect(lane);
                 lane.Grace = GracePasses;
@@ -63,11 +72,6 @@ public sealed class EventConsumers(
 
         return false;
     }
-
-    private bool IsConsuming(Lane lane) =>
-        lane.Endpoint is { } endpoint
-        && bus.CheckHealth().Endpoints.Values.Any(health =>
-            health.ReceiveEndpoint == endpoint.ReceiveEndpoint && health.Status == BusHealthStatus.Healthy);
 
     private HostReceiveEndpointHandle Connect(Lane lane)
     {

@@ -9,8 +9,10 @@ namespace Hotline.Chassis.Messaging;
 /// before its consumer ever ran waits in the consumer's queue. Limits and dead letters are policy, not arguments:
 /// arguments could never be changed. It holds on to its connection, and so knows within a second that the broker went or came back.
 /// </summary>
-public sealed class Topology(BusOptions options, TimeProvider system, ILogger<Topology> logger) : PollingWorker(Interval, system, logger)
+public sealed class Topology(BusOptions options, TimeProvider system, ILogger<Topology> logger)
+    : PollingWorker(Interval, system, logger, longestBackoff: Interval)
 {
+    // Also while the broker is away: what waits goes out as soon as it is back.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     // All that is said for ever: no priorities, which quorum queues take as an argument on some versions of the broker only.
@@ -29,16 +31,6 @@ public sealed class Topology(BusOptions options, TimeProvider system, ILogger<To
         await CloseAsync();
     }
 
-    /// <summary>Declares everything once; safe to repeat.</summary>
-    /// <exception cref="RabbitMQ.Client.Exceptions.RabbitMQClientException">
-    /// The broker is away, or holds something of the same name with other arguments.
-    /// </exception>
-    public async Task DeclareAsync(CancellationToken cancel)
-    {
-        await using var connection = await options.ConnectionFactory("topology").CreateConnectionAsync(cancel);
-        await DeclareAsync(connection, cancel);
-    }
-
     protected override async Task<bool> PassAsync(CancellationToken cancel)
     {
         if (!IsThere)
@@ -53,9 +45,6 @@ public sealed class Topology(BusOptions options, TimeProvider system, ILogger<To
         return false;
     }
 
-    /// <summary>A broker that is away is asked every second: what waits goes out as soon as it is back.</summary>
-    protected override Task PauseAsync(TimeSpan pause, CancellationToken cancel) => base.PauseAsync(Interval, cancel);
-
     private async Task CloseAsync()
     {
         if (_connection is { } old)
@@ -65,7 +54,11 @@ public sealed class Topology(BusOptions options, TimeProvider system, ILogger<To
         }
     }
 
-    private static async Task DeclareAsync(IConnection connection, CancellationToken cancel)
+    /// <summary>Declares everything once; safe to repeat.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.RabbitMQClientException">
+    /// The broker is away, or holds something of the same name with other arguments.
+    /// </exception>
+    internal static async Task DeclareAsync(IConnection connection, CancellationToken cancel)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
         foreach (var isUrgent in new[] { false, true })

@@ -13,9 +13,13 @@ namespace Hotline.Chassis.Time;
 /// <param name="interval">The pause after a pass that left nothing to do. Zero never pauses: the pass itself must wait then.</param>
 /// <param name="system">Measures the pauses.</param>
 /// <param name="logger">Named after the worker, so that its failures can be told from those of others.</param>
-public abstract partial class PollingWorker(TimeSpan interval, TimeProvider system, ILogger logger) : BackgroundService
+/// <param name="longestBackoff">
+/// The longest pause between two passes that fail; <see cref="LongestBackoff"/> when null. Short only for what costs its peer nothing.
+/// </param>
+public abstract partial class PollingWorker(
+    TimeSpan interval, TimeProvider system, ILogger logger, TimeSpan? longestBackoff = null) : BackgroundService
 {
-    /// <summary>The longest pause between two passes that fail: 30 seconds.</summary>
+    /// <summary>The longest pause between two passes that fail, when a worker does not say: 30 seconds.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
 
     /// <summary>The first of these pauses, unless the interval is shorter: a second. Each is twice the one before.</summary>
@@ -77,7 +81,8 @@ public abstract partial class PollingWorker(TimeSpan interval, TimeProvider syst
         var first = interval > TimeSpan.Zero && interval < FirstBackoff ? interval : FirstBackoff;
         // Thirty doublings take the shortest pause past the longest; many more would overflow.
         var pause = first * (1L << Math.Min(_failures - 1, 30));
-        return pause < LongestBackoff ? pause : LongestBackoff;
+        var longest = longestBackoff ?? LongestBackoff;
+        return pause < longest ? pause : longest;
     }
 
     private static string Kind(Exception error) => error is RpcException call ? $"RpcException {call.StatusCode}" : error.GetType().Name;

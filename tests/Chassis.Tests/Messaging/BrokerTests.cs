@@ -6,7 +6,6 @@ using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Tests.Facts;
 using Hotline.Events.V1;
 using Hotline.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using RabbitMQ.Client;
 
 namespace Hotline.Chassis.Tests.Messaging;
@@ -27,8 +26,8 @@ public sealed class BrokerTests : IAsyncLifetime, IDisposable
     public async Task What_is_delivered_too_often_is_parked_for_a_person()
     {
         var options = new BusOptions(new Uri(_broker.Uri));
-        await new Topology(options, TimeProvider.System, NullLogger<Topology>.Instance).DeclareAsync(default);
         await using var connection = await options.ConnectionFactory("test").CreateConnectionAsync();
+        await Topology.DeclareAsync(connection, default);
         await using var channel = await connection.CreateChannelAsync();
         var queue = EventCatalogue.QueueOf(Source.Tracking);
         await channel.BasicPublishAsync("", queue, mandatory: true, "poison"u8.ToArray());

@@ -117,6 +117,24 @@ public sealed class PollingWorkerTests : IAsyncLifetime
         await worker.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public async Task A_worker_that_names_its_longest_back_off_never_pauses_longer()
+    {
+        using var worker = new Worker(TimeSpan.FromSeconds(1), _clock, _lines, longestBackoff: TimeSpan.FromSeconds(3));
+        await worker.StartAsync(CancellationToken.None);
+        var pauses = new List<double>();
+        for (var i = 0; i < 4; i++)
+        {
+            worker.Fail(new TimeoutException());
+            var pause = await worker.PausedAsync();
+            pauses.Add(pause.TotalSeconds);
+            _clock.Advance(pause);
+        }
+
+        await worker.StopAsync(CancellationToken.None);
+        Assert.Equal([1, 2, 3, 3], pauses);
+    }
+
     /// <summary>The pause that the worker makes, which is then over.</summary>
     private async Task<double> PausedAsync()
     {
@@ -125,7 +143,8 @@ public sealed class PollingWorkerTests : IAsyncLifetime
         return pause.TotalSeconds;
     }
 
-    private sealed class Worker(TimeSpan interval, TimeProvider system, ILogger logger) : PollingWorker(interval, system, logger)
+    private sealed class Worker(TimeSpan interval, TimeProvider system, ILogger logger, TimeSpan? longestBackoff = null)
+        : PollingWorker(interval, system, logger, longestBackoff)
     {
         private readonly Channel<Func<bool>> _answers = Channel.CreateUnbounded<Func<bool>>();
         private readonly Channel<TimeSpan> _pauses = Channel.CreateUnbounded<TimeSpan>();
