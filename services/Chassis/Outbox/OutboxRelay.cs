@@ -235,7 +235,8 @@ public sealed partial class OutboxRelay<TState>(
                 await RunRoundAsync(ids, isRepeat: false);
             }
         });
-        await TryAsync(() => SetDueAsync(left, TimeSpan.Zero, CancellationToken.None));
+        using var limit = new CancellationTokenSource(RoundLimit, system);
+        await TryAsync(() => SetDueAsync(left, TimeSpan.Zero, limit.Token));
     }
 
     /// <summary>False when it failed: the facts stay pending, and any replica's scan finds them when their claim has run out.</summary>

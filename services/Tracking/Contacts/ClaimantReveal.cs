@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Hotline.Chassis.Access;
-using Hotline.Chassis.Facts;
 using Hotline.Intake.V1;
+using Hotline.Tracking.Listing;
 using ClaimantShown = Hotline.Intake.V1.RevealClaimantResponse;
 using RevealRequest = Hotline.Tracking.V1.RevealClaimantRequest;
 using RevealResponse = Hotline.Tracking.V1.RevealClaimantResponse;
@@ -13,7 +13,7 @@ namespace Hotline.Tracking.Contacts;
 /// the person's on. It asks itself first, and tells Intake what it refuses: Intake decides too, and keeps every access record.
 /// Nothing of the answer is kept here.
 /// </summary>
-public sealed class ClaimantReveal(FactStore<TicketRecord> tickets, ClaimantService.ClaimantServiceClient intake)
+public sealed class ClaimantReveal(TicketQueries queries, ClaimantService.ClaimantServiceClient intake)
 {
     /// <summary>Reveals the claimant of a ticket that the caller may see.</summary>
     /// <exception cref="RefusalException">
@@ -24,8 +24,7 @@ public sealed class ClaimantReveal(FactStore<TicketRecord> tickets, ClaimantServ
     public async Task<RevealResponse> RevealAsync(RevealRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var found = await tickets.FindAsync(request.TicketId, Scope.Of(caller), context.CancellationToken);
-        var ticket = found is { State.IsStub: false } ? found : null;
+        var ticket = await queries.FindAsync(request.TicketId, context);
         var refusal = RevealDuty.Refusal(ticket?.State, caller.Roles, caller.Units);
         var headers = new Metadata { { ServiceCredentials.PersonHeader, PersonToken(context) } };
         try

@@ -22,7 +22,7 @@ public sealed class TicketQueries(
     public async Task<Ticket> GetAsync(GetTicketRequest request, ServerCallContext context)
     {
         await consistency.AwaitAsync(request.ConsistencyToken, tickets, context.CancellationToken);
-        var found = await FindAsync(request.TicketId, context);
+        var found = await GetAsync(request.TicketId, context);
         var ticket = found.State.ToProto(found.Id, found.V, clock.UtcNow);
         ticket.Appeal.Content = found.State.Appeal!.Content;
         return ticket.For(context.Caller().Units, found.State.Appeal.AccusedUnits);
@@ -62,12 +62,16 @@ public sealed class TicketQueries(
         return new() { Tickets = { Show(page, context) }, NextPageToken = page.NextToken };
     }
 
-    /// <summary>A ticket that the caller may see. A stub is as unknown as no ticket.</summary>
-    public async Task<Aggregate<TicketRecord>> FindAsync(string idOrNumber, ServerCallContext context)
-    {
-        var found = await tickets.GetAsync(idOrNumber, Scope.Of(context.Caller()), context.CancellationToken);
-        return found.State.IsStub ? throw Refuse.NotFound("ticket") : found;
-    }
+    /// <summary>A ticket that the caller may see.</summary>
+    /// <exception cref="RefusalException">NOT_FOUND.</exception>
+    public async Task<Aggregate<TicketRecord>> GetAsync(string idOrNumber, ServerCallContext context) =>
+        await FindAsync(idOrNumber, context) ?? throw Refuse.NotFound("ticket");
+
+    /// <summary>The same, null when there is none. A stub is as unknown as no ticket.</summary>
+    public async Task<Aggregate<TicketRecord>?> FindAsync(string idOrNumber, ServerCallContext context) =>
+        await tickets.FindAsync(idOrNumber, Scope.Of(context.Caller()), context.CancellationToken) is { State.IsStub: false } found
+            ? found
+            : null;
 
     private Task<Paging.Page> PageAsync(
         BsonDocument filter, BsonDocument sort, int size, string token, string query, ServerCallContext context) =>

@@ -18,7 +18,7 @@ public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueri
     /// <exception cref="RefusalException">NOT_FOUND; TOKEN_INVALID: the page token is of another ticket.</exception>
     public async Task<GetTimelineResponse> ListAsync(GetTimelineRequest request, ServerCallContext context)
     {
-        var ticket = await queries.FindAsync(request.TicketId, context);
+        var ticket = await queries.GetAsync(request.TicketId, context);
         var after = request.PageToken.Length == 0
             ? 0
             : long.Parse(tokens.Open(Purpose(ticket.Id), request.PageToken, "page_token"), CultureInfo.InvariantCulture);
@@ -39,7 +39,7 @@ public sealed class TimelineQueries(FactStore<TicketRecord> tickets, TicketQueri
     public async Task<VerifyTimelineResponse> VerifyAsync(VerifyTimelineRequest request, ServerCallContext context)
     {
         // The ticket first: what is recorded meanwhile lies beyond its version and is left out.
-        var ticket = await queries.FindAsync(request.TicketId, context);
+        var ticket = await queries.GetAsync(request.TicketId, context);
         var facts = await AllAsync(ticket, context.CancellationToken);
         var broken = FactChain.FirstBroken(facts) ?? (Ends(facts, ticket) ? null : (long?)facts.Count + 1);
         return new()

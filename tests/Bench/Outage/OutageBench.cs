@@ -67,8 +67,8 @@ public static class OutageBench
     private static async Task DrainAsync(SubmitLoad load, Store store, Figures figures, double sustained)
     {
         var (at, returned) = (DateTime.UtcNow, Stopwatch.StartNew());
+        var waited = load.Waiting;
         var dispatched = load.DrainedAsync(DrainLimit);
-        var waited = load.Waited;
         var urgent = UrgentAsync(load, dispatched);
         await PublishedAsync(store, at);
         figures["published_after_s"] = returned.Elapsed.TotalSeconds;

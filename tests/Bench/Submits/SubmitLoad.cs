@@ -32,8 +32,8 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
         await DrainedAsync();
     }
 
-    /// <summary>How many were sent whose dispatch has not been seen, when it was last asked to wait for them.</summary>
-    public int Waited { get; private set; }
+    /// <summary>How many were sent whose dispatch has not been seen.</summary>
+    public int Waiting => _sent.Value - _watch.Count;
 
     /// <summary>One submit; the ticket's id.</summary>
     public async Task<string> OneAsync(Urgency urgency = Urgency.Normal)
@@ -79,7 +79,7 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
         {
             while (begun.Elapsed < length)
             {
-                if (_sent.Value - _watch.Count > Backlog)
+                if (Waiting > Backlog)
                 {
                     await Task.Delay(5);
                     continue;
@@ -88,7 +88,7 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
                 await OneAsync();
             }
         }));
-        var (calls, seconds, left) = (_sent.Value - before, begun.Elapsed.TotalSeconds, _sent.Value - _watch.Count);
+        var (calls, seconds, left) = (_sent.Value - before, begun.Elapsed.TotalSeconds, Waiting);
         await DrainedAsync();
         var (dispatchedPerSecond, cpu) = (calls / begun.Elapsed.TotalSeconds, Machine.Busy() - busy);
         return new Sustained(calls / seconds, dispatchedPerSecond, await windows, cpu.TotalMilliseconds / calls, left);
@@ -129,11 +129,7 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
 
     /// <summary>Returns when the dispatch of all that was sent until now has been seen.</summary>
     /// <exception cref="TimeoutException">It was not within the limit.</exception>
-    public Task DrainedAsync(TimeSpan limit)
-    {
-        Waited = _sent.Value - _watch.Count;
-        return _watch.UntilAsync(_sent.Value, limit);
-    }
+    public Task DrainedAsync(TimeSpan limit) => _watch.UntilAsync(_sent.Value, limit);
 
     public async ValueTask DisposeAsync()
     {

@@ -81,31 +81,22 @@ public sealed class Handling(Stage stage, string ticketId)
             stage.Cast.Agent,
             Stage.Soon());
 
-    public async Task<Ticket> CallBackAsync(Solved solved, Satisfaction satisfaction, string opinion)
+    public Task<Ticket> CallBackAsync(Solved solved, Satisfaction satisfaction, string opinion) => CallAsync(new()
     {
-        await ClaimCallbackAsync();
-        return await stage.Callbacks.RecordCallbackAsync(
-            new RecordCallbackRequest
-            {
-                RequestId = stage.RequestId(),
-                TicketId = ticketId,
-                Result = ContactResult.Reached,
-                Contacted = Contacted.Yes,
-                Solved = solved,
-                Satisfaction = satisfaction,
-                Opinion = opinion,
-            },
-            stage.Cast.Agent,
-            Stage.Soon());
-    }
+        Result = ContactResult.Reached,
+        Contacted = Contacted.Yes,
+        Solved = solved,
+        Satisfaction = satisfaction,
+        Opinion = opinion,
+    });
 
-    public async Task<Ticket> MissedCallbackAsync(ContactResult result)
+    public Task<Ticket> MissedCallbackAsync(ContactResult result) => CallAsync(new() { Result = result });
+
+    private async Task<Ticket> CallAsync(RecordCallbackRequest call)
     {
         await ClaimCallbackAsync();
-        return await stage.Callbacks.RecordCallbackAsync(
-            new RecordCallbackRequest { RequestId = stage.RequestId(), TicketId = ticketId, Result = result },
-            stage.Cast.Agent,
-            Stage.Soon());
+        (call.RequestId, call.TicketId) = (stage.RequestId(), ticketId);
+        return await stage.Callbacks.RecordCallbackAsync(call, stage.Cast.Agent, Stage.Soon());
     }
 
     /// <summary>Signs, contacts and starts at once, as an office on duty does.</summary>

@@ -28,7 +28,7 @@ internal static class AccusedRule
             draft.Hit("R15", $"被诉单位就是{accused.Name}，区内单位不得办理，移交{draft.Reference.LevelAbove.Name}");
             draft.IsTransferred = true;
         }
-        else if (draft.Lead is not { } lead || (lead != accused && !units.IsBelow(lead.UnitId, accused.UnitId)))
+        else if (draft.Lead is not { } lead || !Accused.Is(lead.UnitId, accused.UnitId, units))
         {
             draft.Miss("R15", $"被诉单位{accused.Name}不主办{(draft.Lead is null ? "" : $"，由{draft.Lead.Name}主办")}");
         }

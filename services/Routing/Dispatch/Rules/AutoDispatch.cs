@@ -36,13 +36,7 @@ public static class AutoDispatch
 
     private static Decision<DispatchRecord> Transferred(
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference) => DispatchFacts.Transferred(
-            record with
-            {
-                Decisions = [new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
-                Scope = [.. reference.Units.ScopeOf(reference.Units.Root.UnitId).Except(record.HiddenFrom)],
-            },
-            decision,
-            reference.LevelAbove);
+            Decided(record, decision, reference.Units.Root.UnitId, context, reference), decision, reference.LevelAbove);
 
     private static Decision<DispatchRecord> Dispatched(
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)
@@ -55,13 +49,17 @@ public static class AutoDispatch
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)
     {
         var queue = decision.QueueUnitId.Length > 0 ? decision.QueueUnitId : reference.Units.Root.UnitId;
-        return DispatchFacts.Queued(record with
+        var decided = Decided(record, decision, queue, context, reference);
+        return DispatchFacts.Queued(decided with { QueueUnitId = record.ClosedAt is null ? queue : null }, decision);
+    }
+
+    /// <summary>The record with its first decision, which assigns no unit: only the one that has it now sees it, and those above.</summary>
+    private static DispatchRecord Decided(
+        DispatchRecord record, DispatchDecision decision, string unitId, DecisionContext context, Reference reference) => record with
         {
             Decisions = [new() { Version = context.Version, DecidedAt = context.At, Actor = context.Actor, Decision = decision }],
-            QueueUnitId = record.ClosedAt is null ? queue : null,
-            Scope = [.. reference.Units.ScopeOf(queue).Except(record.HiddenFrom)],
-        }, decision);
-    }
+            Scope = [.. reference.Units.ScopeOf(unitId).Except(record.HiddenFrom)],
+        };
 
     private static string Words(PlaceRecord place) =>
         place.VillageName.Length > 0 ? place.VillageName : place.LocationPoint;
