@@ -34,7 +34,7 @@ public sealed class Hiding(
         (string Id, string Number) hidden, (string Id, string Number) unknown, IEnumerable<string[]> units)
     {
         var leaks = new List<string>();
-        foreach (var each in Everybody(units))
+        foreach (var each in Visits(units))
         {
             foreach (var (asked, other) in new[] { (hidden.Id, unknown.Id), (hidden.Number, unknown.Number) })
             {
@@ -57,7 +57,7 @@ public sealed class Hiding(
     public async Task<IReadOnlyList<string>> SaidAsync(string ticket, IEnumerable<string[]> units, params string[] words)
     {
         var said = new List<string>();
-        foreach (var each in Everybody(units))
+        foreach (var each in Visits(units))
         {
             var answer = await each.AskAsync(ticket);
             said.AddRange(words.Where(word => Says(answer, word)).Select(word => $"{each.Name}: {word}"));
@@ -67,7 +67,7 @@ public sealed class Hiding(
     }
 
     /// <summary>
-    /// Methods that show a ticket to nobody of a unit that may see it, by their short names: what they do not show elsewhere proves
+    /// Methods that show a ticket in no role of a unit that may see it, by their short names: what they do not show elsewhere proves
     /// nothing.
     /// </summary>
     /// <param name="seen">The ticket's id and number.</param>
@@ -76,7 +76,7 @@ public sealed class Hiding(
     public async Task<IReadOnlyList<string>> BlindAsync((string Id, string Number) seen, string unknown, string unit)
     {
         var methods = new SortedDictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var each in Everybody([[unit]]))
+        foreach (var each in Visits([[unit]]))
         {
             var answer = await each.AskAsync(seen.Id);
             var isSeen = answer.Code is StatusCode.OK
@@ -88,7 +88,7 @@ public sealed class Hiding(
         return [.. methods.Where(method => !method.Value).Select(method => method.Key)];
     }
 
-    private IEnumerable<Visit> Everybody(IEnumerable<string[]> units) =>
+    private IEnumerable<Visit> Visits(IEnumerable<string[]> units) =>
         from method in AnyMethod.In(packages)
         where !method.Value.IsServerStreaming
         // What only reads comes first: a command may move the ticket out of a list.

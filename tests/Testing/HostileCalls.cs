@@ -7,7 +7,7 @@ using Hotline.Type.V1;
 
 namespace Hotline.Testing;
 
-/// <summary>Sends what nobody should send to every method of a service, on one connection, and judges the answers.</summary>
+/// <summary>Sends hostile requests to every method of a service, on one connection, and judges the answers.</summary>
 public sealed class HostileCalls(CallInvoker connection, IEnumerable<MethodDescriptor> methods, TestIssuer issuer)
 {
     private const int MostBytes = 8 * 1024;

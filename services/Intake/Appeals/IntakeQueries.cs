@@ -28,7 +28,7 @@ public static class IntakeQueries
         },
     ];
 
-    /// <summary>Nothing but numbers and instants leaves the store of what is hidden from everybody.</summary>
+    /// <summary>Nothing but numbers and instants leaves the store of what is hidden from the root.</summary>
     public static readonly BsonDocument NumberOnly = new() { { "ticketNumber", 1 }, { "acceptedAt", 1 } };
 
     /// <summary>What is hidden from the root itself. None of it is in any scope, so that only numbers may be read by it.</summary>

@@ -8,8 +8,8 @@ using Hotline.Tracking.V1;
 namespace Hotline.Cli.Verbs;
 
 /// <summary>
-/// Plays the main line of both scenarios, and tickets whose claimant no unit can speak with, under the simulated clock and checks every
-/// promise.
+/// Plays the main line of two scenarios, and three tickets whose claimant no unit can speak with, under the simulated clock and checks
+/// every promise.
 /// </summary>
 public sealed class DemoVerb : IVerb
 {
@@ -17,7 +17,7 @@ public sealed class DemoVerb : IVerb
 
     public string Usage => "demo";
 
-    public string Summary => "play both scenarios and check every promise · 演示两个场景，逐项核对承诺";
+    public string Summary => "play five tickets and check every promise · 演示五张工单，逐项核对承诺";
 
     public async Task<int> RunAsync(Arguments arguments, CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ public sealed record RevealSubject(
 /// Who may see a claimant. Those who talk to claimants for the hotline may, in their scope. A handler may while its
 /// unit handles the ticket, unless the appeal is confidential, and only through the service that knows the ticket:
 /// a field worker in exactly that unit, who answers for a unit also when it handles through one below, as in Tracking.
-/// Nobody who acts for the accused or below it may, whatever else he acts for.
+/// A person who acts for the accused or below it may not, whatever else that person acts for.
 /// </summary>
 public static class RevealRule
 {

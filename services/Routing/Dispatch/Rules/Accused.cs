@@ -6,7 +6,7 @@ namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>
 /// Rule R15 for what people order, at the first level and when they pass down: the unit complained about and all below it never lead,
-/// are never the only ones who handle, and keep nobody waiting. They may be asked to explain. Of a report they learn nothing.
+/// are never the only ones who handle, and keep no other unit waiting. They may be asked to explain. Of a report they learn nothing.
 /// </summary>
 public static class Accused
 {
@@ -43,7 +43,7 @@ public static class Accused
             "accused_of_report",
             "A report stays unknown to the unit complained about and to those below it",
             record.AppealType is AppealType.Report ? handling.Concat(respondents).Where(IsAccused) : []);
-        Refused("accused_mandatory", "Nobody waits for the unit complained about", mandatory.Where(IsAccused));
+        Refused("accused_mandatory", "No other unit waits for the unit complained about", mandatory.Where(IsAccused));
         Refused(
             "respondent_not_accused",
             "Only the unit complained about, or one below it, is asked to explain",

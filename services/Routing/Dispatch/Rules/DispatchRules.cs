@@ -6,8 +6,8 @@ namespace Hotline.Routing.Dispatch.Rules;
 
 /// <summary>
 /// Rules R10 to R18 of docs/domain/dispatch.md, in the order in which they settle a matter: coordination (R16), who by duty or territory
-/// (R10, R11), who helps (R12), nobody (R13), the accused (R15), a person must decide (R17). Pure: the same question on the same edition
-/// always gives the same decision.
+/// (R10, R11), who helps (R12), no unit at all (R13), the accused (R15), a person must decide (R17). Pure: the same question
+/// on the same edition always gives the same decision.
 /// </summary>
 public static class DispatchRules
 {

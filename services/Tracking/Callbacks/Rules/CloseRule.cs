@@ -1,7 +1,7 @@
 namespace Hotline.Tracking.Callbacks.Rules;
 
 /// <summary>
-/// Ends a ticket (T20): by a call-back, or by an approved result after a call-back that needs no repetition, or that nobody can make.
+/// Ends a ticket (T20): by a call-back, or by an approved result after a call-back that needs no repetition, or that cannot be made.
 /// </summary>
 public static class CloseRule
 {
@@ -20,7 +20,7 @@ public static class CloseRule
         [Detail.Enum(DetailKey.CloseReason, reason), .. details]);
 
     /// <summary>
-    /// An approved result: the claimant has said already that it is solved and that he is satisfied, or nobody can ask him. Else the
+    /// An approved result: the claimant has said already that it is solved and that he is satisfied, or cannot be asked. Else the
     /// same decision.
     /// </summary>
     public static Decision WithoutAskingAgain(this Decision approved, DateTime at)

@@ -2,8 +2,8 @@ namespace Hotline.Tracking.Callbacks.Rules;
 
 /// <summary>
 /// Records an attempt, T20 and the call-back of T19. Before approval it never moves the ticket: the unit still owes
-/// its reply. After approval a solved matter, an accepted one, or a claimant out of reach closes it. Whoever has answered is not asked
-/// again before a new result is approved.
+/// its reply. After approval a solved matter, an accepted one, or a claimant out of reach closes it. A claimant who has answered is not
+/// asked again before a new result is approved.
 /// </summary>
 public static class RecordRule
 {

@@ -2,7 +2,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
 /// The unit complained about and all below it: they may explain, or help where they are told to, and do nothing else for the ticket.
-/// They never learn who complained, so that they contact nobody.
+/// They never learn who complained, so they do not contact the claimant.
 /// </summary>
 public static class Accused
 {

@@ -47,7 +47,7 @@ public sealed record AppealRecord
     /// <summary>In words, masked; empty when none is named.</summary>
     public string AccusedParty { get; init; } = "";
 
-    /// <summary>The claimant left no number: nobody can contact him or call him back.</summary>
+    /// <summary>The claimant left no number and cannot be contacted or called back.</summary>
     public bool IsAnonymous { get; init; }
 }
 

@@ -14,7 +14,7 @@ public sealed record AssignmentRecord
 
     public ActorRecord? SignedBy { get; init; }
 
-    /// <summary>In order of recording; attempts that reached no one count too.</summary>
+    /// <summary>In order of recording; attempts that did not reach the claimant count too.</summary>
     public IReadOnlyList<ContactRecord> Contacts { get; init; } = [];
 
     /// <summary>Why no contact is made; null when none was waived.</summary>
@@ -85,7 +85,7 @@ public sealed record RoutedRecord
     /// <summary>The lead's feedback waits for this part.</summary>
     public bool IsMandatory { get; init; }
 
-    /// <summary>Whoever gave the part wants the unit to contact the claimant itself.</summary>
+    /// <summary>The unit that gave the part wants this one to contact the claimant itself.</summary>
     public bool NeedsContact { get; init; }
 
     /// <summary>The lead speaks with the claimant for all; another unit when it was told to.</summary>

@@ -2,7 +2,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
 /// Applies Routing's full list of assignments: T7, and T10 for parts passed down. A mandatory part of which Tracking hears after the
-/// lead's result was approved comes too late to bind anybody, and is kept as one that is not mandatory.
+/// lead's result was approved comes too late to bind the lead, and is kept as one that is not mandatory.
 /// </summary>
 public static class DispatchRule
 {

@@ -2,7 +2,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
 /// Separation of duty, docs/domain/units.md: handling a ticket, reviewing its results and calling back are three duties, and
-/// whoever has done one of them for a ticket does none of the others, in whatever order they come.
+/// a person who has done one of them for a ticket does none of the others, in whatever order they come.
 /// </summary>
 public static class Duty
 {

@@ -2,8 +2,8 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 
 /// <summary>
 /// An auditor reviews the lead's result. Approved, a call-back is due (T17) and the citizen clock is met by the result
-/// as it was submitted: its limit is the feedback's, not the call-back's. Nobody is asked twice: what the claimant has said already, or
-/// can never be asked, closes the ticket with the approval. Rejected, the unit goes on under its original deadline (T18).
+/// as it was submitted: its limit is the feedback's, not the call-back's. A claimant is not asked twice: with an answer already given, or
+/// a claimant who can never be asked, the approval closes the ticket. Rejected, the unit goes on under its original deadline (T18).
 /// </summary>
 public static class ReviewRule
 {

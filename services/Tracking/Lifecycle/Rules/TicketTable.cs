@@ -41,7 +41,7 @@ public enum TicketTrigger
     /// <summary>An agent called the claimant and nothing was settled by it.</summary>
     CalledBack,
 
-    /// <summary>A call-back settled it, or nobody needs to be called.</summary>
+    /// <summary>A call-back settled it, or the claimant need not be called.</summary>
     Settled,
 }
 
