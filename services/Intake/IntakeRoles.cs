@@ -21,7 +21,7 @@ public static class IntakeRoles
             ("ListAppeals", Readers),
             ("ListTransferredReports", [Role.Admin]))
         .Service("hotline.intake.v1.IntakeService", TokenScope.AppealsRead, ("GetAppeal", [.. Readers, Role.Service]))
-        .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", AnyRole))
+        .Service("hotline.intake.v1.IntakeService", TokenScope.DirectoryRead, ("ListCategories", AnyRole), ("ListUrgencyClasses", AnyRole))
         .Service(
             "hotline.intake.v1.ClaimantService",
             TokenScope.ClaimantsReveal,

@@ -23,7 +23,7 @@ public static class IntakeSetup
             MapStored = AppealBson.MapStored,
             SeenIn = ProgressStore.Collection,
             ResourceType = "appeal",
-            EtagOf = static state => $"{state.Urgency}",
+            EtagOf = static state => state.Urgency,
             Indexes = IntakeQueries.Indexes,
         })
         .AddSingleton<NumberBlocks>().AddSingleton<AppealMaker>().AddSingleton<SubmitAppeal>().AddSingleton<IntakeGrpcService>()

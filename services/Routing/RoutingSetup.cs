@@ -1,14 +1,10 @@
-using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Hosting;
-using Hotline.Chassis.Reference;
 using Hotline.Events.V1;
 using Hotline.Routing.Catalogue;
 using Hotline.Routing.Directory;
 using Hotline.Routing.Dispatch;
-using Hotline.Routing.Dispatch.Rules;
 using Hotline.Routing.V1;
 using Hotline.Tracking.V1;
-using Microsoft.Extensions.Options;
 
 namespace Hotline.Routing;
 
@@ -27,7 +23,6 @@ public static class RoutingSetup
 
     public static IServiceCollection AddDispatch(this IServiceCollection services) => services
         .AddFacts(DispatchStore.Options)
-        .AddSingleton(provider => DispatchLimits.Of(ClocksFile.Read(provider.GetRequiredService<IOptions<HotlineOptions>>().Value.Data)))
         .AddPeer<TrackingService.TrackingServiceClient>(Source.Tracking)
         .AddSingleton<ProgressQuestion>()
         .AddConsumer<AppealAccepted, AppealAcceptedHandler>()

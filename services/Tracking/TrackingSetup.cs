@@ -2,7 +2,6 @@ using Hotline.Chassis.Hosting;
 using Hotline.Chassis.Operations;
 using Hotline.Chassis.Outbox;
 using Hotline.Chassis.Reference;
-using Hotline.Chassis.Time;
 using Hotline.Events.V1;
 using Hotline.Intake.V1;
 using Hotline.Operations.V1;
@@ -42,12 +41,10 @@ public static class TrackingSetup
         return builder;
     }
 
-    /// <summary>The limits, read from the data folder, and the worker that lets them fire.</summary>
+    /// <summary>The limits, and the worker that lets them fire.</summary>
     public static WebApplicationBuilder AddDeadlines(this WebApplicationBuilder builder)
     {
-        var file = ClocksFile.Read(builder.Configuration["Hotline:Data"] ?? "");
         builder.Services
-            .AddSingleton(provider => file.InForce(provider.GetRequiredService<BusinessClock>().UtcNow))
             .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().ToTable())
             .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().ToPolicy())
             .AddDeadlineWorker<TicketRecord, TicketDeadlines>();

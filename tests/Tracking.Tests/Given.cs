@@ -45,7 +45,7 @@ public static class Given
     public static DateTime Beijing(string text) =>
         DateTimeOffset.Parse(text + " +08:00", CultureInfo.InvariantCulture).UtcDateTime;
 
-    public static AppealRecord Appeal(Urgency urgency = Urgency.Normal, string acceptedAt = "2022-09-28 10:00") => new()
+    public static AppealRecord Appeal(string urgency = "NORMAL", string acceptedAt = "2022-09-28 10:00") => new()
     {
         TicketNumber = "MY220928000001",
         AcceptedAt = Beijing(acceptedAt),

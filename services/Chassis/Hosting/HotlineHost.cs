@@ -10,6 +10,7 @@ using Hotline.Chassis.Listing;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Operations;
 using Hotline.Chassis.Outbox;
+using Hotline.Chassis.Reference;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
 using Hotline.Chassis.Time;
@@ -45,6 +46,7 @@ public static class HotlineHost
     /// HOTLINE_MONGODB or HOTLINE_RABBITMQ is not set, or a simulated clock is set in production.
     /// </exception>
     /// <exception cref="UriFormatException">HOTLINE_RABBITMQ is no address.</exception>
+    /// <exception cref="InvalidDataException">clocks.json is missing or broken; the message names all that is wrong.</exception>
     public static WebApplicationBuilder AddHotline(this WebApplicationBuilder builder, ServiceIdentity service, MethodRoles table)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
@@ -59,6 +61,10 @@ public static class HotlineHost
         services.AddSingleton(service);
         services.AddSingleton(TimeProvider.System);
         AddClock(builder);
+        var clocks = ClocksFile.Read(configuration[$"{HotlineOptions.Section}:{nameof(HotlineOptions.Data)}"] ?? "");
+        services
+            .AddSingleton(provider => clocks.InForce(provider.GetRequiredService<BusinessClock>().UtcNow))
+            .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().Classes);
         services
             .AddSingleton<Secrets>()
             .AddSingleton<SignedToken>()
@@ -143,8 +149,10 @@ public static class HotlineHost
         where TValidator : class, IValidator<TRequest> => services.AddSingleton<IValidator<TRequest>, TValidator>();
 
     /// <summary>Maps operations, health and reflection, and the simulated clock when one is configured.</summary>
+    /// <exception cref="InvalidOperationException">The day from which clocks.json is in force has not come.</exception>
     public static WebApplication UseHotline(this WebApplication app)
     {
+        app.Services.GetRequiredService<ClocksFile>();
         app.UseGrpcErrors(MaxMessage);
         app.UsePortIsolation(app.Services.GetRequiredService<IOptions<HotlineOptions>>());
         app.MapGrpcReflectionService();

@@ -5,6 +5,7 @@ using Hotline.Chassis.Audit;
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
+using Hotline.Chassis.Reference;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
@@ -26,6 +27,7 @@ public sealed class OperationsGrpcService(
     SignedToken tokens,
     IBusControl bus,
     ServiceIdentity service,
+    ClocksFile clocks,
     BusinessClock business,
     TimeProvider system) : OperationsService.OperationsServiceBase
 {
@@ -43,6 +45,7 @@ public sealed class OperationsGrpcService(
             BrokerConnected = bus.CheckHealth().Status == BusHealthStatus.Healthy,
             BusinessTime = business.GetUtcNow().ToTimestamp(),
             SystemTime = system.GetUtcNow().ToTimestamp(),
+            ClocksFingerprint = clocks.Fingerprint,
             Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "",
         };
         try

@@ -10,16 +10,15 @@ public static class Durations
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
-    /// <summary>Reads a duration.</summary>
-    /// <exception cref="FormatException">The text is no such duration; the message repeats it.</exception>
-    public static TimeSpan Parse(string text) =>
+    /// <summary>Reads a duration; null when the text is none.</summary>
+    public static TimeSpan? Parse(string text) =>
         text.Length >= 2
         && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
         && count > 0
         && UnitOf(text[^1]) is { } unit
         && count <= Longest / unit
             ? count * unit
-            : throw new FormatException($"'{text}' is not a duration such as 15m, 2h or 7d.");
+            : null;
 
     private static TimeSpan? UnitOf(char letter) => letter switch
     {

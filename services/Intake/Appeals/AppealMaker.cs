@@ -1,4 +1,5 @@
 using Hotline.Chassis.Privacy;
+using Hotline.Chassis.Reference;
 using Hotline.Intake.Places;
 using Hotline.Intake.V1;
 using Hotline.Intake.Vault;
@@ -7,7 +8,7 @@ using Hotline.Type.V1;
 namespace Hotline.Intake.Appeals;
 
 /// <summary>Turns a valid request into the appeal to store: masks the text, seals the claimant.</summary>
-public sealed class AppealMaker(CategoryTree categories, UnitDirectoryCache units, ClaimantVault vault)
+public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, ClaimantVault vault)
 {
     public AppealState Make(
         string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
@@ -19,6 +20,7 @@ public sealed class AppealMaker(CategoryTree categories, UnitDirectoryCache unit
         var accused = request.AccusedUnitId.Length > 0 ? tree.SubtreeOf(request.AccusedUnitId) : [];
         var hiddenFrom = request.AppealType is AppealType.Report ? accused : [];
         var town = place.TownId.Length > 0 && tree.Find(place.TownId) is not null ? place.TownId : null;
+        var urgency = urgencies.Of(request.Urgency);
         var scope = tree.ScopeOf(town ?? tree.Root.Id).Except(hiddenFrom).ToList();
         return new AppealState
         {
@@ -28,7 +30,9 @@ public sealed class AppealMaker(CategoryTree categories, UnitDirectoryCache unit
             AppealType = request.AppealType,
             CategoryId = request.CategoryId,
             CategoryPath = categories.PathOf(request.CategoryId),
-            Urgency = request.Urgency,
+            Urgency = urgency.Id,
+            UrgencyName = urgency.NameZh,
+            IsUrgentLane = urgency.IsUrgentLane,
             Title = text.Mask(request.Title.Trim()),
             Content = AppealContent.Compose(
                 text.Mask(request.OccurredWhen.Trim()),

@@ -18,6 +18,8 @@ public static class AppealMap
             AppealType = state.AppealType,
             CategoryId = state.CategoryId,
             Urgency = state.Urgency,
+            UrgencyName = state.UrgencyName,
+            IsUrgentLane = state.IsUrgentLane,
             Title = state.Title,
             Content = state.Content,
             Place = Place(state.Place),

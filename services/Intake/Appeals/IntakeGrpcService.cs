@@ -3,6 +3,7 @@ using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
+using Hotline.Chassis.Reference;
 using Hotline.Chassis.Store;
 using Hotline.Intake.Places;
 using Hotline.Intake.Progress;
@@ -19,9 +20,11 @@ public sealed class IntakeGrpcService(
     ConsistencyTokens tokens,
     Paging paging,
     UnitDirectoryCache units,
-    CategoryTree categories) : IntakeService.IntakeServiceBase
+    CategoryTree categories,
+    UrgencyClasses urgencies) : IntakeService.IntakeServiceBase
 {
     private readonly ListCategoriesResponse _tree = CategoryMap.Of(categories);
+    private readonly ListUrgencyClassesResponse _urgencies = UrgencyMap.Of(urgencies);
 
     public override Task<Appeal> SubmitAppeal(SubmitAppealRequest request, ServerCallContext context) =>
         submit.HandleAsync(request, context);
@@ -88,4 +91,7 @@ public sealed class IntakeGrpcService(
 
     public override Task<ListCategoriesResponse> ListCategories(ListCategoriesRequest request, ServerCallContext context) =>
         Task.FromResult(_tree);
+
+    public override Task<ListUrgencyClassesResponse> ListUrgencyClasses(
+        ListUrgencyClassesRequest request, ServerCallContext context) => Task.FromResult(_urgencies);
 }

@@ -44,7 +44,7 @@ public sealed class SubmitAppeal(
         var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
         var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state), AccusedUnitIds = { state.AccusedUnits } };
         var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
-            .InUrgentLane(state.Urgency is Urgency.Emergency or Urgency.Epidemic);
+            .InUrgentLane(state.IsUrgentLane);
         var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
         return AppealMap.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version), context.Caller());
@@ -85,7 +85,7 @@ public sealed class SubmitAppeal(
     {
         ["category"] = string.Join('/', state.CategoryPath),
         ["place"] = AppealContent.Place(state.Place.TownName, state.Place.VillageName, state.Place.LocationPoint),
-        ["urgency"] = ProtoNames.Of(state.Urgency),
+        ["urgency"] = state.Urgency,
         ["channel"] = ProtoNames.Of(state.Channel),
     };
 }

@@ -1,4 +1,5 @@
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Reference;
 using Hotline.Intake.Places;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
@@ -6,7 +7,8 @@ using Hotline.Type.V1;
 namespace Hotline.Intake.Appeals;
 
 /// <summary>Every documented rule of SubmitAppeal, existence of category and units included: all are known here.</summary>
-public sealed class SubmitAppealValidator(CategoryTree categories, UnitDirectoryCache units) : IValidator<SubmitAppealRequest>
+public sealed class SubmitAppealValidator(CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units)
+    : IValidator<SubmitAppealRequest>
 {
     private const int MostHouseholds = 1_000_000;
 
@@ -15,10 +17,10 @@ public sealed class SubmitAppealValidator(CategoryTree categories, UnitDirectory
         violations.RequestId(request.RequestId);
         violations.Chosen("channel", request.Channel);
         violations.Chosen("appeal_type", request.AppealType);
-        violations.Chosen("urgency", request.Urgency);
         violations.Known("affected_scope", request.AffectedScope);
         violations.When(request.AffectedHouseholds is < 0 or > MostHouseholds, "affected_households", "must be 0 to 1000000");
-        CheckCategory(request.CategoryId, violations);
+        CheckListed("category_id", request.CategoryId, categories.IsLeaf, "is no leaf of the category tree", violations);
+        CheckListed("urgency", request.Urgency, urgencies.Has, "is none of the urgency classes", violations);
         CheckText(request, violations);
         violations.OptionalId("call_id", request.CallId);
         violations.When(request.CallId.Length > 64, "call_id", "must have at most 64 characters");
@@ -64,15 +66,6 @@ public sealed class SubmitAppealValidator(CategoryTree categories, UnitDirectory
         AcceptRule.Check(elements, hasPhone, violations);
     }
 
-    private void CheckCategory(string id, Violations violations)
-    {
-        if (id.Length == 0)
-        {
-            violations.Add("category_id", "is required");
-        }
-        else
-        {
-            violations.When(!categories.IsLeaf(id), "category_id", "is no leaf of the category tree");
-        }
-    }
+    private static void CheckListed(string field, string id, Func<string, bool> isListed, string otherwise, Violations violations) =>
+        violations.When(!isListed(id), field, id.Length == 0 ? "is required" : otherwise);
 }

@@ -50,7 +50,6 @@ public sealed partial class RoutingClient(
             CategoryId = request.CategoryId,
             Place = new Place { TownId = place.TownId, VillageId = place.VillageId, LocationPoint = place.LocationPoint },
             AccusedUnitId = request.AccusedUnitId,
-            Urgency = request.Urgency,
             AppealType = request.AppealType,
         };
         try

@@ -22,7 +22,7 @@ public static class ReferenceFiles
     /// </exception>
     public static ReferenceEdition Read(string directory)
     {
-        var release = JsonFile.Read<Release>(Path.Combine(directory, "release.json"));
+        var release = JsonRow.Read(Path.Combine(directory, "release.json"), Released);
         var edition = new ReferenceEdition
         {
             Edition = release.Edition,
@@ -38,6 +38,9 @@ public static class ReferenceFiles
         };
         return edition with { Fingerprint = FingerprintOf(edition) };
     }
+
+    private static Release Released(JsonRow row) => new(
+        row.Number("edition"), row.Instant("effectiveFrom"), row.Text("author"), row.Text("reason"), row.Text("levelAbove"));
 
     private static IEnumerable<District> Districts(string path) =>
         CsvTable.Read(path, "district_id", "name").Rows.Select(row => new District

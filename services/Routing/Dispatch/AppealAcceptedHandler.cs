@@ -3,6 +3,7 @@ using Hotline.Chassis.Commands;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Privacy;
+using Hotline.Chassis.Reference;
 using Hotline.Chassis.Time;
 using Hotline.Events.V1;
 using Hotline.Routing.Catalogue;
@@ -13,7 +14,8 @@ namespace Hotline.Routing.Dispatch;
 
 /// <summary>Opens the record of an accepted appeal, once, and decides by rule.</summary>
 public sealed class AppealAcceptedHandler(
-    FactStore<DispatchRecord> store, ReferenceCache references, DispatchLimits limits, BusinessClock clock) : IEventHandler<AppealAccepted>
+    FactStore<DispatchRecord> store, ReferenceCache references, UrgencyClasses urgencies, BusinessClock clock)
+    : IEventHandler<AppealAccepted>
 {
     public async Task HandleAsync(AppealAccepted message, CancellationToken cancel)
     {
@@ -46,6 +48,7 @@ public sealed class AppealAcceptedHandler(
             TicketNumber = appeal.TicketNumber,
             Title = Masker.Mask(appeal.Title),
             Urgency = appeal.Urgency,
+            IsUrgentLane = appeal.IsUrgentLane,
             AppealType = appeal.AppealType,
             CategoryId = appeal.CategoryId,
             Place = new PlaceRecord
@@ -58,7 +61,7 @@ public sealed class AppealAcceptedHandler(
             },
             AccusedUnitId = appeal.AccusedUnitId,
             AcceptedAt = acceptedAt,
-            DispatchDueAt = limits.DueAt(appeal.Urgency, acceptedAt),
+            DispatchDueAt = acceptedAt + urgencies.Of(appeal.Urgency).Dispatch,
         };
     }
 }

@@ -10,7 +10,7 @@ public static class DispatchBson
     {
         Stored.Map<DispatchRecord>(
             nameof(DispatchRecord.TicketNumber), nameof(DispatchRecord.Title), nameof(DispatchRecord.Urgency),
-            nameof(DispatchRecord.AppealType),
+            nameof(DispatchRecord.IsUrgentLane), nameof(DispatchRecord.AppealType),
             nameof(DispatchRecord.CategoryId), nameof(DispatchRecord.Place), nameof(DispatchRecord.AccusedUnitId),
             nameof(DispatchRecord.AcceptedAt), nameof(DispatchRecord.DispatchDueAt), nameof(DispatchRecord.Assignments),
             nameof(DispatchRecord.Decisions), nameof(DispatchRecord.QueueUnitId), nameof(DispatchRecord.ClosedAt),

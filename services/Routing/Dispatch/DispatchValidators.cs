@@ -21,7 +21,6 @@ public sealed class SuggestDispatchValidator(ReferenceCache references) : IValid
             request.AccusedUnitId.Length > 0 && reference.Units.Find(request.AccusedUnitId) is null,
             "accused_unit_id",
             "is not a known unit");
-        violations.Chosen("urgency", request.Urgency);
         violations.Known("appeal_type", request.AppealType);
         if (request.Place is { } place)
         {

@@ -21,6 +21,8 @@ public static class AppealMap
         CategoryId = appeal.CategoryId,
         CategoryPath = [.. appeal.CategoryPath],
         Urgency = appeal.Urgency,
+        UrgencyName = appeal.UrgencyName,
+        IsUrgentLane = appeal.IsUrgentLane,
         Title = Masker.Mask(appeal.Title),
         Content = Masker.Mask(appeal.Content),
         Place = new()
@@ -51,6 +53,8 @@ public static class AppealMap
         CategoryId = appeal.CategoryId,
         CategoryPath = { appeal.CategoryPath },
         Urgency = appeal.Urgency,
+        UrgencyName = appeal.UrgencyName,
+        IsUrgentLane = appeal.IsUrgentLane,
         Title = appeal.Title,
         Place = new()
         {

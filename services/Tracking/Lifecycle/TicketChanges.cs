@@ -18,8 +18,7 @@ public static class TicketChanges
         var snapshot = after.ToProto(id, version + decision.Facts.Count - 1);
         // The first change is the one with which units come to see the ticket, or no longer do.
         var drafts = decision.Facts.Select((fact, i) => Draft(fact, snapshot, i == 0 ? before?.Scope ?? [] : after.Scope, after));
-        return new Decision<TicketRecord>(after, [.. drafts])
-            .InUrgentLane(after.Appeal?.Urgency is Urgency.Emergency or Urgency.Epidemic);
+        return new Decision<TicketRecord>(after, [.. drafts]).InUrgentLane(after.Appeal is { IsUrgentLane: true });
     }
 
     private static FactDraft Draft(TicketFact fact, Ticket snapshot, IReadOnlyList<string> scopeBefore, TicketRecord after)

@@ -43,8 +43,8 @@ public static class TrackingQueries
     /// <param name="scope">Whose tickets.</param>
     /// <param name="now">The business time.</param>
     /// <param name="includeClaimed">Claims are shown, also those whose call runs past the hours.</param>
-    /// <param name="only">Outside the hours for calls the classes that may be called all the same; null within them.</param>
-    public static BsonDocument Callbacks(BsonDocument scope, DateTime now, bool includeClaimed, IEnumerable<Urgency>? only)
+    /// <param name="only">Outside the hours for calls the ids of the classes that may be called all the same; null within them.</param>
+    public static BsonDocument Callbacks(BsonDocument scope, DateTime now, bool includeClaimed, IEnumerable<string>? only)
     {
         var conditions = new BsonArray
         {
@@ -54,7 +54,7 @@ public static class TrackingQueries
         };
         if (only is not null)
         {
-            var urgencies = Documents.OneOf(only.Select(u => u.ToString()).Order(StringComparer.Ordinal));
+            var urgencies = Documents.OneOf(only.Order(StringComparer.Ordinal));
             var callable = new BsonArray { new BsonDocument("appeal.urgency", urgencies) };
             if (includeClaimed)
             {

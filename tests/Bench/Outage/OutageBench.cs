@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Hotline.Bench.Measuring;
 using Hotline.Bench.Submits;
-using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -87,7 +86,7 @@ public static class OutageBench
         var times = new List<double>();
         do
         {
-            times.Add(await load.TimeAsync(Urgency.Emergency, DrainLimit));
+            times.Add(await load.TimeAsync("EMERGENCY", DrainLimit));
             Console.Error.WriteLine($"  urgent dispatched after {times[^1]:0} ms");
         }
         while (await Task.WhenAny(dispatched, Task.Delay(UrgentEvery)) != dispatched);

@@ -3,7 +3,6 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Hotline.Bench.Measuring;
 using Hotline.Intake.V1;
-using Hotline.Type.V1;
 
 namespace Hotline.Bench.Submits;
 
@@ -17,7 +16,7 @@ public sealed class Caller(Uri address, string? token) : IDisposable
 
     private readonly Metadata _headers = token is null ? [] : new Metadata { { "authorization", "Bearer " + token } };
 
-    public async Task<Appeal> SubmitAsync(Urgency urgency = Urgency.Normal)
+    public async Task<Appeal> SubmitAsync(string urgency = "NORMAL")
     {
         var client = new IntakeService.IntakeServiceClient(_channel);
         return await client.SubmitAppealAsync(SampleAppeal.Next(urgency), _headers, DateTime.UtcNow.AddSeconds(60));

@@ -8,7 +8,7 @@ public static class SampleAppeal
 {
     private static int _next;
 
-    public static SubmitAppealRequest Next(Urgency urgency = Urgency.Normal)
+    public static SubmitAppealRequest Next(string urgency = "NORMAL")
     {
         var n = Interlocked.Increment(ref _next);
         return new SubmitAppealRequest

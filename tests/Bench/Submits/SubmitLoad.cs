@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Hotline.Bench.Measuring;
-using Hotline.Type.V1;
 
 namespace Hotline.Bench.Submits;
 
@@ -36,7 +35,7 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
     public int Waiting => _sent.Value - _watch.Count;
 
     /// <summary>One submit; the ticket's id.</summary>
-    public async Task<string> OneAsync(Urgency urgency = Urgency.Normal)
+    public async Task<string> OneAsync(string urgency = "NORMAL")
     {
         _sent.Add(1);
         return (await _submit.SubmitAsync(urgency)).AppealId;
@@ -44,7 +43,7 @@ public sealed class SubmitLoad(Place place) : IAsyncDisposable
 
     /// <summary>One submit, and the milliseconds until its dispatch is seen.</summary>
     /// <exception cref="TimeoutException">It was not seen within the limit.</exception>
-    public async Task<double> TimeAsync(Urgency urgency, TimeSpan limit)
+    public async Task<double> TimeAsync(string urgency, TimeSpan limit)
     {
         var begun = Stopwatch.GetTimestamp();
         var ticket = await OneAsync(urgency);

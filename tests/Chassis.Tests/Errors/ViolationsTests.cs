@@ -117,10 +117,10 @@ public sealed class ViolationsTests
         var violations = new Violations();
         violations.RequestId("");
         violations.Id("ticket_id", "");
-        violations.Chosen("urgency", Urgency.Unspecified);
-        violations.Chosen("urgency", (Urgency)99);
+        violations.Chosen("channel", Channel.Unspecified);
+        violations.Chosen("channel", (Channel)99);
         var refusal = Assert.Throws<RefusalException>(violations.ThrowIfAny);
-        Assert.Equal(["request_id", "ticket_id", "urgency", "urgency"], refusal.Violations.Select(violation => violation.Field));
+        Assert.Equal(["request_id", "ticket_id", "channel", "channel"], refusal.Violations.Select(violation => violation.Field));
     }
 
     [Fact]

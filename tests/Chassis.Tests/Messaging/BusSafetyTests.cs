@@ -34,17 +34,12 @@ public sealed class BusSafetyTests(ToyPair pair) : IClassFixture<ToyPair>
         using var broker = new SelfSignedBroker();
         await using var service = ToyService.BuildIntake(
         [
-            "--environment=Development",
-            "--HOTLINE_MONGODB=mongodb://127.0.0.1:1",
+            .. RefusedStart.Bare,
             $"--HOTLINE_RABBITMQ={broker.Address}",
-            "--Hotline:Database=none",
             "--Hotline:Ports:Public=4711",
             "--Hotline:Ports:Internal=4712",
             "--Hotline:Peers:RoutingInternal=http://127.0.0.1:4713",
             "--Hotline:Peers:TrackingInternal=http://127.0.0.1:4714",
-            "--Hotline:Auth:KeysFile=none",
-            "--Hotline:Auth:Issuer=none",
-            "--Hotline:Secrets:Directory=none",
         ]);
         using var end = new CancellationTokenSource();
         var bus = service.Services.GetRequiredService<IBusControl>();

@@ -71,13 +71,13 @@ public sealed class EventContractTests
                 SourceVersion = 1,
                 OccurredAt = Timestamp.FromDateTime(DateTime.UnixEpoch),
             },
-            Appeal = new AppealSnapshot { TicketNumber = "MY260101000001", Urgency = Urgency.Normal, Title = "路灯不亮 💡" },
+            Appeal = new AppealSnapshot { TicketNumber = "MY260101000001", Urgency = "NORMAL", Title = "路灯不亮 💡" },
         };
         const string Header =
             """{ "eventId": "t|intake|1|0", "ticketId": "t", "source": "SOURCE_INTAKE","""
             + """ "sourceVersion": "1", "occurredAt": "1970-01-01T00:00:00Z" }""";
         const string Appeal =
-            """{ "ticketNumber": "MY260101000001", "urgency": "URGENCY_NORMAL", "title": "路灯不亮 \ud83d\udca1" }""";
+            """{ "ticketNumber": "MY260101000001", "urgency": "NORMAL", "title": "路灯不亮 \ud83d\udca1" }""";
         const string Json = $$"""{ "header": {{Header}}, "appeal": {{Appeal}} }""";
         Assert.Equal(Json, ProtoJson.Format(message));
 

@@ -1,7 +1,6 @@
 using Hotline.Chassis.Reference;
 using Hotline.Routing.V1;
 using Hotline.Testing;
-using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Tests.Reference;
 
@@ -19,7 +18,7 @@ public sealed class ReferenceFilesTests
     {
         Assert.Equal(UnitKind.DistrictCenter, UnitsFile.Read(Shipped)[0].Kind);
         Assert.Contains(UnitsFile.Read(Shipped), unit => unit.Kind == UnitKind.ExternalCoordinated);
-        Assert.Contains(CategoriesFile.Read(Shipped), category => category is { DefaultUrgency: Urgency.Epidemic, Name: "健康宝弹窗" });
+        Assert.Contains(CategoriesFile.Read(Shipped), category => category is { DefaultUrgency: "EPIDEMIC", Name: "健康宝弹窗" });
     }
 
     [Fact]
@@ -54,5 +53,5 @@ public sealed class ReferenceFilesTests
     private static IReadOnlyList<UnitRow> Units(string rows) => UnitsFile.Of(CsvTable.Parse(UnitHeader + rows, UnitsFile.Name));
 
     private static IReadOnlyList<CategoryRow> Categories(string rows) =>
-        CategoriesFile.Of(CsvTable.Parse(CategoryHeader + rows, CategoriesFile.Name));
+        CategoriesFile.Of(CsvTable.Parse(CategoryHeader + rows, CategoriesFile.Name), ClocksFile.Read(Shipped).Classes);
 }

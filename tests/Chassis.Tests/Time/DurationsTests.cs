@@ -28,6 +28,5 @@ public sealed class DurationsTests
     [InlineData("１h")]
     [InlineData("3651d")]
     [InlineData("2147483648m")]
-    public void Anything_else_is_refused_and_repeated(string text) =>
-        Assert.Contains($"'{text}'", Assert.Throws<FormatException>(() => Durations.Parse(text)).Message, StringComparison.Ordinal);
+    public void Anything_else_is_none(string text) => Assert.Null(Durations.Parse(text));
 }

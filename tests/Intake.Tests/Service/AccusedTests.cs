@@ -28,6 +28,7 @@ public sealed class AccusedTests(IntakeFixture fixture)
         ["hotline.intake.v1.IntakeService.ListAppeals"] = _ => new ListAppealsRequest(),
         ["hotline.intake.v1.IntakeService.ListTransferredReports"] = _ => new ListTransferredReportsRequest(),
         ["hotline.intake.v1.IntakeService.ListCategories"] = _ => new ListCategoriesRequest(),
+        ["hotline.intake.v1.IntakeService.ListUrgencyClasses"] = _ => new ListUrgencyClassesRequest(),
         ["hotline.intake.v1.ClaimantService.RevealClaimant"] = id => new RevealClaimantRequest { TicketId = id, Purpose = Purpose },
         ["hotline.intake.v1.ClaimantService.ListAccessRecords"] = id => new ListAccessRecordsRequest { TicketId = id },
     };
@@ -56,7 +57,7 @@ public sealed class AccusedTests(IntakeFixture fixture)
 
         Assert.Empty(await Walk.LeaksAsync(asked, ("0000nothing", "MY000000000000"), People));
         Assert.Equal(
-            ["ListCategories", "ListTransferredReports", "SubmitAppeal"],
+            ["ListCategories", "ListTransferredReports", "ListUrgencyClasses", "SubmitAppeal"],
             await Walk.BlindAsync(asked, "0000nothing", IntakeFixture.District));
     }
 

@@ -63,7 +63,7 @@ public sealed class IntakeFixture : IAsyncLifetime
         Channel = Channel.Phone,
         AppealType = AppealType.Help,
         CategoryId = "water.supply-drainage.drainage",
-        Urgency = Urgency.Normal,
+        Urgency = "NORMAL",
         Title = "李各庄村排水不畅",
         OccurredWhen = "昨晚八点",
         Place = new Place { VillageId = Village },

@@ -127,7 +127,7 @@ public sealed class ReadAppealTests(IntakeFixture fixture)
     {
         var tree = await fixture.Intake.ListCategoriesAsync(new ListCategoriesRequest(), fixture.As("ANALYST"));
         var leaf = Assert.Single(tree.Categories, category => category.CategoryId == "water.supply-drainage.drainage");
-        Assert.Equal((true, "water.supply-drainage", Urgency.Normal), (leaf.IsLeaf, leaf.ParentId, leaf.DefaultUrgency));
+        Assert.Equal((true, "water.supply-drainage", "NORMAL"), (leaf.IsLeaf, leaf.ParentId, leaf.DefaultUrgency));
     }
 
     private AsyncUnaryCall<Appeal> GetAsync(

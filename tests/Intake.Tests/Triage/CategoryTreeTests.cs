@@ -1,14 +1,13 @@
 using Hotline.Chassis.Reference;
 using Hotline.Testing;
-using Hotline.Type.V1;
 
 namespace Hotline.Intake.Tests.Triage;
 
 public sealed class CategoryTreeTests
 {
-    private static readonly Category Water = new("water", "", "水务", Urgency.Unspecified);
-    private static readonly Category Supply = new("water.supply", "water", "供排水", Urgency.Unspecified);
-    private static readonly Category Drainage = new("water.supply.drainage", "water.supply", "排水", Urgency.Normal);
+    private static readonly Category Water = new("water", "", "水务", "");
+    private static readonly Category Supply = new("water.supply", "water", "供排水", "");
+    private static readonly Category Drainage = new("water.supply.drainage", "water.supply", "排水", "NORMAL");
     private readonly CategoryTree _tree = new([Water, Supply, Drainage]);
 
     [Fact]
@@ -32,8 +31,8 @@ public sealed class CategoryTreeTests
     public void Reads_the_shipped_tree_with_an_urgency_on_every_leaf()
     {
         var shipped = CategoryTree.Of(CategoriesFile.Read(Path.Combine(Platform.RepositoryRoot, "deploy", "data")));
-        Assert.Contains(shipped.All, category => category.Name == "健康宝弹窗" && category.DefaultUrgency == Urgency.Epidemic);
+        Assert.Contains(shipped.All, category => category.Name == "健康宝弹窗" && category.DefaultUrgency == "EPIDEMIC");
         var leaves = shipped.All.Where(category => shipped.IsLeaf(category.Id));
-        Assert.All(leaves, leaf => Assert.NotEqual(Urgency.Unspecified, leaf.DefaultUrgency));
+        Assert.All(leaves, leaf => Assert.NotEqual("", leaf.DefaultUrgency));
     }
 }

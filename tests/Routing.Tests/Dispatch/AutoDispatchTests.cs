@@ -39,7 +39,7 @@ public sealed class AutoDispatchTests
     [Fact]
     public void Tracking_learns_of_a_decision_and_an_emergency_goes_first()
     {
-        var emergency = Appeal("water.supply-drainage.drainage") with { Urgency = Urgency.Emergency };
+        var emergency = Appeal("water.supply-drainage.drainage") with { IsUrgentLane = true };
         var dispatched = AutoDispatch.Open(null, emergency, At(1, Rules), Reference)!;
         var queued = AutoDispatch.Open(null, Appeal("epidemic.health-code", DaTangZhuang), At(1, Rules), Reference)!;
 
@@ -74,14 +74,5 @@ public sealed class AutoDispatchTests
         Assert.False(closed.State.IsQueued());
         Assert.Empty(Assert.Single(closed.Facts).Events);
         Assert.Null(CloseDispatch.Close(closed.State, "", Center, Accepted.AddDays(2)));
-    }
-
-    [Fact]
-    public void Every_urgency_needs_a_dispatch_limit()
-    {
-        var all = Enum.GetValues<Urgency>().Where(u => u is not Urgency.Unspecified).ToDictionary(u => u, u => TimeSpan.FromHours((int)u));
-        Assert.Equal(Accepted.AddHours((int)Urgency.Urgent), new DispatchLimits(all).DueAt(Urgency.Urgent, Accepted));
-        all.Remove(Urgency.Complex);
-        Assert.Throws<InvalidDataException>(() => new DispatchLimits(all));
     }
 }

@@ -15,7 +15,7 @@ internal static class Records
     public static DispatchRecord Appeal(string category, string village = LiGeZhuang, string accused = "") => new()
     {
         TicketNumber = "MY220928000001",
-        Urgency = Urgency.Normal,
+        Urgency = "NORMAL",
         CategoryId = category,
         Place = new() { VillageId = village },
         AccusedUnitId = accused,

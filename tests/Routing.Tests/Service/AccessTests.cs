@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Hotline.Routing.V1;
-using Hotline.Type.V1;
 
 namespace Hotline.Routing.Tests.Service;
 
@@ -55,8 +54,8 @@ public sealed class AccessTests(RoutingUnderTest routing)
     public async Task The_queue_shows_the_nearest_limit_first_page_by_page_and_only_in_scope()
     {
         var at = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        var normal = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: Urgency.Normal, acceptedAt: at);
-        var urgent = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: Urgency.Epidemic, acceptedAt: at);
+        var normal = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: "NORMAL", acceptedAt: at);
+        var urgent = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: "EPIDEMIC", acceptedAt: at);
         var first = await routing.Routing.ListDispatchQueueAsync(new() { PageSize = 1 }, routing.Dispatcher);
         Assert.Equal(urgent, Assert.Single(first.Dispatches).TicketId);
         Assert.Equal(Outcome.Queued, first.Dispatches[0].Decisions[^1].Decision.Outcome);

@@ -2,7 +2,6 @@ using Hotline.Chassis.Access;
 using Hotline.Events.V1;
 using Hotline.Routing.Dispatch.Rules;
 using Hotline.Testing;
-using Hotline.Type.V1;
 
 namespace Hotline.Routing.Tests.Service;
 
@@ -84,10 +83,20 @@ public sealed class AppealTests(RoutingUnderTest routing)
     public async Task The_dispatch_limit_runs_from_acceptance_by_urgency()
     {
         var at = new DateTime(2022, 9, 28, 2, 0, 0, DateTimeKind.Utc);
-        var id = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: Urgency.Epidemic, acceptedAt: at);
+        var id = await routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: "EPIDEMIC", acceptedAt: at);
         var history = await routing.Routing.GetDispatchHistoryAsync(new() { TicketId = id }, routing.Dispatcher);
         Assert.Equal(at.AddHours(1), history.DispatchDueAt.ToDateTime());
         Assert.True(history.IsQueued);
         Assert.Equal(Shipped.Center, history.QueueUnitId);
+    }
+
+    [Fact]
+    public async Task A_class_that_is_not_configured_here_holds_no_ticket_up()
+    {
+        var at = new DateTime(2022, 9, 28, 2, 0, 0, DateTimeKind.Utc);
+        var id = await routing.AcceptAsync("water.supply-drainage.drainage", Shipped.LiGeZhuang, urgency: "FLOOD", acceptedAt: at);
+        var history = await routing.Routing.GetDispatchHistoryAsync(new() { TicketId = id }, routing.Dispatcher);
+        Assert.Equal(("FLOOD", at.AddHours(1)), (history.Urgency, history.DispatchDueAt.ToDateTime()));
+        Assert.Single(history.Assignments);
     }
 }

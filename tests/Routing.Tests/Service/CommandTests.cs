@@ -221,5 +221,5 @@ public sealed class CommandTests(RoutingUnderTest routing)
         Assert.Equal((StatusCode.FailedPrecondition, guard), (refused.Code, refused.Facts["guard"]));
     }
 
-    private Task<string> QueuedAsync() => routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: Urgency.Epidemic);
+    private Task<string> QueuedAsync() => routing.AcceptAsync("epidemic.health-code", Shipped.DaTangZhuang, urgency: "EPIDEMIC");
 }

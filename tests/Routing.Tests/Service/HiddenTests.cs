@@ -22,7 +22,6 @@ public sealed class HiddenTests(RoutingUnderTest routing)
         ["hotline.routing.v1.RoutingService.SuggestDispatch"] = _ => new SuggestDispatchRequest
         {
             CategoryId = "water.supply-drainage.drainage",
-            Urgency = Urgency.Normal,
         },
         ["hotline.routing.v1.RoutingService.DispatchTicket"] = id => Requests.Order(id, "110118101"),
         ["hotline.routing.v1.RoutingService.SubDispatch"] = id => Requests.SubDispatch(id),

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Hotline.Routing.V1;
-using Hotline.Type.V1;
 
 namespace Hotline.Routing.Tests.Service;
 
@@ -74,7 +73,6 @@ public sealed class LookupTests(RoutingUnderTest routing)
         var request = new SuggestDispatchRequest
         {
             CategoryId = "epidemic.health-code",
-            Urgency = Urgency.Epidemic,
             Place = new() { VillageId = Shipped.DaTangZhuang },
         };
         var decision = await routing.Routing.SuggestDispatchAsync(request, routing.As("o", "OPERATOR", Shipped.Center));
@@ -94,6 +92,6 @@ public sealed class LookupTests(RoutingUnderTest routing)
         };
         var refused = await Refused.OfAsync(routing.Routing.SuggestDispatchAsync(request, routing.Dispatcher));
         Assert.Equal(StatusCode.InvalidArgument, refused.Code);
-        Assert.Equal(["category_id", "accused_unit_id", "urgency", "place.town_id", "place.village_id"], refused.Fields);
+        Assert.Equal(["category_id", "accused_unit_id", "place.town_id", "place.village_id"], refused.Fields);
     }
 }

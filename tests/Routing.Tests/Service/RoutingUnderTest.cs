@@ -9,7 +9,6 @@ using Hotline.Events.V1;
 using Hotline.Routing.Dispatch.Rules;
 using Hotline.Routing.V1;
 using Hotline.Testing;
-using Hotline.Type.V1;
 
 namespace Hotline.Routing.Tests.Service;
 
@@ -60,7 +59,7 @@ public sealed class RoutingUnderTest : IAsyncLifetime
 
     /// <summary>Publishes an accepted appeal as Intake does, and waits until Routing has its record.</summary>
     public async Task<string> AcceptAsync(
-        string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null) =>
+        string category, string village = "", string accused = "", string urgency = "NORMAL", DateTime? acceptedAt = null) =>
         await AcceptAsync(Accepted(category, village, accused, urgency, acceptedAt));
 
     /// <summary>Publishes an event of Intake, and waits until Routing has its record.</summary>
@@ -73,7 +72,7 @@ public sealed class RoutingUnderTest : IAsyncLifetime
     }
 
     public AppealAccepted Accepted(
-        string category, string village = "", string accused = "", Urgency urgency = Urgency.Normal, DateTime? acceptedAt = null)
+        string category, string village = "", string accused = "", string urgency = "NORMAL", DateTime? acceptedAt = null)
     {
         var number = Interlocked.Increment(ref _number);
         var at = Timestamp.FromDateTime(acceptedAt ?? DateTime.UtcNow.AddMinutes(-1));

@@ -168,6 +168,20 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void Finds_services_that_run_by_different_clocks()
+    {
+        static GetStatusResponse Told(Source source, string file) => new() { Service = source, ClocksFingerprint = file };
+
+        Assert.Empty(ClocksCheck.Judge([Told(Source.Intake, "a1"), Told(Source.Routing, "a1"), Told(Source.Tracking, "a1")]));
+        Assert.Empty(ClocksCheck.Judge([]));
+        var broken = Assert.Single(ClocksCheck.Judge(
+            [Told(Source.Intake, "b2"), Told(Source.Tracking, "a1"), Told(Source.Routing, "a1")]));
+        Assert.Equal(Health.Broken, broken.Health);
+        Assert.Contains("Intake by b2", broken.What, StringComparison.Ordinal);
+        Assert.Contains("Routing and Tracking by a1", broken.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Says_of_every_broken_part_why_and_what_to_do()
     {
         PartStatus[] parts = [new("postgres", "PostgreSQL", null, false), new("postgres", "PostgreSQL", 12, false)];

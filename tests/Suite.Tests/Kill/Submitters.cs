@@ -91,7 +91,7 @@ public sealed class Submitters(IReadOnlyList<Uri> intakes, string token) : IDisp
         Channel = Channel.Phone,
         AppealType = AppealType.Help,
         CategoryId = "water.supply-drainage.drainage",
-        Urgency = Urgency.Normal,
+        Urgency = "NORMAL",
         Title = $"雨后积水 {number}",
         OccurredWhen = "今天早上",
         Place = new Place { TownId = "110118100", VillageId = "110118100205" },

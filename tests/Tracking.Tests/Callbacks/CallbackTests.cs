@@ -4,7 +4,7 @@ namespace Hotline.Tracking.Tests.Callbacks;
 
 public sealed class CallbackTests
 {
-    private static TicketRecord Approved(Urgency urgency = Urgency.Normal) =>
+    private static TicketRecord Approved(string urgency = "NORMAL") =>
         Given.Replied(Given.Appeal(urgency)).Approve("2022-09-30 16:00");
 
     [Fact]
@@ -146,14 +146,14 @@ public sealed class CallbackTests
     [Fact]
     public void The_attempts_of_an_emergency_span_two_hours_and_need_no_second_day()
     {
-        var ticket = Unanswered(Approved(Urgency.Emergency), "2022-09-30 21:00", "2022-09-30 22:00");
+        var ticket = Unanswered(Approved("EMERGENCY"), "2022-09-30 21:00", "2022-09-30 22:00");
         Refusals.Guarded(() => ticket.CallBack("2022-09-30 22:59", Given.NoAnswer), "too_early");
         Assert.Equal(CloseReason.Unreachable, ticket.CallBack("2022-09-30 23:00", Given.NoAnswer).CloseReason);
 
         var at = Given.Beijing("2022-09-30 23:30");
         var two = Given.Policy with { Attempts = 2 };
-        Assert.False(two.AreUsedUp(Urgency.Emergency, [at, at.AddHours(1)]));
-        Assert.True(two.AreUsedUp(Urgency.Emergency, [at, at.AddHours(2)]));
+        Assert.False(two.AreUsedUp("EMERGENCY", [at, at.AddHours(1)]));
+        Assert.True(two.AreUsedUp("EMERGENCY", [at, at.AddHours(2)]));
     }
 
     [Fact]
@@ -173,11 +173,11 @@ public sealed class CallbackTests
     [InlineData("2022-09-30 20:00:00", "2022-10-01 09:00")]
     [InlineData("2022-09-30 23:10:00", "2022-10-01 09:00")]
     public void People_are_called_between_nine_and_eight(string approvedAt, string notBefore) =>
-        Assert.Equal(Given.Beijing(notBefore), Given.Policy.FirstFrom(Urgency.Normal, Given.Beijing(approvedAt)));
+        Assert.Equal(Given.Beijing(notBefore), Given.Policy.FirstFrom("NORMAL", Given.Beijing(approvedAt)));
 
     [Fact]
     public void An_emergency_is_called_at_any_time() =>
-        Assert.Equal(Given.Beijing("2022-09-30 03:00"), Given.Policy.FirstFrom(Urgency.Emergency, Given.Beijing("2022-09-30 03:00")));
+        Assert.Equal(Given.Beijing("2022-09-30 03:00"), Given.Policy.FirstFrom("EMERGENCY", Given.Beijing("2022-09-30 03:00")));
 
     [Fact]
     public void A_call_before_its_time_or_at_night_is_refused()

@@ -71,7 +71,7 @@ public sealed class WaiverTests
     public void An_emergency_waits_two_hours_for_its_claimant_and_not_two_days()
     {
         var tried = Try(
-            Given.Dispatched(Given.Appeal(Urgency.Emergency)).Sign("2022-09-28 10:08"),
+            Given.Dispatched(Given.Appeal("EMERGENCY")).Sign("2022-09-28 10:08"),
             "2022-09-28 10:10",
             "2022-09-28 11:10",
             "2022-09-28 12:10");

@@ -3,13 +3,13 @@ namespace Hotline.Tracking.Tests.Deadlines;
 public sealed class ClockVectorTests
 {
     [Theory]
-    [InlineData(Urgency.Emergency, "11:00", "10:20", "10:35", "12:00")]
-    [InlineData(Urgency.Epidemic, "11:00", "10:20", "12:00", "34:00")]
-    [InlineData(Urgency.Urgent, "12:00", "10:35", "12:05", "34:05")]
-    [InlineData(Urgency.Normal, "34:00", "12:05", "34:05", "178:05")]
-    [InlineData(Urgency.Complex, "34:00", "12:05", "34:05", "370:05")]
+    [InlineData("EMERGENCY", "11:00", "10:20", "10:35", "12:00")]
+    [InlineData("EPIDEMIC", "11:00", "10:20", "12:00", "34:00")]
+    [InlineData("URGENT", "12:00", "10:35", "12:05", "34:05")]
+    [InlineData("NORMAL", "34:00", "12:05", "34:05", "178:05")]
+    [InlineData("COMPLEX", "34:00", "12:05", "34:05", "370:05")]
     public void Every_class_promises_the_limits_of_the_table(
-        Urgency urgency, string dispatch, string sign, string response, string feedback)
+        string urgency, string dispatch, string sign, string response, string feedback)
     {
         var ticket = Given.Dispatched(Given.Appeal(urgency));
 
@@ -20,13 +20,24 @@ public sealed class ClockVectorTests
     }
 
     [Fact]
+    public void A_ticket_of_a_class_that_is_not_configured_here_opens_and_runs_by_the_limits_of_the_most_urgent()
+    {
+        var ticket = Given.Dispatched(Given.Appeal("FLOOD"));
+
+        Assert.Equal("FLOOD", ticket.Appeal!.Urgency);
+        var mostUrgent = Given.Dispatched(Given.Appeal("EMERGENCY"));
+        Assert.Equal(mostUrgent.Deadlines.Select(d => (d.Kind, d.DueAt)), ticket.Deadlines.Select(d => (d.Kind, d.DueAt)));
+        Assert.False(Given.Policy.Allow("FLOOD", Given.Beijing("2022-09-29 03:00")));
+    }
+
+    [Fact]
     public void The_citizen_clock_of_the_drainage_case_ends_seven_days_after_acceptance() =>
         Assert.Equal(Given.Beijing("2022-10-05 10:00"), Given.Opened().Deadline(DeadlineKind.Citizen).DueAt);
 
     [Fact]
     public void A_pandemic_case_is_answered_within_two_hours_and_done_within_a_day_of_the_call()
     {
-        var ticket = Given.Dispatched(Given.Appeal(Urgency.Epidemic, "2022-09-28 20:30"), Given.Lead("2022-09-28 20:35"));
+        var ticket = Given.Dispatched(Given.Appeal("EPIDEMIC", "2022-09-28 20:30"), Given.Lead("2022-09-28 20:35"));
 
         Assert.Equal(Given.Beijing("2022-09-28 22:30"), ticket.Deadline(DeadlineKind.Response, "a1").DueAt);
         Assert.Equal(Given.Beijing("2022-09-29 20:30"), ticket.Deadline(DeadlineKind.Feedback, "a1").DueAt);
@@ -43,11 +54,11 @@ public sealed class ClockVectorTests
     }
 
     [Theory]
-    [InlineData(Urgency.Emergency, "12:30", "13:00", "13:00")]
-    [InlineData(Urgency.Epidemic, "13:00", "13:30", "34:00")]
-    [InlineData(Urgency.Epidemic, "33:50", "34:20", "34:20")]
-    [InlineData(Urgency.Emergency, "10:05", "10:35", "12:00")]
-    public void No_unit_is_late_before_it_could_act(Urgency urgency, string dispatched, string response, string feedback)
+    [InlineData("EMERGENCY", "12:30", "13:00", "13:00")]
+    [InlineData("EPIDEMIC", "13:00", "13:30", "34:00")]
+    [InlineData("EPIDEMIC", "33:50", "34:20", "34:20")]
+    [InlineData("EMERGENCY", "10:05", "10:35", "12:00")]
+    public void No_unit_is_late_before_it_could_act(string urgency, string dispatched, string response, string feedback)
     {
         var lead = Given.Lead() with { DispatchedAt = Hours(dispatched) };
         var ticket = Given.Dispatched(Given.Appeal(urgency), lead);

@@ -22,17 +22,17 @@ public sealed class LampTests
     [InlineData(8.0, 360)]
     public void With_an_hour_left_only_a_limit_longer_than_two_hours_is_yellow_before_three_quarters(double hours, int yellowAfterMinutes)
     {
-        var limits = Given.Clocks.Of(Urgency.Emergency) with { Feedback = TimeSpan.FromHours(hours) };
-        var table = Given.Clocks with { Classes = new Dictionary<Urgency, ClockClass> { [Urgency.Emergency] = limits } };
+        var limits = Given.Clocks.Classes.Of("EMERGENCY") with { Feedback = TimeSpan.FromHours(hours) };
+        var table = Given.Clocks with { Classes = new([limits]) };
 
-        var citizen = Clocks.OfTicket(Given.Appeal(Urgency.Emergency), table).Single(d => d.Kind == DeadlineKind.Citizen);
+        var citizen = Clocks.OfTicket(Given.Appeal("EMERGENCY"), table).Single(d => d.Kind == DeadlineKind.Citizen);
 
         Assert.Equal(citizen.StartsAt.AddMinutes(yellowAfterMinutes), citizen.YellowAt);
     }
 
     [Fact]
     public void Not_every_clock_of_an_emergency_is_yellow_from_its_first_second() => Assert.All(
-        Given.Dispatched(Given.Appeal(Urgency.Emergency)).Deadlines, d => Assert.Equal(Lamp.Green, d.At(d.StartsAt)));
+        Given.Dispatched(Given.Appeal("EMERGENCY")).Deadlines, d => Assert.Equal(Lamp.Green, d.At(d.StartsAt)));
 
     [Fact]
     public void What_was_met_in_time_stays_green_and_what_was_met_late_stays_red()

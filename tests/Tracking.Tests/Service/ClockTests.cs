@@ -68,7 +68,7 @@ public sealed class ClockTests : IAsyncLifetime
     {
         var normal = await _given.ApprovedTicketAsync();
         var claimed = await _given.ApprovedTicketAsync();
-        var emergency = await _given.ApprovedTicketAsync(Urgency.Emergency);
+        var emergency = await _given.ApprovedTicketAsync("EMERGENCY");
         TrackingFixture.MoveClock(_given.Service, "2022-09-28 19:50");
         Assert.Equal([normal, claimed, emergency], (await ListAsync(false)).Order(StringComparer.Ordinal));
         await _given.Callbacks.ClaimCallbackAsync(new() { RequestId = "day", TicketId = claimed }, _given.Agent);

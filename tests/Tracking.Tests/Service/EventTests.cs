@@ -34,6 +34,29 @@ public sealed class EventTests(TrackingFixture given)
     }
 
     [Fact]
+    public async Task A_ticket_of_a_class_that_is_not_configured_here_is_handled_to_its_end()
+    {
+        var id = await given.ApprovedTicketAsync("FLOOD");
+        var listed = await given.Callbacks.ListCallbacksAsync(new(), given.Agent);
+        Assert.Contains(listed.Tickets, ticket => ticket.TicketId == id);
+        var closed = await given.Callbacks.RecordCallbackAsync(
+            new()
+            {
+                RequestId = "done",
+                TicketId = id,
+                Result = ContactResult.Reached,
+                Contacted = Contacted.Yes,
+                Solved = Solved.Yes,
+                Satisfaction = Satisfaction.Satisfied,
+            },
+            given.Agent);
+
+        Assert.Equal((TicketState.Closed, "FLOOD"), (closed.State, closed.Appeal.Urgency));
+        var timeline = await given.Tracking.GetTimelineAsync(new() { TicketId = id }, given.Supervisor);
+        Assert.Equal("FLOOD", new DetailReader(timeline.Entries[0].Details).Text(DetailKey.Urgency));
+    }
+
+    [Fact]
     public async Task A_ticket_of_which_Routing_spoke_first_misses_nothing_in_its_history_and_in_the_feed()
     {
         var id = given.NewTicketId();

@@ -35,7 +35,7 @@ internal static class QueryShapes
         Waiting with
         {
             Name = "callbacks.list.night",
-            Filter = TrackingQueries.Callbacks(new("scope", "110118"), Example, includeClaimed: false, only: [Urgency.Emergency]),
+            Filter = TrackingQueries.Callbacks(new("scope", "110118"), Example, includeClaimed: false, only: ["EMERGENCY"]),
         },
         new("deadlines.due", "tickets", DueDeadlines.Before(Example), DueDeadlines.Sort, DueDeadlines.Index.Name),
         new("tickets.number", "tickets", new("ticketNumber", "MY220928000001"), [], "ticket_number"),

@@ -134,7 +134,7 @@ public sealed class TrackingFixture : IAsyncLifetime
         where T : class, Google.Protobuf.IMessage => Service.Get<IEventHandler<T>>().HandleAsync(message, CancellationToken.None);
 
     /// <summary>Intake says that it took an appeal.</summary>
-    public static AppealAccepted Accepted(string id, Urgency urgency = Urgency.Normal, string acceptedAt = Start) => new()
+    public static AppealAccepted Accepted(string id, string urgency = "NORMAL", string acceptedAt = Start) => new()
     {
         Header = Header(id, Source.Intake, 1, acceptedAt),
         Appeal = new()
@@ -195,9 +195,9 @@ public sealed class TrackingFixture : IAsyncLifetime
     public static string NumberOf(string id) => "MY" + id[1..5].PadLeft(12, '2');
 
     /// <summary>A ticket that its town has to sign.</summary>
-    public Task<string> DispatchedTicketAsync(params RoutedAssignment[] assignments) => DispatchedTicketAsync(Urgency.Normal, assignments);
+    public Task<string> DispatchedTicketAsync(params RoutedAssignment[] assignments) => DispatchedTicketAsync("NORMAL", assignments);
 
-    public async Task<string> DispatchedTicketAsync(Urgency urgency, params RoutedAssignment[] assignments)
+    public async Task<string> DispatchedTicketAsync(string urgency, params RoutedAssignment[] assignments)
     {
         var id = NewTicketId();
         await HandleAsync(Accepted(id, urgency));
@@ -206,7 +206,7 @@ public sealed class TrackingFixture : IAsyncLifetime
     }
 
     /// <summary>A ticket whose call-back is due.</summary>
-    public async Task<string> ApprovedTicketAsync(Urgency urgency = Urgency.Normal)
+    public async Task<string> ApprovedTicketAsync(string urgency = "NORMAL")
     {
         var id = await DispatchedTicketAsync(urgency);
         await Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, Liaison);

@@ -22,7 +22,7 @@ public static class PandemicPopup
         var queued = await stage.TicketAsync(id, ticket => ticket.State == TicketState.PendingDispatch);
         checks.That("B 涉疫工单须人工确认，先进入待派队列", TicketState.PendingDispatch, queued.State);
         checks.That("B 工单编号以受理日期开头", "MY220927", queued.TicketNumber[..8]);
-        checks.That("B 紧急程度为涉疫 PE", Urgency.Epidemic, queued.Appeal.Urgency);
+        checks.That("B 紧急程度为涉疫 PE", "EPIDEMIC", queued.Appeal.Urgency);
         checks.Time("B 派单时限 1 小时", "2022-09-27 21:30", queued.Due(DeadlineKind.Dispatch)?.DueAt);
 
         await stage.AtAsync("2022-09-27 20:35");
@@ -105,7 +105,7 @@ public static class PandemicPopup
         Channel = Channel.Phone,
         AppealType = AppealType.Help,
         CategoryId = "epidemic.health-code",
-        Urgency = Urgency.Epidemic,
+        Urgency = "EPIDEMIC",
         Title = "健康宝弹窗，明早无法上班",
         OccurredWhen = "今晚七点起",
         Place = new Place { VillageId = Cast.DatangzhuangVillage },

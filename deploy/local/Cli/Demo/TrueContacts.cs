@@ -118,7 +118,7 @@ public static class TrueContacts
             Channel = Channel.Phone,
             AppealType = AppealType.Help,
             CategoryId = "water.supply-drainage.drainage",
-            Urgency = Urgency.Normal,
+            Urgency = "NORMAL",
             Title = title,
             OccurredWhen = "这几天",
             Place = new Place { TownId = Cast.Town, VillageId = Cast.LigezhuangVillage },

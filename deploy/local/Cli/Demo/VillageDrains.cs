@@ -21,7 +21,7 @@ public static class VillageDrains
         var lead = ticket.PartOf(Cast.Town);
         checks.That("A 按属地自动派往密云镇，无需人工", Cast.Town, ticket.Assignments.FirstOrDefault()?.Routed.UnitId);
         checks.That("A 工单编号以受理日期开头", "MY220928", ticket.TicketNumber[..8]);
-        checks.That("A 紧急程度为一般 P2", Urgency.Normal, ticket.Appeal.Urgency);
+        checks.That("A 紧急程度为一般 P2", "NORMAL", ticket.Appeal.Urgency);
         checks.Time("A 受理即派单", "2022-09-28 10:00", ticket.Due(DeadlineKind.Dispatch)?.MetAt);
         checks.Time("A 签收时限 2 小时", "2022-09-28 12:00", ticket.Due(DeadlineKind.Sign, lead)?.DueAt);
         checks.Time("A 响应时限 24 小时", "2022-09-29 10:00", ticket.Due(DeadlineKind.Response, lead)?.DueAt);
@@ -72,7 +72,7 @@ public static class VillageDrains
         Channel = Channel.Phone,
         AppealType = AppealType.Help,
         CategoryId = "water.supply-drainage.drainage",
-        Urgency = Urgency.Normal,
+        Urgency = "NORMAL",
         Title = "全村没有下水管道，雨后积水",
         OccurredWhen = "多年来，今年汛期更重",
         Place = new Place { TownId = Cast.Town, VillageId = Cast.LigezhuangVillage },

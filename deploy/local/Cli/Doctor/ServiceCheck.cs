@@ -15,8 +15,9 @@ public static class ServiceCheck
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(SuiteHost suite, CancellationToken cancel)
     {
-        var findings = await Task.WhenAll(suite.Services.Select(service => LookAsync(suite, service, cancel)));
-        return [.. findings.SelectMany(each => each)];
+        var looks = await Task.WhenAll(suite.Services.Select(service => LookAsync(suite, service, cancel)));
+        var told = looks.Select(look => look.Status).OfType<GetStatusResponse>();
+        return [.. looks.SelectMany(look => look.Findings), .. ClocksCheck.Judge(told)];
     }
 
     /// <summary>What the counts of a service mean, at this instant of the machine's clock.</summary>
@@ -110,30 +111,24 @@ public static class ServiceCheck
         _ => null,
     };
 
-    private static async Task<IReadOnlyList<Finding>> LookAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
+    private static async Task<Look> LookAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
     {
         if (service.Pid is null)
         {
-            return
-            [
-                Finding.Broken(
-                    service.Title,
-                    "does not run",
-                    "it was stopped, or it died",
-                    $"./hotline up; its log: ./hotline logs {service.Name}"),
-            ];
+            return Look.Of(Finding.Broken(
+                service.Title,
+                "does not run",
+                "it was stopped, or it died",
+                $"./hotline up; its log: ./hotline logs {service.Name}"));
         }
 
         if (!await HealthProbe.IsServingAsync(service.Internal, "liveness", cancel))
         {
-            return
-            [
-                Finding.Broken(
-                    service.Title,
-                    $"runs (process {service.Pid}) but does not answer on {service.Internal.Authority}",
-                    "it is starting, overloaded or stuck",
-                    $"look at ./hotline logs {service.Name}; then ./hotline down and up"),
-            ];
+            return Look.Of(Finding.Broken(
+                service.Title,
+                $"runs (process {service.Pid}) but does not answer on {service.Internal.Authority}",
+                "it is starting, overloaded or stuck",
+                $"look at ./hotline logs {service.Name}; then ./hotline down and up"));
         }
 
         var findings = new List<Finding>();
@@ -146,13 +141,17 @@ public static class ServiceCheck
                 "check the store and the broker above"));
         }
 
-        findings.AddRange(await StatusAsync(suite, service, cancel));
-        return findings.Count > 0
-            ? findings
-            : [Finding.Fine(service.Title, $"ready on {service.Public.Authority}, nothing waits, its clock agrees")];
+        var told = await StatusAsync(suite, service, cancel);
+        findings.AddRange(told.Findings);
+        return told with
+        {
+            Findings = findings.Count > 0
+                ? findings
+                : [Finding.Fine(service.Title, $"ready on {service.Public.Authority}, nothing waits, its clock agrees")],
+        };
     }
 
-    private static async Task<IEnumerable<Finding>> StatusAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
+    private static async Task<Look> StatusAsync(SuiteHost suite, ServiceServer service, CancellationToken cancel)
     {
         using var channel = GrpcChannel.ForAddress(service.Internal);
         var token = suite.Issuer.Issue(TokenClaims.For(["admin"], [], subject: "doctor", life: TimeSpan.FromMinutes(5)));
@@ -164,19 +163,22 @@ public static class ServiceCheck
             var status = await client.GetStatusAsync(new GetStatusRequest(), headers, deadline, cancel);
             var findings = Judge(service.Kind, status, TimeProvider.System.GetUtcNow(), suite.IsSimulated);
             return await ReconcileCheck.LookAsync(service.Title, client, headers, cancel) is { } disagreement
-                ? [.. findings, disagreement]
-                : [.. findings];
+                ? new([.. findings, disagreement], status)
+                : new([.. findings], status);
         }
         catch (RpcException failure)
         {
-            return
-            [
-                Finding.Broken(
-                    service.Title,
-                    "does not tell its state",
-                    $"{failure.StatusCode}: {failure.Status.Detail}",
-                    $"look at ./hotline logs {service.Name}"),
-            ];
+            return Look.Of(Finding.Broken(
+                service.Title,
+                "does not tell its state",
+                $"{failure.StatusCode}: {failure.Status.Detail}",
+                $"look at ./hotline logs {service.Name}"));
         }
+    }
+
+    /// <summary>What a look at one service found, and what the service told of itself; null when it did not.</summary>
+    private sealed record Look(IReadOnlyList<Finding> Findings, GetStatusResponse? Status)
+    {
+        public static Look Of(Finding finding) => new([finding], null);
     }
 }

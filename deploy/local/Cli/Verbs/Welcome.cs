@@ -59,7 +59,7 @@ public static class Welcome
             "request_id": "first-1",
             "claimant": {"name": "柏长河", "caller_phone": "13800000135", "kind": "CLAIMANT_KIND_PERSON"},
             "channel": "CHANNEL_PHONE", "appeal_type": "APPEAL_TYPE_HELP",
-            "category_id": "water.supply-drainage.drainage", "urgency": "URGENCY_NORMAL",
+            "category_id": "water.supply-drainage.drainage", "urgency": "NORMAL",
             "title": "雨后积水", "occurred_when": "今天早上", "place": {"village_id": "110118100205"},
             "cause": "没有排水管", "course": "污水流到街上", "demand": "尽快疏通"}' \
           127.0.0.1:{{port}} hotline.intake.v1.IntakeService/SubmitAppeal

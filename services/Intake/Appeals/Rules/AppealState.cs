@@ -32,7 +32,13 @@ public sealed record AppealState
     /// <summary>Names from the first level to the category, as valid at acceptance.</summary>
     public required IReadOnlyList<string> CategoryPath { get; init; }
 
-    public required Urgency Urgency { get; init; }
+    public required string Urgency { get; init; }
+
+    /// <summary>The class's Chinese name at acceptance.</summary>
+    public required string UrgencyName { get; init; }
+
+    /// <summary>Whether the class had the urgent lane at acceptance; every service follows it.</summary>
+    public required bool IsUrgentLane { get; init; }
 
     /// <summary>Masked.</summary>
     public required string Title { get; init; }

@@ -1,5 +1,3 @@
-using Hotline.Type.V1;
-
 namespace Hotline.Routing.Catalogue.Rules;
 
 /// <summary>One node of the category tree (问题分类); its id is the path of slugs.</summary>
@@ -9,8 +7,8 @@ public sealed record Category
 
     public required string Name { get; init; }
 
-    /// <summary>The class usually chosen; unspecified on branches.</summary>
-    public Urgency DefaultUrgency { get; init; }
+    /// <summary>Id of the urgency class usually chosen; empty on branches.</summary>
+    public string DefaultUrgency { get; init; } = "";
 
     /// <summary>Empty at the first level.</summary>
     public string ParentId => ParentOf(CategoryId);

@@ -67,8 +67,7 @@ internal static class DispatchFacts
 
     private static Decision<DispatchRecord> Of(
         DispatchRecord record, string type, IReadOnlyDictionary<string, string> details, params IReadOnlyList<IMessage> events) =>
-        new Decision<DispatchRecord>(record, [new FactDraft(type, details, events)])
-            .InUrgentLane(record.Urgency is Urgency.Emergency or Urgency.Epidemic);
+        new Decision<DispatchRecord>(record, [new FactDraft(type, details, events)]).InUrgentLane(record.IsUrgentLane);
 
     /// <summary>Short and masked, by the names of timeline.proto where it has one.</summary>
     private static Dictionary<string, string> Details(DispatchDecision decision, IEnumerable<RoutedUnit> added)

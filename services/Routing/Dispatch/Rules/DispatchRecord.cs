@@ -10,7 +10,11 @@ public sealed record DispatchRecord
     /// <summary>Masked.</summary>
     public string Title { get; init; } = "";
 
-    public Urgency Urgency { get; init; }
+    /// <summary>Id of the urgency class.</summary>
+    public string Urgency { get; init; } = "";
+
+    /// <summary>As Intake said it at acceptance: its changes overtake those of other tickets.</summary>
+    public bool IsUrgentLane { get; init; }
 
     public AppealType AppealType { get; init; }
 

@@ -6,7 +6,7 @@ namespace Hotline.Tracking.Callbacks.Rules;
 public static class CallbackHours
 {
     /// <summary>Whether an agent may call a claimant of this class at an instant.</summary>
-    public static bool Allow(this CallbackPolicy policy, Urgency urgency, DateTime at) =>
+    public static bool Allow(this CallbackPolicy policy, string urgency, DateTime at) =>
         policy.AnyTime.Contains(urgency) || policy.IsOpen(at);
 
     /// <summary>Whether an agent may call claimants of every urgency class.</summary>
@@ -14,7 +14,7 @@ public static class CallbackHours
         Beijing.TimeOf(at) >= policy.From && Beijing.TimeOf(at) < policy.Until;
 
     /// <summary>The first instant from here at which the claimant may be called.</summary>
-    public static DateTime FirstFrom(this CallbackPolicy policy, Urgency urgency, DateTime at)
+    public static DateTime FirstFrom(this CallbackPolicy policy, string urgency, DateTime at)
     {
         if (policy.Allow(urgency, at))
         {
@@ -45,7 +45,7 @@ public static class CallbackHours
     }
 
     /// <summary>When to try again after these attempts of a task that count, one at least.</summary>
-    public static DateTime NextTry(this CallbackPolicy policy, Urgency urgency, IReadOnlyList<DateTime> counted)
+    public static DateTime NextTry(this CallbackPolicy policy, string urgency, IReadOnlyList<DateTime> counted)
     {
         var last = counted[^1];
         var days = counted.Select(Beijing.DayOf).Distinct().Count();
@@ -59,7 +59,7 @@ public static class CallbackHours
     /// <summary>
     /// Whether there were enough attempts, on enough different days; of a class that may be called at any hour, over long enough a time.
     /// </summary>
-    public static bool AreUsedUp(this CallbackPolicy policy, Urgency urgency, IReadOnlyList<DateTime> counted) =>
+    public static bool AreUsedUp(this CallbackPolicy policy, string urgency, IReadOnlyList<DateTime> counted) =>
         counted.Count >= policy.Attempts
         && (policy.AnyTime.Contains(urgency)
             ? counted[^1] - counted[0] >= policy.AnyTimeSpan

@@ -24,6 +24,6 @@ public sealed record CallbackPolicy
     /// <summary>How long a claim holds.</summary>
     public required TimeSpan Claim { get; init; }
 
-    /// <summary>Classes that may be called at any time.</summary>
-    public required IReadOnlySet<Urgency> AnyTime { get; init; }
+    /// <summary>Ids of the urgency classes whose claimants may be called at any hour.</summary>
+    public required IReadOnlySet<string> AnyTime { get; init; }
 }

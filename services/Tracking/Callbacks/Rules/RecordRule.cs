@@ -75,7 +75,7 @@ public static class RecordRule
     }
 
     /// <summary>The attempts of one task, the last one just made.</summary>
-    private sealed class TaskCalls(IReadOnlyList<CallRecord> calls, Urgency urgency, CallbackPolicy policy)
+    private sealed class TaskCalls(IReadOnlyList<CallRecord> calls, string urgency, CallbackPolicy policy)
     {
         public IReadOnlyList<DateTime> Counted { get; } = policy.Counted(calls.Select(c => (c.CalledAt, c.Answers.Result)));
 

@@ -1,3 +1,5 @@
+using Hotline.Chassis.Reference;
+
 namespace Hotline.Tracking.Deadlines.Rules;
 
 /// <summary>Starts a ticket's two clocks, its units' and the citizen's. The citizen's is never reset.</summary>
@@ -6,7 +8,7 @@ public static class Clocks
     /// <summary>The ticket's own: until dispatch, and the citizen clock. Both from acceptance.</summary>
     public static IEnumerable<DeadlineRecord> OfTicket(AppealRecord appeal, ClockTable table)
     {
-        var limits = table.Of(appeal.Urgency);
+        var limits = table.Classes.Of(appeal.Urgency);
         yield return Start(DeadlineKind.Dispatch, null, appeal.AcceptedAt, appeal.AcceptedAt + limits.Dispatch, limits, table);
         yield return Start(DeadlineKind.Citizen, null, appeal.AcceptedAt, appeal.AcceptedAt + limits.Feedback, limits, table);
     }
@@ -23,17 +25,17 @@ public static class Clocks
     public static IEnumerable<DeadlineRecord> OfAssignment(
         RoutedRecord routed, AppealRecord appeal, DateTime? parentEnd, ClockTable table)
     {
-        var limits = table.Of(appeal.Urgency);
+        var limits = table.Classes.Of(appeal.Urgency);
         var (dispatched, accepted) = (routed.DispatchedAt, appeal.AcceptedAt);
         var earliest = dispatched + limits.Sign + table.Grace;
         yield return Part(DeadlineKind.Sign, dispatched, dispatched + limits.Sign);
         if (appeal.OwesContact(routed))
         {
-            var start = limits.ResponseFromAcceptance ? accepted : dispatched;
+            var start = limits.IsResponseFromAcceptance ? accepted : dispatched;
             yield return Part(DeadlineKind.Response, start, Later(start + limits.Response, earliest));
         }
 
-        var from = limits.FeedbackFromAcceptance ? accepted : dispatched;
+        var from = limits.IsFeedbackFromAcceptance ? accepted : dispatched;
         yield return Part(DeadlineKind.Feedback, from, Later(from + limits.Feedback, earliest));
 
         DeadlineRecord Part(DeadlineKind kind, DateTime startsAt, DateTime dueAt) => Start(
@@ -42,10 +44,10 @@ public static class Clocks
 
     /// <summary>The clock of a review, from the submission of the result.</summary>
     public static DeadlineRecord OfReview(string assignmentId, DateTime submittedAt, AppealRecord appeal, ClockTable table) =>
-        Start(DeadlineKind.Review, assignmentId, submittedAt, submittedAt + table.Review, table.Of(appeal.Urgency), table);
+        Start(DeadlineKind.Review, assignmentId, submittedAt, submittedAt + table.Review, table.Classes.Of(appeal.Urgency), table);
 
     private static DeadlineRecord Start(
-        DeadlineKind kind, string? assignmentId, DateTime startsAt, DateTime dueAt, ClockClass limits, ClockTable table)
+        DeadlineKind kind, string? assignmentId, DateTime startsAt, DateTime dueAt, UrgencyClass limits, ClockTable table)
     {
         var limit = dueAt - startsAt;
         return DeadlineCalendar.Start(

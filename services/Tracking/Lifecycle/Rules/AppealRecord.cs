@@ -16,7 +16,14 @@ public sealed record AppealRecord
     /// <summary>Names from the first level to the category, as valid at acceptance.</summary>
     public IReadOnlyList<string> CategoryPath { get; init; } = [];
 
-    public Urgency Urgency { get; init; }
+    /// <summary>Id of the urgency class; chooses the clocks.</summary>
+    public string Urgency { get; init; } = "";
+
+    /// <summary>The class's Chinese name at acceptance.</summary>
+    public string UrgencyName { get; init; } = "";
+
+    /// <summary>Its changes overtake those of other tickets; said at acceptance, and the same in every service.</summary>
+    public bool IsUrgentLane { get; init; }
 
     public string Title { get; init; } = "";
 

@@ -62,7 +62,7 @@ public static class OpenRule
         FactType.TicketAccepted,
         appeal.AcceptedAt,
         Detail.Id(DetailKey.TicketNumber, appeal.TicketNumber),
-        Detail.Enum(DetailKey.Urgency, appeal.Urgency),
+        Detail.Id(DetailKey.Urgency, appeal.Urgency),
         Detail.Enum(DetailKey.Channel, appeal.Channel),
         Detail.Text(DetailKey.Category, string.Join('/', appeal.CategoryPath)),
         Detail.Text(DetailKey.Place, string.Concat(appeal.Place.TownName, appeal.Place.VillageName)),
