@@ -1,9 +1,11 @@
 using Hotline.Chassis.Configuration;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Hosting;
+using Hotline.Chassis.Operations;
 using Hotline.Chassis.Reference;
 using Hotline.Events.V1;
 using Hotline.Intake.Appeals;
+using Hotline.Intake.Callers;
 using Hotline.Intake.Places;
 using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
@@ -50,6 +52,12 @@ public static class IntakeSetup
         .AddHostedService<VaultIndexes>()
         .AddValidator<RevealClaimantRequest, RevealClaimantValidator>()
         .AddValidator<ListAccessRecordsRequest, ListAccessRecordsValidator>();
+
+    public static IServiceCollection AddCallers(this IServiceCollection services) => services
+        .AddSingleton(provider => new PhoneIndex(LiveKeys.Load(provider.GetRequiredService<Secrets>(), PhoneIndex.Purpose)))
+        .AddSingleton<CallerMaker>().AddSingleton<CallerStore>()
+        .AddHostedService<CallerRotation>()
+        .AddSingleton<IBacklogProbe, CallerBacklog>();
 
     public static IServiceCollection AddProgress(this IServiceCollection services) => services
         .AddSingleton<ProgressStore>()

@@ -75,7 +75,16 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .. more,
         ];
         var app = build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new ServiceUnderTest(app, publicPort, internalPort);
     }
 

@@ -34,6 +34,9 @@ public sealed class Secrets(IOptions<SecretsOptions> options)
         return key.Length == 32 ? key : throw new InvalidOperationException($"The secret {file} must hold 32 bytes.");
     }
 
+    /// <summary>Whether a file is mounted.</summary>
+    public bool Has(string file) => File.Exists(Path.Combine(options.Value.Directory, file));
+
     /// <summary>A key for one purpose, derived from token.key: tokens and hashes never share one.</summary>
     /// <param name="purpose">Names the key; another purpose gets another key. All replicas of a service derive the same one.</param>
     /// <exception cref="InvalidOperationException">The file token.key does not hold 32 bytes.</exception>

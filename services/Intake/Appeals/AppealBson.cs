@@ -15,7 +15,7 @@ public static class AppealBson
             nameof(AppealState.NeedsReply), nameof(AppealState.ClaimantRef), nameof(AppealState.AccusedUnitId),
             nameof(AppealState.AccusedParty), nameof(AppealState.CallId), nameof(AppealState.AccusedUnits),
             nameof(AppealState.Scope), nameof(AppealState.HiddenFrom), nameof(AppealState.Root), nameof(AppealState.HiddenRoot),
-            nameof(AppealState.Town), nameof(AppealState.Claimant), nameof(AppealState.Vault), nameof(AppealState.PhoneIndex),
+            nameof(AppealState.Town), nameof(AppealState.Claimant), nameof(AppealState.Vault),
             nameof(AppealState.Hint), nameof(AppealState.UrgencyName), nameof(AppealState.IsUrgentLane));
         Stored.Map<MaskedPerson>(nameof(MaskedPerson.Name), nameof(MaskedPerson.Phone), nameof(MaskedPerson.Kind));
         Stored.Map<Suggestion>(nameof(Suggestion.LeadUnitId), nameof(Suggestion.LeadUnitName), nameof(Suggestion.Reason));

@@ -11,7 +11,13 @@ namespace Hotline.Intake.Appeals;
 public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, ClaimantVault vault)
 {
     public AppealState Make(
-        string id, string number, DateTime acceptedAt, SubmitAppealRequest request, IncidentPlace place, Suggestion? hint)
+        string id,
+        string number,
+        string claimantRef,
+        DateTime acceptedAt,
+        SubmitAppealRequest request,
+        IncidentPlace place,
+        Suggestion? hint)
     {
         var claimant = ClaimantText.DataOf(request.Claimant);
         var text = new ClaimantText(claimant, leavesNothing: request.AccusedUnitId.Length > 0);
@@ -46,7 +52,7 @@ public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencie
             AffectedHouseholds = request.AffectedHouseholds,
             IsConfidential = request.IsConfidential || request.AppealType == AppealType.Report,
             NeedsReply = request.NeedsReply,
-            ClaimantRef = Guid.NewGuid().ToString("N"),
+            ClaimantRef = claimantRef,
             AccusedUnitId = request.AccusedUnitId,
             AccusedUnits = accused,
             AccusedParty = text.Mask(request.AccusedParty.Trim()),
@@ -58,7 +64,6 @@ public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencie
             Town = scope.Find(unit => unit == town),
             Claimant = new MaskedPerson(Masker.Name(claimant.Name), phone is null ? "" : Masker.Phone(phone.Digits), request.Claimant.Kind),
             Vault = vault.Seal(id, claimant),
-            PhoneIndex = phone is null ? null : vault.BlindIndex(phone),
             Hint = hint,
         };
     }

@@ -52,16 +52,20 @@ public static class AppealMap
         return For(caller, state, appeal);
     }
 
-    /// <summary>Who acts for the accused, or for a unit below it, learns nothing of who complained, not even masked.</summary>
+    /// <summary>
+    /// Who acts for the accused, or for a unit below it, learns nothing of who complained, not even masked. Of a confidential appeal no
+    /// caller gets the reference: another appeal of the same claimant may tell whose it is.
+    /// </summary>
     private static Appeal For(Caller caller, AppealState state, Appeal appeal)
     {
-        if (caller.Units.Any(state.AccusedUnits.Contains))
+        var isAccused = caller.Units.Any(state.AccusedUnits.Contains);
+        if (isAccused || state.IsConfidential)
         {
-            appeal.Claimant = null;
             appeal.Snapshot = appeal.Snapshot.Clone();
             appeal.Snapshot.ClaimantRef = "";
         }
 
+        appeal.Claimant = isAccused ? null : appeal.Claimant;
         return appeal;
     }
 

@@ -14,7 +14,7 @@ public static class IntakeQueries
     public static readonly BsonDocument LatestFirst = new() { { "acceptedAt", -1 }, { "_id", -1 } };
 
     /// <summary>Lists need neither content nor what is sealed.</summary>
-    public static readonly BsonDocument WithoutContent = new() { { "content", 0 }, { "vault", 0 }, { "phoneIndex", 0 }, { "pending", 0 } };
+    public static readonly BsonDocument WithoutContent = new() { { "content", 0 }, { "vault", 0 }, { "pending", 0 } };
 
     public static IReadOnlyList<IndexSpec> Indexes { get; } =
     [

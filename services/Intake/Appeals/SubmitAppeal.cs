@@ -5,6 +5,7 @@ using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
 using Hotline.Events.V1;
+using Hotline.Intake.Callers;
 using Hotline.Intake.Places;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
@@ -12,13 +13,14 @@ using Hotline.Type.V1;
 namespace Hotline.Intake.Appeals;
 
 /// <summary>
-/// Accepts an appeal: one insert of one document, its fact inside. Nothing else is waited for unless the caller asks
-/// for a suggestion or only Routing can tell the place.
+/// Accepts an appeal: one insert of one document, its fact inside, once the store has told the claimant's reference. Nothing else is
+/// waited for unless the caller asks for a suggestion or only Routing can tell the place.
 /// </summary>
 public sealed class SubmitAppeal(
     FactStore<AppealState> appeals,
     CommandFactory commands,
     NumberBlocks numbers,
+    CallerStore callers,
     AppealMaker maker,
     UnitDirectoryCache units,
     RoutingClient routing,
@@ -41,7 +43,9 @@ public sealed class SubmitAppeal(
         var place = understood with { LocationPoint = point };
         var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
-        var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
+        var phone = PhoneNumber.Parse(ClaimantText.DataOf(request.Claimant).Reachable);
+        var state = maker.Make(
+            id, number, await callers.ReferenceOfAsync(phone, cancel), command.OccurredAt, request, place, hint);
         var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state), AccusedUnitIds = { state.AccusedUnits } };
         var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
             .InUrgentLane(state.IsUrgentLane);

@@ -3,11 +3,10 @@ using System.Text;
 
 namespace Hotline.Intake.Vault;
 
-/// <summary>Seals and opens claimants. The blind index finds equal numbers without opening anything.</summary>
+/// <summary>Seals and opens claimants.</summary>
 public sealed class ClaimantVault(KeyRing ring)
 {
     private const int Schema = 1;
-    private readonly byte[] _indexKey = ring.Current.Derive("blind-index");
 
     /// <summary>Seals a claimant under a data key of its own.</summary>
     /// <param name="ticket">The id of the ticket, to which the sealed data is bound.</param>
@@ -59,9 +58,6 @@ public sealed class ClaimantVault(KeyRing ring)
             CryptographicOperations.ZeroMemory(dataKey);
         }
     }
-
-    /// <summary>A keyed hash of the normal form; of no use without the key, and never leaves Intake.</summary>
-    public byte[] BlindIndex(PhoneNumber phone) => HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes(phone.Normal));
 
     private static byte[]? SealField(ReadOnlySpan<byte> dataKey, string ticket, string field, string value)
     {

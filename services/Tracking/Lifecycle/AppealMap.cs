@@ -68,7 +68,8 @@ public static class AppealMap
         AffectedHouseholds = appeal.AffectedHouseholds,
         IsConfidential = appeal.IsConfidential,
         NeedsReply = appeal.NeedsReply,
-        ClaimantRef = appeal.ClaimantRef,
+        // Another ticket of the same claimant may tell whose a confidential one is.
+        ClaimantRef = appeal.IsConfidential ? "" : appeal.ClaimantRef,
         AccusedUnitId = appeal.AccusedUnitId,
         AccusedParty = appeal.AccusedParty,
         IsAnonymous = appeal.IsAnonymous,

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hotline.Chassis.Configuration;
 using Hotline.Intake.Vault;
 
 namespace Hotline.Intake.Tests.Vault;
 
 public sealed class ClaimantVaultTests
 {
-    private static readonly VaultKey First = new([.. Enumerable.Repeat((byte)1, 32)]);
-    private static readonly VaultKey Second = new([.. Enumerable.Repeat((byte)2, 32)]);
+    private static readonly MountedKey First = new([.. Enumerable.Repeat((byte)1, 32)], KeyRing.Purpose);
+    private static readonly MountedKey Second = new([.. Enumerable.Repeat((byte)2, 32)], KeyRing.Purpose);
     private static readonly ClaimantData Claimant = new("马小明", "13800000000", "", "某某商店", "2单元501");
     private readonly ClaimantVault _vault = new(new KeyRing(First));
 
@@ -48,19 +49,6 @@ public sealed class ClaimantVaultTests
         Assert.Equal(Claimant, new ClaimantVault(new KeyRing(Second, First)).Open("t1", sealedClaimant));
         Assert.Throws<InvalidOperationException>(() => new ClaimantVault(new KeyRing(Second)).Open("t1", sealedClaimant));
     }
-
-    [Fact]
-    public void Finds_the_same_number_however_it_was_typed()
-    {
-        var typed = _vault.BlindIndex(PhoneNumber.Parse("+86 138-0000-0000")!);
-        Assert.Equal(typed, _vault.BlindIndex(PhoneNumber.Parse("１３８００００００００")!));
-        Assert.NotEqual(typed, _vault.BlindIndex(PhoneNumber.Parse("13800000001")!));
-        Assert.NotEqual(typed, new ClaimantVault(new KeyRing(Second)).BlindIndex(PhoneNumber.Parse("13800000000")!));
-    }
-
-    [Fact]
-    public void The_index_key_is_not_the_sealing_key() =>
-        Assert.NotEqual(HMACSHA256.HashData(First.Bytes, "13800000000"u8), _vault.BlindIndex(PhoneNumber.Parse("13800000000")!));
 
     [Fact]
     public void Claimant_data_prints_nothing() => Assert.DoesNotContain("马小明", $"{Claimant}");

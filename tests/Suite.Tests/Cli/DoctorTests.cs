@@ -150,6 +150,14 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void Says_while_the_key_of_the_phone_index_is_rotated_how_many_callers_need_the_previous_one()
+    {
+        var finding = Assert.Single(Judge(Status() with { Backlogs = [new() { Kind = BacklogKind.CallerIndex, Count = 7 }] }));
+        Assert.Equal(Health.Odd, finding.Health);
+        Assert.Contains("7 callers", finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_tickets_about_which_services_disagree()
     {
         Assert.Null(ReconcileCheck.Judge("Intake", [], 9));

@@ -108,6 +108,11 @@ public static class ServiceCheck
             $"the deadlines of {backlog.Count} tickets cannot fire, one is {backlog.TicketId}",
             "the ticket does not parse, or a rule fails on it",
             $"look at ./hotline logs {kind.Name}; it is tried again by itself"),
+        BacklogKind.CallerIndex => Finding.Odd(
+            kind.Title,
+            $"{backlog.Count} callers are not under the mounted keys of the phone index 号码索引",
+            "its key is being rotated, or a caller's number cannot be opened",
+            $"they are moved by themselves; leave index.previous.key mounted until this is gone; ./hotline logs {kind.Name}"),
         _ => null,
     };
 

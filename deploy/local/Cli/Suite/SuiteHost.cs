@@ -167,8 +167,11 @@ public sealed class SuiteHost
 
     private void WriteSecrets()
     {
-        Secret.Key(Path.Combine(_folders.Instance.Secrets, "vault.key"));
-        Secret.Key(Path.Combine(_folders.Instance.Secrets, "token.key"));
+        foreach (var key in new[] { "vault.key", "index.key", "token.key" })
+        {
+            Secret.Key(Path.Combine(_folders.Instance.Secrets, key));
+        }
+
         foreach (var kind in ServiceKind.All)
         {
             Issuer.ServiceTokenFile(kind.Name);

@@ -59,7 +59,9 @@ public sealed record AppealState
     /// <summary>The claimant wants to hear the result.</summary>
     public required bool NeedsReply { get; init; }
 
-    /// <summary>Random, one for each appeal; it tells nothing of the claimant.</summary>
+    /// <summary>
+    /// Random: the same for the same number to call back, one of its own for a claimant without a number. It tells nothing of either.
+    /// </summary>
     public required string ClaimantRef { get; init; }
 
     /// <summary>The unit complained about; empty when none is known.</summary>
@@ -99,11 +101,6 @@ public sealed record AppealState
 
     /// <summary>Null only when the query left it out.</summary>
     public SealedClaimant? Vault { get; init; }
-
-    /// <summary>
-    /// Keyed hash of the number to call back, which finds equal numbers; null without a valid number. It never leaves Intake.
-    /// </summary>
-    public byte[]? PhoneIndex { get; init; }
 
     /// <summary>Routing's suggestion while the caller was on the phone; null when Routing did not answer in time.</summary>
     public Suggestion? Hint { get; init; }

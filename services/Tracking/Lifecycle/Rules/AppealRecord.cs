@@ -42,7 +42,7 @@ public sealed record AppealRecord
 
     public bool NeedsReply { get; init; }
 
-    /// <summary>Random; it tells nothing of the claimant.</summary>
+    /// <summary>Random, the same for the same number to call back; it tells nothing of the claimant.</summary>
     public string ClaimantRef { get; init; } = "";
 
     /// <summary>Empty when none is known.</summary>
