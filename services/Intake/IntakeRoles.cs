@@ -12,6 +12,8 @@ public static class IntakeRoles
         Role.TownHead, Role.Leader, Role.Admin,
     ];
 
+    private static readonly Role[] Revealing = [Role.Service, Role.Operator, Role.CallbackAgent];
+
     private static readonly Role[] AnyRole = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
 
     public static MethodRoles Table => new MethodRoles()
@@ -25,6 +27,7 @@ public static class IntakeRoles
         .Service(
             "hotline.intake.v1.ClaimantService",
             TokenScope.ClaimantsReveal,
-            ("RevealClaimant", [Role.Service, Role.Operator, Role.CallbackAgent]))
+            ("RevealClaimant", Revealing),
+            ("RevealContent", Revealing))
         .Service("hotline.intake.v1.ClaimantService", ("ListAccessRecords", [Role.Supervisor, Role.Admin]));
 }

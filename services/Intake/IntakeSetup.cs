@@ -48,9 +48,10 @@ public static class IntakeSetup
         .AddSingleton(provider => KeyRing.Load(
             provider.GetRequiredService<Secrets>(),
             provider.GetRequiredService<IOptions<SecretsOptions>>().Value.Directory))
-        .AddSingleton<ClaimantVault>().AddSingleton<AccessLog>().AddSingleton<ClaimantGrpcService>()
+        .AddSingleton<ClaimantVault>().AddSingleton<AccessLog>().AddSingleton<RevealDoor>().AddSingleton<ClaimantGrpcService>()
         .AddHostedService<VaultIndexes>()
         .AddValidator<RevealClaimantRequest, RevealClaimantValidator>()
+        .AddValidator<RevealContentRequest, RevealContentValidator>()
         .AddValidator<ListAccessRecordsRequest, ListAccessRecordsValidator>();
 
     public static IServiceCollection AddCallers(this IServiceCollection services) => services

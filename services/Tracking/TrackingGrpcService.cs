@@ -49,4 +49,7 @@ public sealed class TrackingGrpcService(
 
     public override Task<RevealClaimantResponse> RevealClaimant(RevealClaimantRequest request, ServerCallContext context) =>
         claimants.RevealAsync(request, context);
+
+    public override Task<RevealContentResponse> RevealContent(RevealContentRequest request, ServerCallContext context) =>
+        claimants.RevealContentAsync(request, context);
 }

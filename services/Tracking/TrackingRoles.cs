@@ -35,7 +35,8 @@ public static class TrackingRoles
             ("StartHandling", Units),
             ("SubmitFeedback", Units),
             ("ReviewFeedback", [ReplyAuditor]),
-            ("RevealClaimant", [.. Units, TownHead]))
+            ("RevealClaimant", [.. Units, TownHead]),
+            ("RevealContent", [.. Units, TownHead]))
         .Service(
             "hotline.tracking.v1.CallbackService",
             ("ListCallbacks", [CallbackAgent, Supervisor]),

@@ -13,7 +13,8 @@ using Hotline.Tracking.Lifecycle;
 using Hotline.Tracking.Listing;
 using Hotline.Tracking.Timeline;
 using Microsoft.Extensions.Options;
-using RevealRequest = Hotline.Tracking.V1.RevealClaimantRequest;
+using ClaimantRequest = Hotline.Tracking.V1.RevealClaimantRequest;
+using ContentRequest = Hotline.Tracking.V1.RevealContentRequest;
 
 namespace Hotline.Tracking;
 
@@ -56,7 +57,8 @@ public static class TrackingSetup
         builder.Services
             .AddPeer<ClaimantService.ClaimantServiceClient>(Source.Intake)
             .AddSingleton<ClaimantReveal>()
-            .AddValidator<RevealRequest, RevealClaimantValidator>();
+            .AddValidator<ClaimantRequest, RevealClaimantValidator>()
+            .AddValidator<ContentRequest, RevealContentValidator>();
         return builder;
     }
 

@@ -25,6 +25,7 @@ public static class AppealBson
         Stored.Map<SealedClaimant>(
             nameof(SealedClaimant.Schema), nameof(SealedClaimant.Algorithm), nameof(SealedClaimant.Kid),
             nameof(SealedClaimant.Key), nameof(SealedClaimant.Name), nameof(SealedClaimant.CallerPhone),
-            nameof(SealedClaimant.ContactPhone), nameof(SealedClaimant.CompanyName), nameof(SealedClaimant.AddressDetail));
+            nameof(SealedClaimant.ContactPhone), nameof(SealedClaimant.CompanyName), nameof(SealedClaimant.AddressDetail),
+            nameof(SealedClaimant.Words));
     }
 }

@@ -63,7 +63,7 @@ public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencie
             HiddenRoot = hiddenFrom.FirstOrDefault(unit => unit == tree.Root.Id),
             Town = scope.Find(unit => unit == town),
             Claimant = new MaskedPerson(Masker.Name(claimant.Name), phone is null ? "" : Masker.Phone(phone.Digits), request.Claimant.Kind),
-            Vault = vault.Seal(id, claimant),
+            Vault = vault.Seal(id, claimant, AppealWordsMap.Of(request)),
             Hint = hint,
         };
     }

@@ -1,5 +1,6 @@
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Store;
+using Hotline.Intake.V1;
 using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
@@ -14,6 +15,9 @@ public sealed record AccessEntry
     public required string Id { get; init; }
 
     public required string Ticket { get; init; }
+
+    /// <summary>What was looked at.</summary>
+    public RevealedPart Part { get; init; }
 
     /// <summary>Who looked, and for which unit.</summary>
     public required FactActor Actor { get; init; }
@@ -55,8 +59,8 @@ public sealed class AccessLog
         Fact.MapStored();
         Stored.MapById<AccessEntry>(
             nameof(AccessEntry.Id),
-            nameof(AccessEntry.Ticket), nameof(AccessEntry.Actor), nameof(AccessEntry.At), nameof(AccessEntry.Purpose),
-            nameof(AccessEntry.Granted), nameof(AccessEntry.Refusal), nameof(AccessEntry.Via));
+            nameof(AccessEntry.Ticket), nameof(AccessEntry.Part), nameof(AccessEntry.Actor), nameof(AccessEntry.At),
+            nameof(AccessEntry.Purpose), nameof(AccessEntry.Granted), nameof(AccessEntry.Refusal), nameof(AccessEntry.Via));
     }
 
     /// <summary>The condition that selects the entries of a ticket.</summary>

@@ -6,12 +6,25 @@ namespace Hotline.Intake.Vault;
 
 public sealed class RevealClaimantValidator : IValidator<RevealClaimantRequest>
 {
-    public void Check(RevealClaimantRequest request, Violations violations)
+    public void Check(RevealClaimantRequest request, Violations violations) =>
+        RevealChecks.Check(request.TicketId, request.Purpose, request.RefusedAs, violations);
+}
+
+public sealed class RevealContentValidator : IValidator<RevealContentRequest>
+{
+    public void Check(RevealContentRequest request, Violations violations) =>
+        RevealChecks.Check(request.TicketId, request.Purpose, request.RefusedAs, violations);
+}
+
+/// <summary>What every look into the vault must say.</summary>
+internal static class RevealChecks
+{
+    public static void Check(string ticketId, string purpose, ErrorReason refusedAs, Violations violations)
     {
-        violations.Id("ticket_id", request.TicketId);
-        violations.Text("purpose", request.Purpose, 2, 200);
+        violations.Id("ticket_id", ticketId);
+        violations.Text("purpose", purpose, 2, 200);
         violations.When(
-            request.RefusedAs is not (ErrorReason.Unspecified or ErrorReason.NotFound or ErrorReason.UnitMissing),
+            refusedAs is not (ErrorReason.Unspecified or ErrorReason.NotFound or ErrorReason.UnitMissing),
             "refused_as",
             "must be NOT_FOUND or UNIT_MISSING");
     }

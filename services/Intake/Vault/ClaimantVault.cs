@@ -1,17 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using Google.Protobuf;
+using Hotline.Type.V1;
 
 namespace Hotline.Intake.Vault;
 
-/// <summary>Seals and opens claimants.</summary>
+/// <summary>Seals and opens claimants, and their appeals as they were said.</summary>
 public sealed class ClaimantVault(KeyRing ring)
 {
     private const int Schema = 1;
 
-    /// <summary>Seals a claimant under a data key of its own.</summary>
+    /// <summary>Seals a claimant and the words under one data key of their own.</summary>
     /// <param name="ticket">The id of the ticket, to which the sealed data is bound.</param>
     /// <param name="claimant">The data in the clear; empty fields are left out.</param>
-    public SealedClaimant Seal(string ticket, ClaimantData claimant)
+    /// <param name="words">The appeal as it was said.</param>
+    public SealedClaimant Seal(string ticket, ClaimantData claimant, AppealWords words)
     {
         Span<byte> dataKey = stackalloc byte[Sealing.KeyLength];
         RandomNumberGenerator.Fill(dataKey);
@@ -28,6 +31,7 @@ public sealed class ClaimantVault(KeyRing ring)
                 ContactPhone = SealField(dataKey, ticket, "contactPhone", claimant.ContactPhone),
                 CompanyName = SealField(dataKey, ticket, "companyName", claimant.CompanyName),
                 AddressDetail = SealField(dataKey, ticket, "addressDetail", claimant.AddressDetail),
+                Words = SealBytes(dataKey, ticket, "words", words.ToByteArray()),
             };
         }
         finally
@@ -36,14 +40,14 @@ public sealed class ClaimantVault(KeyRing ring)
         }
     }
 
-    /// <summary>Opens what <see cref="Seal"/> sealed.</summary>
+    /// <summary>Opens the claimant that <see cref="Seal"/> sealed.</summary>
     /// <param name="ticket">The id of the same ticket.</param>
     /// <param name="claimant">The sealed data.</param>
     /// <exception cref="InvalidOperationException">The key-encryption key is not mounted.</exception>
     /// <exception cref="AuthenticationTagMismatchException">The data was changed, or belongs to another ticket.</exception>
     public ClaimantData Open(string ticket, SealedClaimant claimant)
     {
-        var dataKey = Sealing.Open(ring.Find(claimant.Kid).Bytes, claimant.Key, AssociatedData(ticket, "key", claimant.Schema));
+        var dataKey = DataKey(ticket, claimant);
         try
         {
             return new ClaimantData(
@@ -59,17 +63,32 @@ public sealed class ClaimantVault(KeyRing ring)
         }
     }
 
-    private static byte[]? SealField(ReadOnlySpan<byte> dataKey, string ticket, string field, string value)
+    /// <summary>Opens the words that <see cref="Seal"/> sealed.</summary>
+    /// <inheritdoc cref="Open" path="/param|/exception"/>
+    public AppealWords OpenWords(string ticket, SealedClaimant claimant)
     {
-        if (value.Length == 0)
-        {
-            return null;
-        }
-
-        var plain = Encoding.UTF8.GetBytes(value);
+        var dataKey = DataKey(ticket, claimant);
         try
         {
-            return Sealing.Seal(dataKey, plain, AssociatedData(ticket, field, Schema));
+            return OpenBytes(dataKey, ticket, "words", claimant.Schema, claimant.Words, AppealWords.Parser.ParseFrom) ?? new();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    private byte[] DataKey(string ticket, SealedClaimant claimant) =>
+        Sealing.Open(ring.Find(claimant.Kid).Bytes, claimant.Key, AssociatedData(ticket, "key", claimant.Schema));
+
+    private static byte[]? SealField(ReadOnlySpan<byte> dataKey, string ticket, string field, string value) =>
+        SealBytes(dataKey, ticket, field, Encoding.UTF8.GetBytes(value));
+
+    private static byte[]? SealBytes(ReadOnlySpan<byte> dataKey, string ticket, string field, byte[] plain)
+    {
+        try
+        {
+            return plain.Length == 0 ? null : Sealing.Seal(dataKey, plain, AssociatedData(ticket, field, Schema));
         }
         finally
         {
@@ -77,17 +96,21 @@ public sealed class ClaimantVault(KeyRing ring)
         }
     }
 
-    private static string OpenField(byte[] dataKey, string ticket, string field, int schema, byte[]? box)
+    private static string OpenField(byte[] dataKey, string ticket, string field, int schema, byte[]? box) =>
+        OpenBytes(dataKey, ticket, field, schema, box, Encoding.UTF8.GetString) ?? "";
+
+    private static T? OpenBytes<T>(byte[] dataKey, string ticket, string field, int schema, byte[]? box, Func<byte[], T> read)
+        where T : class
     {
         if (box is null)
         {
-            return "";
+            return null;
         }
 
         var plain = Sealing.Open(dataKey, box, AssociatedData(ticket, field, schema));
         try
         {
-            return Encoding.UTF8.GetString(plain);
+            return read(plain);
         }
         finally
         {

@@ -30,6 +30,7 @@ public sealed class AccusedTests(IntakeFixture fixture)
         ["hotline.intake.v1.IntakeService.ListCategories"] = _ => new ListCategoriesRequest(),
         ["hotline.intake.v1.IntakeService.ListUrgencyClasses"] = _ => new ListUrgencyClassesRequest(),
         ["hotline.intake.v1.ClaimantService.RevealClaimant"] = id => new RevealClaimantRequest { TicketId = id, Purpose = Purpose },
+        ["hotline.intake.v1.ClaimantService.RevealContent"] = id => new RevealContentRequest { TicketId = id, Purpose = Purpose },
         ["hotline.intake.v1.ClaimantService.ListAccessRecords"] = id => new ListAccessRecordsRequest { TicketId = id },
     };
 
@@ -126,14 +127,16 @@ public sealed class AccusedTests(IntakeFixture fixture)
         var complaint = await fixture.SubmitAsync(request =>
         {
             Accuse(request, AppealType.Complaint, IntakeFixture.Town);
-            request.Course = "我叫马小明，电话13800000000，住2单元501";
+            // A number of its own: its reference stands in no other appeal.
+            request.Claimant.CallerPhone = "13811112222";
+            request.Course = "我叫马小明，电话13811112222，住2单元501";
         });
         var read = await GetAsync(complaint, "TOWN_HEAD", IntakeFixture.Town);
         var listed = (await fixture.Intake.ListAppealsAsync(new ListAppealsRequest(), fixture.As("TOWN_HEAD", IntakeFixture.Town)))
             .Appeals.Single(appeal => appeal.AppealId == complaint.AppealId);
 
         Assert.All([read, listed], appeal => Assert.Equal((null, ""), (appeal.Claimant, appeal.Snapshot.ClaimantRef)));
-        Assert.All(["马", "138", "0000", "501"], said => Assert.DoesNotContain(said, read.Snapshot.Content, StringComparison.Ordinal));
+        Assert.All(["马", "138", "2222", "501"], said => Assert.DoesNotContain(said, read.Snapshot.Content, StringComparison.Ordinal));
         Assert.Empty(await Walk.SaidAsync(complaint.AppealId, People, complaint.Snapshot.ClaimantRef, "马小明"));
         Assert.NotEmpty(await Walk.SaidAsync(complaint.AppealId, [[IntakeFixture.District]], complaint.Snapshot.ClaimantRef));
         Assert.Equal(complaint.Claimant, (await GetAsync(complaint, "TOWN_HEAD", IntakeFixture.District)).Claimant);

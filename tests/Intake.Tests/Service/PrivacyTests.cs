@@ -1,5 +1,6 @@
 using System.Text;
 using Hotline.Intake.V1;
+using Hotline.Intake.Vault;
 using Hotline.Testing;
 using Hotline.Type.V1;
 using MongoDB.Bson;
@@ -34,6 +35,12 @@ public sealed class PrivacyTests(IntakeFixture fixture)
 
         var shown = await RevealAsync(appeal, "核实");
         Assert.Equal(("诸葛小婉", "13933334444", "3号楼7单元1703"), (shown.Name, shown.ContactPhone, shown.AddressDetail));
+
+        var said = new SubmitAppealRequest();
+        Planted.Into(said);
+        var content = await fixture.Claimants.RevealContentAsync(
+            new RevealContentRequest { TicketId = appeal.AppealId, Purpose = "核实" }, fixture.As("OPERATOR"));
+        Assert.Equal(AppealWordsMap.Of(said), content.Words);
     }
 
     [Fact]

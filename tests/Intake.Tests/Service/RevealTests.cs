@@ -97,6 +97,51 @@ public sealed class RevealTests(IntakeFixture fixture)
     }
 
     [Fact]
+    public async Task The_words_as_they_were_said_are_shown_to_whoever_may_see_the_claimant_and_to_nobody_else()
+    {
+        const string Said = "我叫马小明，电话13800000000，  院内积水";
+        var appeal = await HandledAsync(change: request => request.Course = Said);
+        Assert.DoesNotContain("马小明", appeal.Snapshot.Content, StringComparison.Ordinal);
+        var ask = new RevealContentRequest { TicketId = appeal.Snapshot.TicketNumber, Purpose = "核实情况，打13800000000" };
+
+        var shown = await fixture.Claimants.RevealContentAsync(ask, Via("FIELD_WORKER", IntakeFixture.Town));
+        Assert.Equal((Said, "李各庄村排水不畅", "尽快疏通"), (shown.Words.Course, shown.Words.Title, shown.Words.Demand));
+        Assert.Equal(Said, (await fixture.Claimants.RevealContentAsync(ask, fixture.As("CALLBACK_AGENT"))).Words.Course);
+        foreach (var (headers, reason) in new[]
+        {
+            (Via("FIELD_WORKER", IntakeFixture.OtherTown), "UNIT_MISSING"),
+            (Via("ANALYST", IntakeFixture.District), "ROLE_MISSING"),
+            (fixture.As("OPERATOR", IntakeFixture.OtherTown), "NOT_FOUND"),
+        })
+        {
+            var refused = await IntakeFixture.RefusedAsync(fixture.Claimants.RevealContentAsync(ask, headers));
+            Assert.Equal(reason, refused.Reason());
+        }
+
+        await fixture.Claimants.RevealClaimantAsync(Ask(appeal), fixture.As("OPERATOR"));
+        var records = (await RecordsAsync(appeal)).Records;
+        Assert.Equal([true, false, false, false, true, true], records.Select(record => record.Granted));
+        Assert.Equal(
+            [RevealedPart.Claimant, .. Enumerable.Repeat(RevealedPart.Content, 5)], records.Select(record => record.Part));
+        Assert.All(records, record => Assert.Equal("核实情况，打138****0000", record.Purpose));
+    }
+
+    [Fact]
+    public async Task The_words_of_a_confidential_appeal_are_as_closed_as_its_claimant()
+    {
+        var appeal = await HandledAsync(confidential: true);
+        var ask = new RevealContentRequest { TicketId = appeal.AppealId, Purpose = "核实" };
+        var refused = await IntakeFixture.RefusedAsync(
+            fixture.Claimants.RevealContentAsync(ask, Via("UNIT_LIAISON", IntakeFixture.Town)));
+        Assert.Equal("UNIT_MISSING", refused.Reason());
+        Assert.Equal("院内积水，无法出门", (await fixture.Claimants.RevealContentAsync(ask, fixture.As("OPERATOR"))).Words.Course);
+        var broken = new RevealContentRequest { Purpose = "​​", RefusedAs = ErrorReason.Internal };
+        Assert.Equal(
+            ["ticket_id", "purpose", "refused_as"],
+            (await IntakeFixture.RefusedAsync(fixture.Claimants.RevealContentAsync(broken, fixture.As("OPERATOR")))).Fields());
+    }
+
+    [Fact]
     public async Task Access_records_come_page_by_page_the_newest_first_to_supervisors_only()
     {
         var appeal = await HandledAsync();
@@ -119,9 +164,13 @@ public sealed class RevealTests(IntakeFixture fixture)
 
     private IEventHandler<TicketChanged> Handler => fixture.Service.Get<IEventHandler<TicketChanged>>();
 
-    private async Task<Appeal> HandledAsync(bool confidential = false)
+    private async Task<Appeal> HandledAsync(bool confidential = false, Action<SubmitAppealRequest>? change = null)
     {
-        var appeal = await fixture.SubmitAsync(request => request.IsConfidential = confidential);
+        var appeal = await fixture.SubmitAsync(request =>
+        {
+            request.IsConfidential = confidential;
+            change?.Invoke(request);
+        });
         await Handler.HandleAsync(ProgressTests.News(appeal.AppealId, 1, IntakeFixture.Town), default);
         return appeal;
     }

@@ -14,7 +14,11 @@ public sealed class FakeIntake : IAsyncDisposable
 
     public Metadata? LastHeaders { get; private set; }
 
+    /// <summary>The last question, be it for the claimant or for the words.</summary>
     public Intake.V1.RevealClaimantRequest? LastRequest { get; private set; }
+
+    /// <summary>What stands sealed.</summary>
+    public AppealWords Words { get; set; } = new();
 
     public Func<Intake.V1.RevealClaimantResponse> Answer { get; set; } = () => new();
 
@@ -36,6 +40,15 @@ public sealed class FakeIntake : IAsyncDisposable
             fake.LastHeaders = context.RequestHeaders;
             fake.LastRequest = request;
             return Task.FromResult(fake.Answer());
+        }
+
+        public override Task<Intake.V1.RevealContentResponse> RevealContent(
+            Intake.V1.RevealContentRequest request, ServerCallContext context)
+        {
+            fake.LastHeaders = context.RequestHeaders;
+            fake.LastRequest = new() { TicketId = request.TicketId, Purpose = request.Purpose, RefusedAs = request.RefusedAs };
+            return Task.FromResult(
+                new Intake.V1.RevealContentResponse { Words = fake.Words, AccessRecordId = fake.Answer().AccessRecordId });
         }
     }
 }

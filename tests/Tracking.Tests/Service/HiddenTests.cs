@@ -120,6 +120,7 @@ public sealed class HiddenTests(TrackingFixture given)
             Decision = ReviewDecision.Approved,
         },
         ["hotline.tracking.v1.TrackingService.RevealClaimant"] = id => new RevealClaimantRequest { TicketId = id, Purpose = "核实诉求" },
+        ["hotline.tracking.v1.TrackingService.RevealContent"] = id => new RevealContentRequest { TicketId = id, Purpose = "核实诉求" },
         ["hotline.tracking.v1.CallbackService.ListCallbacks"] = _ => new ListCallbacksRequest { PageSize = 200, IncludeClaimed = true },
         ["hotline.tracking.v1.CallbackService.ClaimCallback"] = id => new ClaimCallbackRequest { RequestId = "walk", TicketId = id },
         ["hotline.tracking.v1.CallbackService.RecordCallback"] = id => new RecordCallbackRequest

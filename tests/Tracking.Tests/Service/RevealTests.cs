@@ -65,6 +65,32 @@ public sealed class RevealTests(TrackingFixture given)
     }
 
     [Fact]
+    public async Task The_words_are_asked_for_as_the_claimant_is()
+    {
+        var id = await given.DispatchedTicketAsync();
+        given.Intake.Words = new() { Course = "赵测试说院内积水" };
+        given.Intake.Answer = () => new() { AccessRecordId = "r2" };
+
+        var shown = await given.Tracking.RevealContentAsync(new() { TicketId = id, Purpose = "核实诉求" }, given.Liaison);
+
+        Assert.Equal(("赵测试说院内积水", "r2"), (shown.Words.Course, shown.AccessRecordId));
+        var asked = given.Intake.LastRequest!;
+        Assert.Equal((id, "核实诉求", ErrorReason.Unspecified), (asked.TicketId, asked.Purpose, asked.RefusedAs));
+        Assert.NotNull(given.Intake.LastHeaders!.GetValue("x-hotline-person"));
+
+        var done = await given.ApprovedTicketAsync();
+        await Refused.ByAsync(
+            async () => await given.Tracking.RevealContentAsync(new() { TicketId = done, Purpose = "核实诉求" }, given.Liaison),
+            StatusCode.PermissionDenied,
+            ErrorReason.UnitMissing);
+        asked = given.Intake.LastRequest!;
+        Assert.Equal((done, ErrorReason.UnitMissing), (asked.TicketId, asked.RefusedAs));
+        Assert.Equal(
+            ["purpose", "ticket_id"],
+            await Refused.FieldsAsync(async () => await given.Tracking.RevealContentAsync(new() { Purpose = "x" }, given.Liaison)));
+    }
+
+    [Fact]
     public async Task Intakes_refusal_reaches_the_caller_as_it_is()
     {
         var id = await given.DispatchedTicketAsync();

@@ -124,6 +124,9 @@ public static class PandemicPopup
         var refusal = await Stage.RefusalAsync(
             () => stage.Tracking.RevealClaimantAsync(request, stage.Cast.OtherTownLiaison, Stage.Soon()).ResponseAsync);
         stage.Checks.That("B 其他乡镇查看不到该工单", "NOT_FOUND", refusal);
+        var said = await stage.Tracking.RevealContentAsync(
+            new Tracking.V1.RevealContentRequest { TicketId = id, Purpose = "核对诉求原话" }, stage.Cast.TownLiaison, Stage.Soon());
+        stage.Checks.That("B 承办单位可查看原话", "三天两检已做，第二次结果一直查不到", said.Words.Course);
     }
 
     private static void Outcome(Checks checks, Ticket ticket, string lead)

@@ -36,4 +36,7 @@ public sealed record SealedClaimant
     public byte[]? CompanyName { get; init; }
 
     public byte[]? AddressDetail { get; init; }
+
+    /// <summary>The appeal as it was said.</summary>
+    public byte[]? Words { get; init; }
 }
