@@ -32,6 +32,7 @@ public static class TrackingSetup
             .AddConsumer<TicketDispatched, TicketDispatchedHandler>()
             .AddConsumer<TicketTransferred, TicketTransferredHandler>()
             .AddSingleton<TicketCommands>()
+            .AddSingleton<TicketText>()
             .AddSingleton<UnitCommands>()
             .AddValidator<SignTicketRequest, SignTicketValidator>()
             .AddValidator<RecordContactRequest, RecordContactValidator>()

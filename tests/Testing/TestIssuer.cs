@@ -26,7 +26,7 @@ public sealed class TestIssuer : IDisposable
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(shown);
         var key = new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = keyId, use = "sig", alg = "ES256" };
         File.WriteAllText(KeysFile, JsonSerializer.Serialize(new { keys = new[] { key } }));
-        foreach (var secret in new[] { "vault.key", "index.key", "token.key" })
+        foreach (var secret in new[] { "vault.key", "index.key", "names.key", "token.key" })
         {
             File.WriteAllText(Path.Combine(Folder, secret), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         }

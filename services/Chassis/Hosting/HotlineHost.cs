@@ -10,6 +10,7 @@ using Hotline.Chassis.Listing;
 using Hotline.Chassis.Messaging;
 using Hotline.Chassis.Operations;
 using Hotline.Chassis.Outbox;
+using Hotline.Chassis.Privacy;
 using Hotline.Chassis.Reference;
 using Hotline.Chassis.Store;
 using Hotline.Chassis.Telemetry;
@@ -67,6 +68,7 @@ public static class HotlineHost
             .AddSingleton(provider => provider.GetRequiredService<ClocksFile>().Classes);
         services
             .AddSingleton<Secrets>()
+            .AddSingleton(provider => new NameMarks(LiveKeys.Load(provider.GetRequiredService<Secrets>(), NameMarks.Purpose)))
             .AddSingleton<SignedToken>()
             .AddSingleton<Paging>()
             .AddSingleton<RequestHash>()

@@ -4,6 +4,7 @@ using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
+using Hotline.Chassis.Privacy;
 using Hotline.Events.V1;
 using Hotline.Intake.Callers;
 using Hotline.Intake.Places;
@@ -22,6 +23,7 @@ public sealed class SubmitAppeal(
     NumberBlocks numbers,
     CallerStore callers,
     AppealMaker maker,
+    NameMarks names,
     UnitDirectoryCache units,
     RoutingClient routing,
     ConsistencyTokens tokens)
@@ -46,7 +48,12 @@ public sealed class SubmitAppeal(
         var phone = PhoneNumber.Parse(ClaimantText.DataOf(request.Claimant).Reachable);
         var state = maker.Make(
             id, number, await callers.ReferenceOfAsync(phone, cancel), command.OccurredAt, request, place, hint);
-        var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state), AccusedUnitIds = { state.AccusedUnits } };
+        var accepted = new AppealAccepted
+        {
+            Appeal = AppealMap.Snapshot(state),
+            AccusedUnitIds = { state.AccusedUnits },
+            NameMarks = { names.Of(number, request.Claimant.Name) },
+        };
         var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
             .InUrgentLane(state.IsUrgentLane);
         var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);

@@ -31,6 +31,7 @@ public sealed class AppealAcceptedHandler(
         var appeal = Record(message.Appeal, accepted) with
         {
             HiddenFrom = message.Appeal.AppealType is AppealType.Report ? [.. message.AccusedUnitIds] : [],
+            NameMarks = message.Appeal.IsConfidential ? [] : [.. message.NameMarks],
         };
         await store.ApplyEventAsync(
             message.Header.TicketId,

@@ -14,7 +14,7 @@ public static class DispatchBson
             nameof(DispatchRecord.CategoryId), nameof(DispatchRecord.Place), nameof(DispatchRecord.AccusedUnitId),
             nameof(DispatchRecord.AcceptedAt), nameof(DispatchRecord.DispatchDueAt), nameof(DispatchRecord.Assignments),
             nameof(DispatchRecord.Decisions), nameof(DispatchRecord.QueueUnitId), nameof(DispatchRecord.ClosedAt),
-            nameof(DispatchRecord.Scope), nameof(DispatchRecord.HiddenFrom));
+            nameof(DispatchRecord.Scope), nameof(DispatchRecord.HiddenFrom), nameof(DispatchRecord.NameMarks));
         Stored.Map<PlaceRecord>(
             nameof(PlaceRecord.TownId), nameof(PlaceRecord.VillageId), nameof(PlaceRecord.TownName),
             nameof(PlaceRecord.VillageName), nameof(PlaceRecord.LocationPoint));

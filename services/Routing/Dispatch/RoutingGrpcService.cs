@@ -20,7 +20,8 @@ public sealed class RoutingGrpcService(
     CommandFactory commands,
     ConsistencyTokens tokens,
     Paging paging,
-    ProgressQuestion progress)
+    ProgressQuestion progress,
+    NameMarks names)
     : RoutingService.RoutingServiceBase
 {
     public override Task<Decision> SuggestDispatch(SuggestDispatchRequest request, ServerCallContext context)
@@ -37,7 +38,7 @@ public sealed class RoutingGrpcService(
     public override async Task<V1.Dispatch> DispatchTicket(DispatchTicketRequest request, ServerCallContext context)
     {
         var command = commands.From(context, request, Role.Dispatcher);
-        var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], Masker.Mask(request.Reason))
+        var order = new DispatchOrder(request.LeadUnitId, [.. request.CoHandlerUnitIds], request.Reason)
         {
             MandatoryUnitIds = [.. request.MandatoryCoHandlerUnitIds],
             RespondentUnitIds = [.. request.RespondentUnitIds],
@@ -53,7 +54,8 @@ public sealed class RoutingGrpcService(
         {
             ActsForQueue(record, command.Scope, reference.Units);
             Accused.MayOrder(record, command.Scope.Units, reference.Units);
-            return ManualDispatch.Apply(record, order, DispatchStore.Context(command, version), reference);
+            var masked = order with { Reason = Masked(record, order.Reason) };
+            return ManualDispatch.Apply(record, masked, DispatchStore.Context(command, version), reference);
         });
     }
 
@@ -61,7 +63,7 @@ public sealed class RoutingGrpcService(
     {
         var command = commands.From(context, request, Role.UnitLiaison, Role.TownHead, Role.Dispatcher);
         var order = new SubDispatchOrder(
-            request.ParentAssignmentId, [.. request.UnitIds], Masker.Mask(request.Reason), request.IsMandatory)
+            request.ParentAssignmentId, [.. request.UnitIds], request.Reason, request.IsMandatory)
         {
             RespondentUnitIds = [.. request.RespondentUnitIds],
             NeedsContact = request.NeedsContact,
@@ -79,7 +81,7 @@ public sealed class RoutingGrpcService(
             Accused.MayOrder(record, command.Scope.Units, reference.Units);
             return Rules.SubDispatch.Apply(
                 record,
-                order,
+                order with { Reason = Masked(record, order.Reason) },
                 command.Scope.Overlaps,
                 known ?? throw Refuse.Unavailable("Tracking cannot be asked now how far the units are."),
                 DispatchStore.Context(command, version),
@@ -124,6 +126,9 @@ public sealed class RoutingGrpcService(
         var (id, version) = (written!.Aggregate.Id, written.Version);
         return DispatchMap.Of(id, written.Aggregate.State.AsOf(version), version, tokens.Issue(id, version));
     }
+
+    private string Masked(DispatchRecord record, string text) =>
+        names.Mask(text, record.TicketNumber, record.NameMarks, leavesNothing: record.AccusedUnitId.Length > 0);
 
     private static void ActsForQueue(DispatchRecord record, Scope scope, UnitTree units)
     {

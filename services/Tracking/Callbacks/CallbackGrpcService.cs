@@ -1,12 +1,12 @@
 using Grpc.Core;
-using Hotline.Chassis.Privacy;
+using Hotline.Chassis.Access;
 using Hotline.Tracking.Lifecycle;
 using Hotline.Tracking.Listing;
 
 namespace Hotline.Tracking.Callbacks;
 
 /// <summary>The agents' face: what is due, whose it is, what the claimant said.</summary>
-public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands commands, CallbackPolicy policy)
+public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands commands, TicketText text, CallbackPolicy policy)
     : CallbackService.CallbackServiceBase
 {
     private static readonly Role[] Agents = [Role.CallbackAgent];
@@ -20,7 +20,7 @@ public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands co
 
     public override Task<Ticket> RecordCallback(RecordCallbackRequest request, ServerCallContext context)
     {
-        var opinion = Masker.Mask(request.Opinion);
+        var writer = context.Caller();
         var answers = new Answers
         {
             Result = request.Result,
@@ -30,6 +30,6 @@ public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands co
             AcceptedAsIs = request.AcceptedAsIs,
         };
         return commands.RunAsync(context, request, request.TicketId, Agents, (ticket, agent, now) =>
-            RecordRule.Record(ticket, answers, opinion, agent, now, policy));
+            RecordRule.Record(ticket, answers, text.Mask(ticket, writer, request.Opinion), agent, now, policy));
     }
 }

@@ -9,7 +9,7 @@ public static class AppealMap
 {
     /// <summary>What the event says of the appeal.</summary>
     public static AppealRecord ToRecord(this AppealAccepted accepted) =>
-        accepted.Appeal.ToRecord() with { AccusedUnits = [.. accepted.AccusedUnitIds] };
+        accepted.Appeal.ToRecord() with { AccusedUnits = [.. accepted.AccusedUnitIds], NameMarks = [.. accepted.NameMarks] };
 
     /// <summary>Free text is masked here too: a service does not rely on its peers to have done it.</summary>
     private static AppealRecord ToRecord(this AppealSnapshot appeal) => new()

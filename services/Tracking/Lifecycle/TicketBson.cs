@@ -36,7 +36,7 @@ public static class TicketBson
             nameof(AppealRecord.AffectedScope), nameof(AppealRecord.AffectedHouseholds), nameof(AppealRecord.IsConfidential),
             nameof(AppealRecord.NeedsReply), nameof(AppealRecord.ClaimantRef), nameof(AppealRecord.AccusedUnitId),
             nameof(AppealRecord.AccusedUnits), nameof(AppealRecord.AccusedParty), nameof(AppealRecord.IsAnonymous),
-            nameof(AppealRecord.UrgencyName), nameof(AppealRecord.IsUrgentLane));
+            nameof(AppealRecord.UrgencyName), nameof(AppealRecord.IsUrgentLane), nameof(AppealRecord.NameMarks));
         Stored.Map<PlaceRecord>(
             nameof(PlaceRecord.TownId), nameof(PlaceRecord.VillageId), nameof(PlaceRecord.TownName),
             nameof(PlaceRecord.VillageName), nameof(PlaceRecord.LocationPoint));

@@ -1,13 +1,12 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Hotline.Chassis.Access;
-using Hotline.Chassis.Privacy;
 using Hotline.Chassis.Time;
 
 namespace Hotline.Tracking.Lifecycle;
 
-/// <summary>What units and their reviewers do. Words are masked before anything else sees them.</summary>
-public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, CallbackPolicy callbacks)
+/// <summary>What units and their reviewers do. The rules see words masked.</summary>
+public sealed class UnitCommands(TicketCommands commands, TicketText text, ClockTable clocks, CallbackPolicy callbacks)
 {
     private static readonly Role[] Units = [Role.UnitLiaison, Role.FieldWorker];
     private static readonly Role[] Contacting = [.. Units, Role.CallbackAgent, Role.Operator];
@@ -21,26 +20,33 @@ public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, Cal
     public Task<Ticket> ContactAsync(RecordContactRequest request, ServerCallContext context)
     {
         DateTime? at = request.ContactedAt is { } said ? BusinessClock.InMilliseconds(said.ToDateTime()) : null;
-        var report = new ContactReport(request.Channel, request.Result, Masker.Mask(request.Note), at);
-        return RunAsync(
-            context,
-            request,
-            request.TicketId,
-            request.AssignmentId,
-            (ticket, actor, now) => ContactRule.Contact(ticket, request.AssignmentId, report, actor, now),
-            Contacting);
-    }
-
-    public Task<Ticket> WaiveContactAsync(WaiveContactRequest request, ServerCallContext context)
-    {
-        var note = Masker.Mask(request.Note);
+        var writer = context.Caller();
         return RunAsync(
             context,
             request,
             request.TicketId,
             request.AssignmentId,
             (ticket, actor, now) =>
-                WaiverRule.Waive(ticket, request.AssignmentId, request.Reason, note, actor, now, callbacks),
+            {
+                var report = new ContactReport(request.Channel, request.Result, text.Mask(ticket, writer, request.Note), at);
+                return ContactRule.Contact(ticket, request.AssignmentId, report, actor, now);
+            },
+            Contacting);
+    }
+
+    public Task<Ticket> WaiveContactAsync(WaiveContactRequest request, ServerCallContext context)
+    {
+        var writer = context.Caller();
+        return RunAsync(
+            context,
+            request,
+            request.TicketId,
+            request.AssignmentId,
+            (ticket, actor, now) =>
+            {
+                var note = text.Mask(ticket, writer, request.Note);
+                return WaiverRule.Waive(ticket, request.AssignmentId, request.Reason, note, actor, now, callbacks);
+            },
             Waiving);
     }
 
@@ -50,18 +56,21 @@ public sealed class UnitCommands(TicketCommands commands, ClockTable clocks, Cal
 
     public Task<Ticket> FeedBackAsync(SubmitFeedbackRequest request, ServerCallContext context)
     {
-        var (result, evidence) = (Masker.Mask(request.Result), Masker.Mask(request.Evidence));
+        var writer = context.Caller();
         return RunAsync(context, request, request.TicketId, request.AssignmentId, (ticket, actor, now) =>
-            FeedbackRule.Submit(ticket, request.AssignmentId, result, request.ClaimsSolved, evidence, actor, now, clocks));
+        {
+            var (result, evidence) = (text.Mask(ticket, writer, request.Result), text.Mask(ticket, writer, request.Evidence));
+            return FeedbackRule.Submit(ticket, request.AssignmentId, result, request.ClaimsSolved, evidence, actor, now, clocks);
+        });
     }
 
     public Task<Ticket> ReviewAsync(ReviewFeedbackRequest request, ServerCallContext context)
     {
-        var opinion = Masker.Mask(request.Opinion);
         var caller = context.Caller();
         return commands.RunAsync(context, request, request.TicketId, Reviewers, (ticket, actor, now) =>
         {
             UnitDuty.MustReview(ticket, caller.Units);
+            var opinion = text.Mask(ticket, caller, request.Opinion);
             return ReviewRule.Review(ticket, request.Decision, request.Reason, opinion, actor, now, callbacks);
         });
     }

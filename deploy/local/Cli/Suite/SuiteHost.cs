@@ -167,7 +167,7 @@ public sealed class SuiteHost
 
     private void WriteSecrets()
     {
-        foreach (var key in new[] { "vault.key", "index.key", "token.key" })
+        foreach (var key in new[] { "vault.key", "index.key", "names.key", "token.key" })
         {
             Secret.Key(Path.Combine(_folders.Instance.Secrets, key));
         }

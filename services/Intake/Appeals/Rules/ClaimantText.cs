@@ -30,9 +30,9 @@ public sealed class ClaimantText
     public ClaimantText(ClaimantData claimant, bool leavesNothing = false)
     {
         _leavesNothing = leavesNothing;
-        if (Masker.IsOwnName(claimant.Name))
+        foreach (var called in OwnNames.Of(claimant.Name))
         {
-            Know(claimant.Name, Masker.Name(claimant.Name), isWhole: false);
+            Know(called, Masker.Name(called), isWhole: false);
         }
 
         KnowPhone(claimant.CallerPhone);

@@ -25,7 +25,7 @@ public static class AutoDispatch
         var place = new PlaceQuestion(appeal.Place.TownId, appeal.Place.VillageId, Words(appeal.Place));
         var decision = DispatchRules.Decide(
             new(appeal.CategoryId, place, appeal.AccusedUnitId) { IsReport = appeal.AppealType is AppealType.Report }, reference);
-        var opened = appeal with { ClosedAt = known?.ClosedAt };
+        var opened = known?.ClosedAt is { } closedAt ? appeal with { ClosedAt = closedAt, NameMarks = [] } : appeal;
         return decision.Outcome switch
         {
             Outcome.Transferred => Transferred(opened, decision, context, reference),
@@ -36,7 +36,9 @@ public static class AutoDispatch
 
     private static Decision<DispatchRecord> Transferred(
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference) => DispatchFacts.Transferred(
-            Decided(record, decision, reference.Units.Root.UnitId, context, reference), decision, reference.LevelAbove);
+            Decided(record with { NameMarks = [] }, decision, reference.Units.Root.UnitId, context, reference),
+            decision,
+            reference.LevelAbove);
 
     private static Decision<DispatchRecord> Dispatched(
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)

@@ -19,6 +19,6 @@ public static class CloseDispatch
         }
 
         var record = known ?? new DispatchRecord { TicketNumber = ticketNumber, Scope = [rootUnitId] };
-        return DispatchFacts.Closed(record with { ClosedAt = closedAt, QueueUnitId = null });
+        return DispatchFacts.Closed(record with { ClosedAt = closedAt, QueueUnitId = null, NameMarks = [] });
     }
 }

@@ -51,6 +51,12 @@ public sealed record DispatchRecord
     /// <summary>Told by Tracking; nothing is dispatched afterwards.</summary>
     public DateTime? ClosedAt { get; init; }
 
+    /// <summary>
+    /// By which the claimant's name is found in a text, without being known here. Empty once the ticket is closed, and for a confidential
+    /// one: who sees which name is missing from his own words has learned whose it is.
+    /// </summary>
+    public IReadOnlyList<string> NameMarks { get; init; } = [];
+
     /// <summary>Every unit and ancestor that may see this record: none of those from which it is hidden.</summary>
     public IReadOnlyList<string> Scope { get; init; } = [];
 }

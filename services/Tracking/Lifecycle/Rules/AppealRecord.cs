@@ -56,6 +56,9 @@ public sealed record AppealRecord
 
     /// <summary>The claimant left no number and cannot be contacted or called back.</summary>
     public bool IsAnonymous { get; init; }
+
+    /// <summary>By which the claimant's name is found in a text, without being known here; empty once the ticket has ended.</summary>
+    public IReadOnlyList<string> NameMarks { get; init; } = [];
 }
 
 /// <summary>Where it happened, down to the village or estate.</summary>

@@ -5,7 +5,14 @@ public sealed record Decision(TicketRecord Ticket, IReadOnlyList<TicketFact> Fac
 {
     /// <summary>The only door out of a rule with one fact: what depends on the rest of the record is derived here.</summary>
     public static Decision Of(TicketRecord ticket, FactType type, DateTime occurredAt, params IEnumerable<Detail> details) => new(
-        ticket with { Scope = Scopes.Of(ticket), HiddenFrom = Scopes.HiddenFrom(ticket), NextDue = ticket.Deadlines.NextDue() },
+        ticket with
+        {
+            Scope = Scopes.Of(ticket),
+            HiddenFrom = Scopes.HiddenFrom(ticket),
+            NextDue = ticket.Deadlines.NextDue(),
+            // Nothing is written of the claimant any more.
+            Appeal = ticket.ClosedAt is null ? ticket.Appeal : ticket.Appeal! with { NameMarks = [] },
+        },
         [new(type, occurredAt, details.Where(d => d.Value.Length > 0).ToDictionary(d => d.Name, d => d.Value))]);
 
     /// <summary>Nothing happened yet to a ticket that is known: it is kept until it is.</summary>
