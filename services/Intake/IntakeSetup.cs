@@ -34,6 +34,9 @@ public static class IntakeSetup
         .AddValidator<ListAppealsRequest, ListAppealsValidator>()
         .AddValidator<ListTransferredReportsRequest, ListTransferredReportsValidator>();
 
+    public static IServiceCollection AddDistrict(this IServiceCollection services) => services
+        .AddSingleton(provider => DistrictFile.Read(DataOf(provider)));
+
     public static IServiceCollection AddTriage(this IServiceCollection services) => services
         .AddSingleton(provider => CategoryTree.Of(CategoriesFile.Read(DataOf(provider))));
 

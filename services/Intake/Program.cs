@@ -15,7 +15,7 @@ public static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddHotline(new ServiceIdentity(Source.Intake), IntakeRoles.Table);
-        builder.Services.AddAppeals().AddTriage().AddPlaces().AddVault().AddCallers().AddProgress();
+        builder.Services.AddDistrict().AddAppeals().AddTriage().AddPlaces().AddVault().AddCallers().AddProgress();
 
         var app = builder.Build();
         app.UseHotline();

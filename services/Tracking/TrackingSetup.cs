@@ -24,8 +24,8 @@ public static class TrackingSetup
     /// <summary>The record, the events that change it, the commands of units and reviewers.</summary>
     public static WebApplicationBuilder AddLifecycle(this WebApplicationBuilder builder)
     {
-        builder.AddChecked<TrackingOptions>(TrackingOptions.Section);
         builder.Services
+            .AddSingleton(new RootUnit(UnitsFile.RootOf(builder.Configuration["Hotline:Data"] ?? "")))
             .AddFacts(TicketCollection.Options)
             .AddConsumer<AppealAccepted, AppealAcceptedHandler>()
             .AddConsumer<QueuedForDispatcher, QueuedForDispatcherHandler>()

@@ -29,6 +29,7 @@ public static class Given
 
     public static readonly Answers Solved = new()
     {
+        Channel = CallbackChannel.Phone,
         Result = ContactResult.Reached,
         Contacted = V1.Contacted.Yes,
         Solved = V1.Solved.Yes,
@@ -37,9 +38,9 @@ public static class Given
 
     public static readonly Answers Unsolved = Solved with { Solved = V1.Solved.No, Satisfaction = Satisfaction.Unsatisfied };
 
-    public static readonly Answers NoAnswer = new() { Result = ContactResult.NoAnswer };
+    public static readonly Answers NoAnswer = new() { Channel = CallbackChannel.Phone, Result = ContactResult.NoAnswer };
 
-    public static readonly Answers CallLater = new() { Result = ContactResult.CallLater };
+    public static readonly Answers CallLater = new() { Channel = CallbackChannel.Phone, Result = ContactResult.CallLater };
 
     /// <summary>An instant in Beijing time, "2022-09-28 10:00" or with seconds.</summary>
     public static DateTime Beijing(string text) =>
@@ -57,7 +58,6 @@ public static class Given
         Title = "村内排水不畅",
         Content = "雨后积水",
         Place = new() { TownId = Town, VillageId = Village, TownName = "密云镇", VillageName = "李各庄村" },
-        NeedsReply = true,
     };
 
     public static RoutedRecord Lead(string dispatchedAt = "2022-09-28 10:05", string id = "a1") => new()
@@ -131,7 +131,7 @@ public static class Given
         ActorRecord? by = null,
         bool solved = true,
         string evidence = "照片") =>
-        FeedbackRule.Submit(ticket, part, "已疏通", solved, evidence, by ?? Liaison, Beijing(at), Clocks).Ticket;
+        FeedbackRule.Submit(ticket, part, new("已疏通", solved, evidence), by ?? Liaison, Beijing(at), Clocks).Ticket;
 
     public static TicketRecord Approve(this TicketRecord ticket, string at, ActorRecord? by = null) =>
         ReviewRule.Review(ticket, ReviewDecision.Approved, RejectionReason.Unspecified, "", by ?? Auditor, Beijing(at), Policy).Ticket;

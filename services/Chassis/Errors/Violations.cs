@@ -82,6 +82,10 @@ public sealed partial class Violations
         }
     }
 
+    /// <summary>May be empty; else an id of another system, at most 64 characters of A-Z a-z 0-9 . _ : -.</summary>
+    public void ExternalId(string field, string value) => When(
+        value.Length > 0 && !RequestIdForm().IsMatch(value), field, "must have at most 64 characters of A-Z a-z 0-9 . _ : -");
+
     /// <summary>Refuses zero ("not said") and values this version does not know.</summary>
     public void Chosen<TEnum>(string field, TEnum value)
         where TEnum : struct, Enum =>

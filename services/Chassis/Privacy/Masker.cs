@@ -60,6 +60,9 @@ public static class Masker
     /// </summary>
     public static bool IsOwnName(string name) => NameWords.IsOwnName(name.Trim());
 
+    /// <summary>Whether it is a word for many (市民, 物业公司), not what one person or firm is called.</summary>
+    public static bool IsCommonNoun(string name) => NameWords.IsNoun(name.Trim());
+
     /// <summary>A telephone number as others may see it: 138****0000, 010-69****12.</summary>
     /// <exception cref="ArgumentNullException">The number is null.</exception>
     public static string Phone(string phone)

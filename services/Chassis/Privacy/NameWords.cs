@@ -59,10 +59,13 @@ internal static class NameWords
     // Behind two more characters these end the name of a place: 李各庄, 古北口镇.
     private static readonly SearchValues<char> Places = SearchValues.Create("村庄镇乡屯营街区县市省河寨沟峪口岭桥路里园");
 
+    /// <summary>Whether people who do not give their name are called so.</summary>
+    public static bool IsNoun(string name) => Nouns.Contains(name);
+
     /// <summary>Whether it names a person and nothing else that a text may speak of.</summary>
     public static bool IsOwnName(string name)
     {
-        if (name.Length < 2 || Nouns.Contains(name) || Nouns.Contains(WithoutTitle(name)))
+        if (name.Length < 2 || IsNoun(name) || IsNoun(WithoutTitle(name)))
         {
             return false;
         }

@@ -77,6 +77,13 @@ public sealed class JsonRow
             ? element.GetString()
             : null) ?? "";
 
+    /// <summary>A list of one text or more, each of which shows something.</summary>
+    public IReadOnlyList<string> Texts(string name) => Needed(name, "a list of texts", element =>
+        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0
+        && element.EnumerateArray().All(each => !VisibleText.IsBlank(TextOf(each)))
+            ? element.EnumerateArray().Select(TextOf).ToList()
+            : null) ?? [];
+
     /// <summary>A whole number above zero.</summary>
     public int Number(string name) => Needed(name, "a whole number above 0", element =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number) && number > 0 ? number : (int?)null) ?? 0;

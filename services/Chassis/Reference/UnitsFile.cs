@@ -14,6 +14,12 @@ public static class UnitsFile
 
     private static readonly string[] Columns = ["unit_id", "parent_id", "kind", "name", "short_name", "aliases", "is_active"];
 
+    /// <summary>The id of the unit without a parent: the district's centre, which sees every ticket.</summary>
+    /// <exception cref="InvalidDataException">Something is wrong, or the file holds no unit; the message says what.</exception>
+    public static string RootOf(string directory) => Read(directory) is [var root, ..]
+        ? root.UnitId
+        : throw new InvalidDataException($"{Path.Combine(directory, Name)} holds no unit.");
+
     /// <summary>The units, parents before children; exactly one has no parent.</summary>
     /// <exception cref="InvalidDataException">Something is wrong; the message says what, with file and line.</exception>
     public static IReadOnlyList<UnitRow> Read(string directory) => Of(CsvTable.Read(Path.Combine(directory, Name), Columns));

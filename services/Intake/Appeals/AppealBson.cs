@@ -12,16 +12,22 @@ public static class AppealBson
             nameof(AppealState.AppealType), nameof(AppealState.CategoryId), nameof(AppealState.CategoryPath),
             nameof(AppealState.Urgency), nameof(AppealState.Title), nameof(AppealState.Content), nameof(AppealState.Place),
             nameof(AppealState.AffectedScope), nameof(AppealState.AffectedHouseholds), nameof(AppealState.IsConfidential),
-            nameof(AppealState.NeedsReply), nameof(AppealState.ClaimantRef), nameof(AppealState.AccusedUnitId),
+            nameof(AppealState.NoReplyWanted), nameof(AppealState.ClaimantRef), nameof(AppealState.AccusedUnitId),
             nameof(AppealState.AccusedParty), nameof(AppealState.CallId), nameof(AppealState.AccusedUnits),
             nameof(AppealState.Scope), nameof(AppealState.HiddenFrom), nameof(AppealState.Root), nameof(AppealState.HiddenRoot),
             nameof(AppealState.Town), nameof(AppealState.Claimant), nameof(AppealState.Vault),
-            nameof(AppealState.Hint), nameof(AppealState.UrgencyName), nameof(AppealState.IsUrgentLane));
-        Stored.Map<MaskedPerson>(nameof(MaskedPerson.Name), nameof(MaskedPerson.Phone), nameof(MaskedPerson.Kind));
+            nameof(AppealState.Hint), nameof(AppealState.UrgencyName), nameof(AppealState.IsUrgentLane), nameof(AppealState.Traits),
+            nameof(AppealState.RecordingId), nameof(AppealState.Tags));
+        Stored.Map<MaskedPerson>(nameof(MaskedPerson.Name), nameof(MaskedPerson.Phone));
+        Stored.Map<ClaimantTraits>(
+            nameof(ClaimantTraits.Kind), nameof(ClaimantTraits.Gender), nameof(ClaimantTraits.SpecialGroups),
+            nameof(ClaimantTraits.PreviousTicketNumber));
         Stored.Map<Suggestion>(nameof(Suggestion.LeadUnitId), nameof(Suggestion.LeadUnitName), nameof(Suggestion.Reason));
         Stored.Map<IncidentPlace>(
             nameof(IncidentPlace.TownId), nameof(IncidentPlace.TownName), nameof(IncidentPlace.VillageId),
-            nameof(IncidentPlace.VillageName), nameof(IncidentPlace.LocationPoint), nameof(IncidentPlace.Resolution));
+            nameof(IncidentPlace.VillageName), nameof(IncidentPlace.LocationPoint), nameof(IncidentPlace.Resolution),
+            nameof(IncidentPlace.EstateId), nameof(IncidentPlace.Position));
+        Stored.Map<PlacePosition>(nameof(PlacePosition.Lng), nameof(PlacePosition.Lat), nameof(PlacePosition.Datum));
         Stored.Map<SealedClaimant>(
             nameof(SealedClaimant.Schema), nameof(SealedClaimant.Algorithm), nameof(SealedClaimant.Kid),
             nameof(SealedClaimant.Key), nameof(SealedClaimant.Name), nameof(SealedClaimant.CallerPhone),

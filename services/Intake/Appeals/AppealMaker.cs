@@ -8,7 +8,8 @@ using Hotline.Type.V1;
 namespace Hotline.Intake.Appeals;
 
 /// <summary>Turns a valid request into the appeal to store: masks the text, seals the claimant.</summary>
-public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, ClaimantVault vault)
+public sealed class AppealMaker(
+    CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, ClaimantVault vault, DistrictFile district)
 {
     public AppealState Make(
         string id,
@@ -20,8 +21,9 @@ public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencie
         Suggestion? hint)
     {
         var claimant = ClaimantText.DataOf(request.Claimant);
-        var text = new ClaimantText(claimant, leavesNothing: request.AccusedUnitId.Length > 0);
-        var phone = PhoneNumber.Parse(claimant.Reachable);
+        var text = ClaimantText.Of(request, district.AreaCode);
+        var isConfidential = Confidentiality.Of(request);
+        var phone = PhoneNumber.Parse(claimant.Reachable, district.AreaCode);
         var tree = units.Now;
         var accused = request.AccusedUnitId.Length > 0 ? tree.SubtreeOf(request.AccusedUnitId) : [];
         var hiddenFrom = request.AppealType is AppealType.Report ? accused : [];
@@ -50,19 +52,28 @@ public sealed class AppealMaker(CategoryTree categories, UrgencyClasses urgencie
             Place = place,
             AffectedScope = request.AffectedScope,
             AffectedHouseholds = request.AffectedHouseholds,
-            IsConfidential = request.IsConfidential || request.AppealType == AppealType.Report,
-            NeedsReply = request.NeedsReply,
+            IsConfidential = isConfidential,
+            NoReplyWanted = request.NoReplyWanted,
             ClaimantRef = claimantRef,
             AccusedUnitId = request.AccusedUnitId,
             AccusedUnits = accused,
             AccusedParty = text.Mask(request.AccusedParty.Trim()),
             CallId = request.CallId.Length == 0 ? null : request.CallId,
+            RecordingId = request.RecordingId.Length == 0 ? null : request.RecordingId,
+            Tags = [.. request.Tags.Select(tag => text.Mask(tag.Trim()))],
             Scope = scope,
             HiddenFrom = hiddenFrom,
             Root = scope.Find(unit => unit == tree.Root.Id),
             HiddenRoot = hiddenFrom.FirstOrDefault(unit => unit == tree.Root.Id),
             Town = scope.Find(unit => unit == town),
-            Claimant = new MaskedPerson(Masker.Name(claimant.Name), phone is null ? "" : Masker.Phone(phone.Digits), request.Claimant.Kind),
+            Claimant = new MaskedPerson(
+                MaskedName.Of(claimant.Name, isConfidential ? Gender.Unspecified : request.Claimant.Gender),
+                phone is null ? "" : Masker.Phone(phone.Digits)),
+            Traits = new ClaimantTraits(
+                request.Claimant.Kind,
+                request.Claimant.Gender,
+                [.. request.Claimant.SpecialGroups],
+                request.PreviousTicketNumber),
             Vault = vault.Seal(id, claimant, AppealWordsMap.Of(request)),
             Hint = hint,
         };

@@ -26,15 +26,25 @@ public static class AppealMap
             AffectedScope = state.AffectedScope,
             AffectedHouseholds = state.AffectedHouseholds,
             IsConfidential = state.IsConfidential,
-            NeedsReply = state.NeedsReply,
+            NoReplyWanted = state.NoReplyWanted,
             IsAnonymous = state.Claimant.Phone.Length == 0,
             ClaimantRef = state.ClaimantRef,
             AccusedUnitId = state.AccusedUnitId,
             AccusedParty = state.AccusedParty,
+            ClaimantProfile = state.IsConfidential ? null : Profile(state.Traits),
         };
         snapshot.CategoryPath.AddRange(state.CategoryPath);
+        snapshot.Tags.AddRange(state.Tags);
         return snapshot;
     }
+
+    public static ClaimantProfile Profile(ClaimantTraits traits) => new()
+    {
+        Kind = traits.Kind,
+        Gender = traits.Gender,
+        SpecialGroups = { traits.SpecialGroups },
+        PreviousTicketNumber = traits.PreviousTicketNumber,
+    };
 
     /// <summary>What version one said, however the appeal changed since: the answer to SubmitAppeal and to its repeats.</summary>
     public static Appeal Accepted(string id, AppealState state, AppealSnapshot first, string consistencyToken, Caller caller)
@@ -63,6 +73,8 @@ public static class AppealMap
         {
             appeal.Snapshot = appeal.Snapshot.Clone();
             appeal.Snapshot.ClaimantRef = "";
+            appeal.Snapshot.ClaimantProfile = null;
+            appeal.Snapshot.Place.Position = null;
         }
 
         appeal.Claimant = isAccused ? null : appeal.Claimant;
@@ -73,7 +85,7 @@ public static class AppealMap
     {
         AppealId = id,
         Snapshot = snapshot,
-        Claimant = new MaskedClaimant { Name = state.Claimant.Name, Phone = state.Claimant.Phone, Kind = state.Claimant.Kind },
+        Claimant = new MaskedClaimant { Name = state.Claimant.Name, Phone = state.Claimant.Phone },
         PlaceResolution = state.Place.Resolution,
         DispatchHint = state.Hint is { } hint
             ? new DispatchHint { LeadUnitId = hint.LeadUnitId, LeadUnitName = hint.LeadUnitName, Reason = hint.Reason }
@@ -88,6 +100,8 @@ public static class AppealMap
         VillageId = place.VillageId,
         VillageName = place.VillageName,
         LocationPoint = place.LocationPoint,
+        EstateId = place.EstateId,
+        Position = place.Position is { } at ? new Position { Lng = at.Lng, Lat = at.Lat, Datum = at.Datum } : null,
     };
 
     private static Hotline.Intake.V1.Progress Progress(PublicProgress progress) => new()

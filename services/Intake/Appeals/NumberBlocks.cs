@@ -1,4 +1,5 @@
 using Hotline.Chassis.Errors;
+using Hotline.Chassis.Reference;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -8,7 +9,7 @@ namespace Hotline.Intake.Appeals;
 /// Hands out the day's numbers from blocks reserved in the store: one round trip for a hundred numbers, never the
 /// same one twice, whatever the number of processes. What a process had left when it stopped stays a gap.
 /// </summary>
-public sealed class NumberBlocks(IMongoDatabase database, TimeProvider system)
+public sealed class NumberBlocks(IMongoDatabase database, DistrictFile district, TimeProvider system)
 {
     /// <summary>How long a block may take to come before all who wait for it hear that the store is away: 5 seconds.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -26,7 +27,7 @@ public sealed class NumberBlocks(IMongoDatabase database, TimeProvider system)
     /// <exception cref="RefusalException">The day's numbers are used up.</exception>
     public async Task<string> NextAsync(DateTime acceptedUtc, CancellationToken cancel)
     {
-        var day = TicketNumber.Day(acceptedUtc);
+        var day = TicketNumber.Day(district.NumberPrefix, acceptedUtc);
         return TicketNumber.Of(day, await Of(day).NextAsync(cancel));
     }
 

@@ -5,6 +5,7 @@ using Hotline.Chassis.Errors;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
 using Hotline.Chassis.Privacy;
+using Hotline.Chassis.Reference;
 using Hotline.Events.V1;
 using Hotline.Intake.Callers;
 using Hotline.Intake.Places;
@@ -26,6 +27,7 @@ public sealed class SubmitAppeal(
     NameMarks names,
     UnitDirectoryCache units,
     RoutingClient routing,
+    DistrictFile district,
     ConsistencyTokens tokens)
 {
     /// <summary>
@@ -33,19 +35,26 @@ public sealed class SubmitAppeal(
     /// the appeal is accepted all the same.
     /// </summary>
     /// <exception cref="RefusalException">
-    /// OVERLOADED: the numbers of the day are used up; REQUEST_ID_REUSED: the same request_id came with another body.
+    /// OVERLOADED: the numbers of the day are used up; REQUEST_ID_REUSED: the same request_id came with another body;
+    /// FIELD_VIOLATIONS: the previous ticket may not be named.
     /// </exception>
     public async Task<Appeal> HandleAsync(SubmitAppealRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
         var command = commands.From(context, request, Role.Operator);
         var id = TicketId.From(context.Caller().Subject, request.RequestId);
+        await CheckPreviousAsync(request, context);
         var point = Shown(request);
         var understood = LocalPlaces.Understand(request.Place, units.Now) ?? await routing.ResolveAsync(point, cancel);
-        var place = understood with { LocationPoint = point };
+        var place = understood with
+        {
+            LocationPoint = point,
+            EstateId = request.Place?.EstateId ?? "",
+            Position = Positions.Kept(request.Place?.Position, Confidentiality.Of(request)),
+        };
         var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
-        var phone = PhoneNumber.Parse(ClaimantText.DataOf(request.Claimant).Reachable);
+        var phone = PhoneNumber.Parse(ClaimantText.DataOf(request.Claimant).Reachable, district.AreaCode);
         var state = maker.Make(
             id, number, await callers.ReferenceOfAsync(phone, cancel), command.OccurredAt, request, place, hint);
         var accepted = new AppealAccepted
@@ -59,6 +68,21 @@ public sealed class SubmitAppeal(
         var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
         return AppealMap.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version), context.Caller());
+    }
+
+    private async Task CheckPreviousAsync(SubmitAppealRequest request, ServerCallContext context)
+    {
+        if (request.PreviousTicketNumber.Length == 0)
+        {
+            return;
+        }
+
+        var scope = Scope.Of(context.Caller());
+        var previous = await appeals.FindAsync(request.PreviousTicketNumber, scope, context.CancellationToken);
+        if (PreviousTicket.Problem(previous?.State, Confidentiality.Of(request)) is { } problem)
+        {
+            throw Refuse.Field("previous_ticket_number", problem);
+        }
     }
 
     /// <summary>
@@ -89,8 +113,8 @@ public sealed class SubmitAppeal(
     }
 
     /// <summary>The location as it is stored: a door, a name or a number in it is personal data, and masked.</summary>
-    private static string Shown(SubmitAppealRequest request) =>
-        ClaimantText.Of(request.Claimant, request.AccusedUnitId.Length > 0).Mask(request.Place?.LocationPoint ?? "");
+    private string Shown(SubmitAppealRequest request) =>
+        ClaimantText.Of(request, district.AreaCode).Mask(request.Place?.LocationPoint ?? "");
 
     private static Dictionary<string, string> Details(AppealState state) => new(StringComparer.Ordinal)
     {

@@ -1,3 +1,4 @@
+using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Reference;
 using Hotline.Intake.Places;
@@ -7,7 +8,8 @@ using Hotline.Type.V1;
 namespace Hotline.Intake.Appeals;
 
 /// <summary>Every documented rule of SubmitAppeal, existence of category and units included: all are known here.</summary>
-public sealed class SubmitAppealValidator(CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units)
+public sealed class SubmitAppealValidator(
+    CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, DistrictFile district)
     : IValidator<SubmitAppealRequest>
 {
     private const int MostHouseholds = 1_000_000;
@@ -22,11 +24,16 @@ public sealed class SubmitAppealValidator(CategoryTree categories, UrgencyClasse
         CheckListed("category_id", request.CategoryId, categories.IsLeaf, "is no leaf of the category tree", violations);
         CheckListed("urgency", request.Urgency, urgencies.Has, "is none of the urgency classes", violations);
         CheckText(request, violations);
-        violations.OptionalId("call_id", request.CallId);
-        violations.When(request.CallId.Length > 64, "call_id", "must have at most 64 characters");
+        violations.ExternalId("call_id", request.CallId);
+        violations.ExternalId("recording_id", request.RecordingId);
+        violations.When(
+            request.PreviousTicketNumber.Length > 0 && !TicketId.IsNumber(request.PreviousTicketNumber),
+            "previous_ticket_number",
+            "is no ticket number");
+        CheckTags(request.Tags, violations);
         var claimant = request.Claimant ?? new Claimant();
         violations.When(request.Claimant is null, "claimant", "is required");
-        var hasPhone = ClaimantRules.Check(claimant, violations);
+        var hasPhone = ClaimantRules.Check(claimant, district.AreaCode, violations);
         PlaceRules.Check(request.Place ?? new Place(), units.Now, violations);
         if (request.AccusedUnitId.Length > 0)
         {
@@ -44,6 +51,15 @@ public sealed class SubmitAppealValidator(CategoryTree categories, UrgencyClasse
         violations.Text("course", request.Course, 0, 20_000);
         violations.Text("demand", request.Demand, 0, 2_000);
         violations.Text("accused_party", request.AccusedParty, 0, 100);
+    }
+
+    private static void CheckTags(IReadOnlyList<string> tags, Violations violations)
+    {
+        foreach (var (i, tag) in tags.Index())
+        {
+            violations.Text($"tags[{i}]", tag, 1, 20);
+            violations.When(tags.Take(i).Any(before => before.Trim() == tag.Trim()), $"tags[{i}]", "must not stand twice");
+        }
     }
 
     private static void CheckElements(SubmitAppealRequest request, Claimant claimant, bool hasPhone, Violations violations)

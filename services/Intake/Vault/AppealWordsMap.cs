@@ -16,5 +16,6 @@ public static class AppealWordsMap
         Course = request.Course,
         Demand = request.Demand,
         AccusedParty = request.AccusedParty,
+        Tags = { request.Tags },
     };
 }

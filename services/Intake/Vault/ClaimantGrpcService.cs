@@ -3,6 +3,7 @@ using Grpc.Core;
 using Hotline.Chassis.Access;
 using Hotline.Chassis.Facts;
 using Hotline.Chassis.Listing;
+using Hotline.Intake.Appeals;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
@@ -24,6 +25,10 @@ public sealed class ClaimantGrpcService(
             ContactPhone = claimant.Reachable,
             AddressDetail = claimant.AddressDetail,
             AccessRecordId = admitted.AccessRecordId,
+            Profile = AppealMap.Profile(admitted.Appeal.Traits),
+            CompanyName = claimant.CompanyName,
+            CallId = admitted.Appeal.CallId ?? "",
+            RecordingId = admitted.Appeal.RecordingId ?? "",
         };
     }
 

@@ -20,9 +20,13 @@ public sealed record RevealQuestion(RevealedPart Part, string TicketId, string P
 
 /// <summary>What may be opened now.</summary>
 /// <param name="Ticket">The ticket's id.</param>
-/// <param name="Sealed">Its sealed data.</param>
+/// <param name="Appeal">The appeal, sealed data and all.</param>
 /// <param name="AccessRecordId">The record of this look.</param>
-public sealed record Admission(string Ticket, SealedClaimant Sealed, string AccessRecordId);
+public sealed record Admission(string Ticket, AppealState Appeal, string AccessRecordId)
+{
+    /// <summary>Its sealed data.</summary>
+    public SealedClaimant Sealed => Appeal.Vault!;
+}
 
 /// <summary>Decides who may look into the vault. It writes the access record of each look and each refusal before it answers.</summary>
 public sealed class RevealDoor(
@@ -66,7 +70,7 @@ public sealed class RevealDoor(
         await log.AddAsync(entry, cancel);
         return refusal switch
         {
-            null => new Admission(ticket, found!.State.Vault!, entry.Id),
+            null => new Admission(ticket, found!.State, entry.Id),
             ErrorReason.NotFound => throw Refuse.NotFound(appeals.Options.ResourceType),
             ErrorReason.UnitMissing => throw Refuse.Unit(null),
             _ => throw Refuse.RoleMissing(context.Method, [.. RevealRule.HotlineRoles, .. RevealRule.HandlerRoles]),

@@ -13,7 +13,7 @@ public static class ReferenceBson
             nameof(ReferenceEdition.Edition), nameof(ReferenceEdition.EffectiveFrom), nameof(ReferenceEdition.Author),
             nameof(ReferenceEdition.Reason), nameof(ReferenceEdition.Fingerprint), nameof(ReferenceEdition.RecordedAt),
             nameof(ReferenceEdition.Districts), nameof(ReferenceEdition.Units), nameof(ReferenceEdition.Categories),
-            nameof(ReferenceEdition.Rules), nameof(ReferenceEdition.LevelAboveUnitId));
+            nameof(ReferenceEdition.Rules), nameof(ReferenceEdition.LevelAboveUnitId), nameof(ReferenceEdition.CityNames));
         Stored.Map<Category>(nameof(Category.CategoryId), nameof(Category.Name), nameof(Category.DefaultUrgency));
         Stored.Map<DispatchRule>(
             nameof(DispatchRule.EntryId), nameof(DispatchRule.CategoryId), nameof(DispatchRule.Responsibility),

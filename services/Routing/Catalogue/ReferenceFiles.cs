@@ -16,7 +16,7 @@ public static class ReferenceFiles
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    /// <summary>Reads units, districts, categories, catalogue and release from a folder.</summary>
+    /// <summary>Reads units, district, districts, categories, catalogue and release from a folder.</summary>
     /// <exception cref="InvalidDataException">
     /// A file is missing something or breaks the format; the message names file and line.
     /// </exception>
@@ -31,6 +31,7 @@ public static class ReferenceFiles
             Reason = release.Reason,
             Fingerprint = "",
             LevelAboveUnitId = release.LevelAbove,
+            CityNames = DistrictFile.Read(directory).CityNames,
             Districts = [.. Districts(Path.Combine(directory, "districts.csv"))],
             Units = [.. UnitsFile.Read(directory).Select(Unit)],
             Categories = [.. CategoriesFile.Read(directory).Select(Category)],
@@ -84,7 +85,8 @@ public static class ReferenceFiles
     private static string FingerprintOf(ReferenceEdition edition)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(
-            new { edition.LevelAboveUnitId, edition.Districts, edition.Units, edition.Categories, edition.Rules }, Canonical);
+            new { edition.LevelAboveUnitId, edition.CityNames, edition.Districts, edition.Units, edition.Categories, edition.Rules },
+            Canonical);
         return Convert.ToHexStringLower(SHA256.HashData(content))[..12];
     }
 

@@ -23,6 +23,9 @@ public sealed class CallbackGrpcService(TicketQueries queries, TicketCommands co
         var writer = context.Caller();
         var answers = new Answers
         {
+            Channel = request.Channel,
+            CallId = request.CallId,
+            RecordingId = request.RecordingId,
             Result = request.Result,
             Contacted = request.Contacted,
             Solved = request.Solved,

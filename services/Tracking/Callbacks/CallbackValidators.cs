@@ -16,7 +16,10 @@ public sealed class RecordCallbackValidator : IValidator<RecordCallbackRequest>
     public void Check(RecordCallbackRequest request, Violations violations)
     {
         violations.OnTicket(request.RequestId, request.TicketId, request.Etag);
+        violations.Chosen("channel", request.Channel);
         violations.Chosen("result", request.Result);
+        violations.ExternalId("call_id", request.CallId);
+        violations.ExternalId("recording_id", request.RecordingId);
         violations.Known("contacted", request.Contacted);
         violations.Known("solved", request.Solved);
         violations.Known("satisfaction", request.Satisfaction);

@@ -40,6 +40,10 @@ public sealed class ClaimantReveal(TicketQueries queries, ClaimantService.Claima
             ContactPhone = claimant.ContactPhone,
             AddressDetail = claimant.AddressDetail,
             AccessRecordId = claimant.AccessRecordId,
+            Profile = claimant.Profile,
+            CompanyName = claimant.CompanyName,
+            CallId = claimant.CallId,
+            RecordingId = claimant.RecordingId,
         };
     }
 

@@ -20,6 +20,8 @@ public static class AccusedView
         }
 
         ticket.Appeal.ClaimantRef = "";
+        ticket.Appeal.ClaimantProfile = null;
+        ticket.Appeal.Place.Position = null;
         ticket.Callbacks.Clear();
         foreach (var part in ticket.Assignments.Where(part => !accused.Contains(part.Routed.UnitId)))
         {

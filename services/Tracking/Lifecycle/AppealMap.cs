@@ -32,15 +32,25 @@ public static class AppealMap
             TownName = appeal.Place?.TownName ?? "",
             VillageName = appeal.Place?.VillageName ?? "",
             LocationPoint = Masker.Mask(appeal.Place?.LocationPoint ?? ""),
+            EstateId = appeal.Place?.EstateId ?? "",
+            Position = appeal.Place?.Position is { } at ? new() { Lng = at.Lng, Lat = at.Lat, Datum = at.Datum } : null,
         },
         AffectedScope = appeal.AffectedScope,
         AffectedHouseholds = appeal.AffectedHouseholds,
         IsConfidential = appeal.IsConfidential,
-        NeedsReply = appeal.NeedsReply,
+        NoReplyWanted = appeal.NoReplyWanted,
         ClaimantRef = appeal.ClaimantRef,
         AccusedUnitId = appeal.AccusedUnitId,
         AccusedParty = Masker.Mask(appeal.AccusedParty),
         IsAnonymous = appeal.IsAnonymous,
+        Traits = appeal.IsConfidential || appeal.ClaimantProfile is not { } profile ? null : new()
+        {
+            Kind = profile.Kind,
+            Gender = profile.Gender,
+            SpecialGroups = [.. profile.SpecialGroups],
+            PreviousTicketNumber = profile.PreviousTicketNumber,
+        },
+        Tags = [.. appeal.Tags.Select(Masker.Mask)],
     };
 
     /// <summary>Without the content, which only a reader of the one ticket gets.</summary>
@@ -63,15 +73,25 @@ public static class AppealMap
             TownName = appeal.Place.TownName,
             VillageName = appeal.Place.VillageName,
             LocationPoint = appeal.Place.LocationPoint,
+            EstateId = appeal.Place.EstateId,
+            Position = appeal.Place.Position is { } at ? new() { Lng = at.Lng, Lat = at.Lat, Datum = at.Datum } : null,
         },
         AffectedScope = appeal.AffectedScope,
         AffectedHouseholds = appeal.AffectedHouseholds,
         IsConfidential = appeal.IsConfidential,
-        NeedsReply = appeal.NeedsReply,
+        NoReplyWanted = appeal.NoReplyWanted,
         // Another ticket of the same claimant may tell whose a confidential one is.
         ClaimantRef = appeal.IsConfidential ? "" : appeal.ClaimantRef,
         AccusedUnitId = appeal.AccusedUnitId,
         AccusedParty = appeal.AccusedParty,
         IsAnonymous = appeal.IsAnonymous,
+        ClaimantProfile = appeal.Traits is not { } traits ? null : new()
+        {
+            Kind = traits.Kind,
+            Gender = traits.Gender,
+            SpecialGroups = { traits.SpecialGroups },
+            PreviousTicketNumber = traits.PreviousTicketNumber,
+        },
+        Tags = { appeal.Tags },
     };
 }

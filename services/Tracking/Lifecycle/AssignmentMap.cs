@@ -38,6 +38,8 @@ public static class AssignmentMap
         Feedbacks = { part.Feedbacks.Select(ToProto) },
         PassedDownUnchecked = part.PassedDownUnchecked,
         ContactWaiver = part.Waiver is { } waiver ? ToProto(waiver) : null,
+        ExtensionCount = part.ExtensionCount,
+        ReturnCount = part.ReturnCount,
     };
 
     public static Timestamp? ToProto(this DateTime? instant) => instant is { } at ? Timestamp.FromDateTime(at) : null;
@@ -67,6 +69,8 @@ public static class AssignmentMap
         Actor = contact.Actor.ToProto(),
         RecordedAt = Timestamp.FromDateTime(contact.RecordedAt),
         IsRelayed = contact.IsRelayed,
+        CallId = contact.CallId,
+        RecordingId = contact.RecordingId,
     };
 
     private static ContactWaiver ToProto(WaiverRecord waiver) => new()
@@ -83,6 +87,7 @@ public static class AssignmentMap
         Result = feedback.Result,
         ClaimsSolved = feedback.ClaimsSolved,
         Evidence = feedback.Evidence,
+        Reply = feedback.Reply,
         Actor = feedback.Actor.ToProto(),
         Review = feedback.Review is { } review
             ? new Review

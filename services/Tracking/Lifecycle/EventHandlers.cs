@@ -7,14 +7,14 @@ using Hotline.Events.V1;
 namespace Hotline.Tracking.Lifecycle;
 
 /// <summary>Intake took an appeal: the ticket opens and its clocks start.</summary>
-public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, ClockTable clocks, TrackingOptions options)
+public sealed class AppealAcceptedHandler(FactStore<TicketRecord> tickets, ClockTable clocks, RootUnit root)
     : IEventHandler<AppealAccepted>
 {
     public Task HandleAsync(AppealAccepted message, CancellationToken cancel) =>
         tickets.ApplyEventAsync(
             message.Header.TicketId,
             Command.Of(message.Header),
-            (known, version) => OpenRule.Open(known, message.ToRecord(), options.RootUnitId, clocks)
+            (known, version) => OpenRule.Open(known, message.ToRecord(), root.Id, clocks)
                 .ToDecision(message.Header.TicketId, version, known),
             cancel,
             opens: true);

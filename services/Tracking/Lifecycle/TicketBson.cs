@@ -13,7 +13,8 @@ public static class TicketBson
             nameof(TicketRecord.NextDue), nameof(TicketRecord.CallbackTask), nameof(TicketRecord.CallbackDue),
             nameof(TicketRecord.Callbacks), nameof(TicketRecord.Queue), nameof(TicketRecord.ClosedAt),
             nameof(TicketRecord.CloseReason), nameof(TicketRecord.FirstReceiverUnitId), nameof(TicketRecord.RootUnitId),
-            nameof(TicketRecord.Heard), nameof(TicketRecord.Scope), nameof(TicketRecord.HiddenFrom));
+            nameof(TicketRecord.Heard), nameof(TicketRecord.Scope), nameof(TicketRecord.HiddenFrom),
+            nameof(TicketRecord.ReworkSeq), nameof(TicketRecord.MasterTicketNumber));
         MapAppeal();
         MapAssignments();
         MapCallbacks();
@@ -34,12 +35,18 @@ public static class TicketBson
             nameof(AppealRecord.AppealType), nameof(AppealRecord.CategoryId), nameof(AppealRecord.CategoryPath),
             nameof(AppealRecord.Urgency), nameof(AppealRecord.Title), nameof(AppealRecord.Content), nameof(AppealRecord.Place),
             nameof(AppealRecord.AffectedScope), nameof(AppealRecord.AffectedHouseholds), nameof(AppealRecord.IsConfidential),
-            nameof(AppealRecord.NeedsReply), nameof(AppealRecord.ClaimantRef), nameof(AppealRecord.AccusedUnitId),
+            nameof(AppealRecord.NoReplyWanted), nameof(AppealRecord.ClaimantRef), nameof(AppealRecord.AccusedUnitId),
             nameof(AppealRecord.AccusedUnits), nameof(AppealRecord.AccusedParty), nameof(AppealRecord.IsAnonymous),
+            nameof(AppealRecord.Traits), nameof(AppealRecord.Tags),
             nameof(AppealRecord.UrgencyName), nameof(AppealRecord.IsUrgentLane), nameof(AppealRecord.NameMarks));
+        Stored.Map<TraitsRecord>(
+            nameof(TraitsRecord.Kind), nameof(TraitsRecord.Gender), nameof(TraitsRecord.SpecialGroups),
+            nameof(TraitsRecord.PreviousTicketNumber));
         Stored.Map<PlaceRecord>(
             nameof(PlaceRecord.TownId), nameof(PlaceRecord.VillageId), nameof(PlaceRecord.TownName),
-            nameof(PlaceRecord.VillageName), nameof(PlaceRecord.LocationPoint));
+            nameof(PlaceRecord.VillageName), nameof(PlaceRecord.LocationPoint), nameof(PlaceRecord.EstateId),
+            nameof(PlaceRecord.Position));
+        Stored.Map<PositionRecord>(nameof(PositionRecord.Lng), nameof(PositionRecord.Lat), nameof(PositionRecord.Datum));
     }
 
     private static void MapAssignments()
@@ -48,7 +55,7 @@ public static class TicketBson
             nameof(AssignmentRecord.Routed), nameof(AssignmentRecord.State), nameof(AssignmentRecord.SignedAt),
             nameof(AssignmentRecord.SignedBy), nameof(AssignmentRecord.Contacts), nameof(AssignmentRecord.StartedAt),
             nameof(AssignmentRecord.StartedBy), nameof(AssignmentRecord.Feedbacks), nameof(AssignmentRecord.PassedDownUnchecked),
-            nameof(AssignmentRecord.Waiver));
+            nameof(AssignmentRecord.Waiver), nameof(AssignmentRecord.ExtensionCount), nameof(AssignmentRecord.ReturnCount));
         Stored.Map<RoutedRecord>(
             nameof(RoutedRecord.AssignmentId), nameof(RoutedRecord.UnitId), nameof(RoutedRecord.UnitName),
             nameof(RoutedRecord.Scope), nameof(RoutedRecord.Role), nameof(RoutedRecord.DispatchedAt),
@@ -56,12 +63,14 @@ public static class TicketBson
             nameof(RoutedRecord.RuleId), nameof(RoutedRecord.IsMandatory), nameof(RoutedRecord.NeedsContact));
         Stored.Map<ContactRecord>(
             nameof(ContactRecord.ContactedAt), nameof(ContactRecord.RecordedAt), nameof(ContactRecord.Channel),
-            nameof(ContactRecord.Result), nameof(ContactRecord.IsRelayed), nameof(ContactRecord.Note), nameof(ContactRecord.Actor));
+            nameof(ContactRecord.Result), nameof(ContactRecord.IsRelayed), nameof(ContactRecord.Note), nameof(ContactRecord.Actor),
+            nameof(ContactRecord.CallId), nameof(ContactRecord.RecordingId));
         Stored.Map<WaiverRecord>(
             nameof(WaiverRecord.Reason), nameof(WaiverRecord.Note), nameof(WaiverRecord.WaivedAt), nameof(WaiverRecord.Actor));
         Stored.Map<FeedbackRecord>(
             nameof(FeedbackRecord.SubmittedAt), nameof(FeedbackRecord.Result), nameof(FeedbackRecord.ClaimsSolved),
-            nameof(FeedbackRecord.Evidence), nameof(FeedbackRecord.Actor), nameof(FeedbackRecord.Review));
+            nameof(FeedbackRecord.Evidence), nameof(FeedbackRecord.Actor), nameof(FeedbackRecord.Review),
+            nameof(FeedbackRecord.Reply));
         Stored.Map<ReviewRecord>(
             nameof(ReviewRecord.Decision), nameof(ReviewRecord.Reason), nameof(ReviewRecord.Opinion),
             nameof(ReviewRecord.ReviewedAt), nameof(ReviewRecord.Actor), nameof(ReviewRecord.IsSameLevel));
@@ -78,6 +87,6 @@ public static class TicketBson
             nameof(CallRecord.ContradictsContactRecord), nameof(CallRecord.Level), nameof(CallRecord.IsSameLevel));
         Stored.Map<Answers>(
             nameof(Answers.Result), nameof(Answers.Contacted), nameof(Answers.Solved), nameof(Answers.Satisfaction),
-            nameof(Answers.AcceptedAsIs));
+            nameof(Answers.AcceptedAsIs), nameof(Answers.Channel), nameof(Answers.CallId), nameof(Answers.RecordingId));
     }
 }

@@ -6,24 +6,16 @@ namespace Hotline.Tracking.Lifecycle;
 public static class TicketMap
 {
     /// <summary>As events carry it: without content and lamps.</summary>
-    public static Ticket ToProto(this TicketRecord ticket, string id, long version) => new()
+    public static Ticket ToProto(this TicketRecord ticket, string id, long version)
     {
-        TicketId = id,
-        TicketNumber = ticket.TicketNumber ?? "",
-        State = ticket.State,
-        Etag = Etags.Of(ticket),
-        Appeal = ticket.Appeal?.ToProto(),
-        Assignments = { ticket.Assignments.Select(a => a.ToProto()) },
-        Deadlines = { ticket.Deadlines.Select(ToProto) },
-        CallbackTask = ticket.CallbackTask is { } task ? ToProto(task) : null,
-        Callbacks = { ticket.Callbacks.Select(ToProto) },
-        QueueUnitId = ticket.Queue?.UnitId ?? "",
-        QueueReason = ticket.Queue?.Reason ?? "",
-        ClosedAt = ticket.ClosedAt.ToProto(),
-        CloseReason = ticket.CloseReason,
-        FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? "",
-        Version = version,
-    };
+        var proto = Whole(ticket, id, version);
+        foreach (var part in proto.Assignments)
+        {
+            part.IsOverdue = proto.Deadlines.Any(d => IsResultOf(part, d) && d.BreachedAt is not null);
+        }
+
+        return proto;
+    }
 
     /// <summary>As a reader sees it now, with its lamps.</summary>
     public static Ticket ToProto(this TicketRecord ticket, string id, long version, DateTime now)
@@ -40,7 +32,36 @@ public static class TicketMap
         {
             deadline.Lamp = ToRecord(deadline).At(now);
         }
+
+        foreach (var part in ticket.Assignments)
+        {
+            part.IsOverdue |= ticket.Deadlines.Any(d => IsResultOf(part, d) && d.Lamp == Lamp.Red);
+        }
     }
+
+    private static bool IsResultOf(Assignment part, Deadline deadline) =>
+        deadline.Kind == DeadlineKind.Feedback && deadline.AssignmentId == part.Routed.AssignmentId;
+
+    private static Ticket Whole(TicketRecord ticket, string id, long version) => new()
+    {
+        TicketId = id,
+        TicketNumber = ticket.TicketNumber ?? "",
+        State = ticket.State,
+        Etag = Etags.Of(ticket),
+        Appeal = ticket.Appeal?.ToProto(),
+        Assignments = { ticket.Assignments.Select(a => a.ToProto()) },
+        Deadlines = { ticket.Deadlines.Select(ToProto) },
+        CallbackTask = ticket.CallbackTask is { } task ? ToProto(task) : null,
+        Callbacks = { ticket.Callbacks.Select(ToProto) },
+        QueueUnitId = ticket.Queue?.UnitId ?? "",
+        QueueReason = ticket.Queue?.Reason ?? "",
+        ClosedAt = ticket.ClosedAt.ToProto(),
+        CloseReason = ticket.CloseReason,
+        FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? "",
+        ReworkSeq = ticket.ReworkSeq,
+        MasterTicketNumber = ticket.MasterTicketNumber ?? "",
+        Version = version,
+    };
 
     private static DeadlineRecord ToRecord(Deadline deadline) => new()
     {
@@ -65,6 +86,8 @@ public static class TicketMap
         MetAt = deadline.MetAt.ToProto(),
         BreachedAt = deadline.BreachedAt.ToProto(),
         EndedAt = deadline.EndedAt.ToProto(),
+        // No limit counts working time yet.
+        TimeUnit = TimeUnit.Natural,
     };
 
     private static CallbackTask ToProto(CallbackTaskRecord task) => new()
@@ -81,6 +104,9 @@ public static class TicketMap
     {
         Attempt = call.Attempt,
         CalledAt = Timestamp.FromDateTime(call.CalledAt),
+        Channel = call.Answers.Channel,
+        CallId = call.Answers.CallId,
+        RecordingId = call.Answers.RecordingId,
         Result = call.Answers.Result,
         Level = call.Level,
         IsSameLevel = call.IsSameLevel,

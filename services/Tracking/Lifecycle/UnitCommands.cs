@@ -28,7 +28,11 @@ public sealed class UnitCommands(TicketCommands commands, TicketText text, Clock
             request.AssignmentId,
             (ticket, actor, now) =>
             {
-                var report = new ContactReport(request.Channel, request.Result, text.Mask(ticket, writer, request.Note), at);
+                var report = new ContactReport(request.Channel, request.Result, text.Mask(ticket, writer, request.Note), at)
+                {
+                    CallId = request.CallId,
+                    RecordingId = request.RecordingId,
+                };
                 return ContactRule.Contact(ticket, request.AssignmentId, report, actor, now);
             },
             Contacting);
@@ -59,8 +63,12 @@ public sealed class UnitCommands(TicketCommands commands, TicketText text, Clock
         var writer = context.Caller();
         return RunAsync(context, request, request.TicketId, request.AssignmentId, (ticket, actor, now) =>
         {
-            var (result, evidence) = (text.Mask(ticket, writer, request.Result), text.Mask(ticket, writer, request.Evidence));
-            return FeedbackRule.Submit(ticket, request.AssignmentId, result, request.ClaimsSolved, evidence, actor, now, clocks);
+            var report = new FeedbackReport(
+                text.Mask(ticket, writer, request.Result),
+                request.ClaimsSolved,
+                text.Mask(ticket, writer, request.Evidence),
+                text.Mask(ticket, writer, request.Reply));
+            return FeedbackRule.Submit(ticket, request.AssignmentId, report, actor, now, clocks);
         });
     }
 

@@ -16,6 +16,8 @@ public sealed class RecordContactValidator : IValidator<RecordContactRequest>
         violations.Chosen("result", request.Result);
         violations.Text("note", request.Note, 1, 2_000);
         violations.Instant("contacted_at", request.ContactedAt);
+        violations.ExternalId("call_id", request.CallId);
+        violations.ExternalId("recording_id", request.RecordingId);
     }
 }
 
@@ -42,6 +44,7 @@ public sealed class SubmitFeedbackValidator : IValidator<SubmitFeedbackRequest>
         violations.OnPart(request.RequestId, request.TicketId, request.AssignmentId, request.Etag);
         violations.Text("result", request.Result, 1, 5_000);
         violations.Text("evidence", request.Evidence, 0, 1_000);
+        violations.Text("reply", request.Reply, 0, 5_000);
     }
 }
 

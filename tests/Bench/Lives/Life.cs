@@ -70,6 +70,7 @@ public sealed class Life(Staff staff, ChangeWatch watch, CallTimes times)
         {
             RequestId = Next(),
             TicketId = id,
+            Channel = CallbackChannel.Phone,
             Result = ContactResult.Reached,
             Contacted = Contacted.Yes,
             Solved = Solved.Yes,

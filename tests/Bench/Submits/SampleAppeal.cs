@@ -26,7 +26,6 @@ public static class SampleAppeal
             Course = "昨夜下雨之后，街上的污水一直没有退，倒灌进院子，老人出门不便，已经是今年第三次",
             Demand = "尽快疏通，并修建排水管道",
             AffectedHouseholds = 12,
-            NeedsReply = true,
         };
     }
 }

@@ -1,4 +1,6 @@
+using Hotline.Chassis.Privacy;
 using Hotline.Intake.V1;
+using Hotline.Type.V1;
 
 namespace Hotline.Intake.Tests.Appeals;
 
@@ -17,7 +19,7 @@ public sealed class AppealContentTests
     [Fact]
     public void Hides_the_known_claimant_wherever_the_text_names_it()
     {
-        var text = new ClaimantText(new ClaimantData("马小明", "138 0000 0000", "010-69040012", "", "3号楼2单元501"));
+        var text = new ClaimantText(new ClaimantData("马小明", "138 0000 0000", "010-69040012", "", "3号楼2单元501"), "010");
         Assert.Equal(
             "马**说马**家3号楼2单元*漏水，打138****0000或69****12",
             text.Mask("马小明说马小明家3号楼2单元501漏水，打13800000000或69040012"));
@@ -49,12 +51,30 @@ public sealed class AppealContentTests
         Assert.Equal(shown, Known(door: door).Mask(said));
 
     [Fact]
+    public void The_own_name_becomes_surname_and_title_and_masking_again_changes_nothing()
+    {
+        var shown = new ClaimantText(Data(name: "马小明"), "010", gender: Gender.Female).Mask("我叫马小明，马小明家漏水");
+        Assert.Equal("我叫马女士，马女士家漏水", shown);
+        Assert.Equal(shown, Masker.Mask(shown));
+    }
+
+    [Theory]
+    [InlineData("北方青谷食品有限公司", "北方青谷食品有限公司停水，北方青谷食品损失大", "***停水，***损失大")]
+    [InlineData("青谷餐厅", "青谷餐厅门口积水", "***门口积水")]
+    [InlineData("物业公司", "物业公司不管", "物业公司不管")]
+    [InlineData("青谷", "青谷路积水", "青谷路积水")]
+    public void The_own_company_goes_with_and_without_its_legal_form(string company, string said, string shown) =>
+        Assert.Equal(shown, new ClaimantText(Data(company: company), "010").Mask(said));
+
+    [Fact]
     public void Keeps_markup_emoji_and_rare_characters_as_text()
     {
-        var text = new ClaimantText(new ClaimantData("", "", "", "", ""));
+        var text = new ClaimantText(new ClaimantData("", "", "", "", ""), "010");
         const string Said = "<script>alert(1)</script> 𠮷䶮🙂 =cmd|' /C calc'!A0";
         Assert.Equal(Said, text.Mask(Said));
     }
 
-    private static ClaimantText Known(string name = "", string door = "") => new(new ClaimantData(name, "", "", "", door));
+    private static ClaimantText Known(string name = "", string door = "") => new(Data(name, door), "010");
+
+    private static ClaimantData Data(string name = "", string door = "", string company = "") => new(name, "", "", company, door);
 }

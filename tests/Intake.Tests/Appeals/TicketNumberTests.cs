@@ -11,7 +11,7 @@ public sealed class TicketNumberTests
     [InlineData("2022-12-31T16:00:00.000Z", "MY230101")]
     [InlineData("2024-02-28T16:00:00.000Z", "MY240229")]
     public void Carries_the_Beijing_date_whatever_the_servers_zone(string utc, string day) =>
-        Assert.Equal(day, TicketNumber.Day(DateTime.Parse(utc).ToUniversalTime()));
+        Assert.Equal(day, TicketNumber.Day("MY", DateTime.Parse(utc).ToUniversalTime()));
 
     [Theory]
     [InlineData(1, "MY220928000001")]

@@ -57,7 +57,7 @@ public sealed class ClaimantRefTests(IntakeFixture fixture)
     public async Task A_caller_whose_appeal_was_never_stored_is_found_by_the_repeat()
     {
         var phone = NextPhone();
-        var reference = await fixture.Service.Get<CallerStore>().ReferenceOfAsync(PhoneNumber.Parse(phone), default);
+        var reference = await fixture.Service.Get<CallerStore>().ReferenceOfAsync(PhoneNumber.Parse(phone, "010"), default);
         Assert.Equal(reference, await RefAsync(phone));
     }
 

@@ -32,6 +32,7 @@ public static class Planted
         request.Course = Text;
         request.Demand = Text;
         request.AccusedParty = Text[..90];
+        request.Tags.AddRange(["问诸葛小婉", "13911112222"]);
         request.Place = new Place { TownId = IntakeFixture.Town, LocationPoint = "长安小区3号楼7单元1703室" };
     }
 

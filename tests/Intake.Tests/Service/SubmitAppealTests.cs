@@ -114,7 +114,14 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
                 Kind = ClaimantKind.Company,
                 AddressDetail = new string('号', 201),
             },
-            Place = new Place { TownId = "nowhere", VillageId = "110118", LocationPoint = new string('点', 101) },
+            Place = new Place
+            {
+                TownId = "nowhere",
+                VillageId = "110118",
+                LocationPoint = new string('点', 101),
+                EstateId = "no id",
+                Position = new Position { Lng = 180.1, Lat = double.NaN },
+            },
             OccurredWhen = new string('时', 201),
             Cause = new string('因', 2001),
             Course = "\u0007",
@@ -124,6 +131,9 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
             AffectedHouseholds = -1,
             AffectedScope = (AffectedScope)99,
             CallId = new string('c', 65),
+            RecordingId = "no id",
+            PreviousTicketNumber = "12345",
+            Tags = { "每月一题", "每月一题 ", new string('签', 21), " " },
             UnclearElements = { Element.Time, Element.Time, Element.Unspecified },
         };
         var before = await fixture.Appeals.CountDocumentsAsync(new BsonDocument());
@@ -133,8 +143,10 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
             [
                 "accused_party", "accused_unit_id", "affected_households", "affected_scope", "appeal_type", "call_id", "category_id",
                 "cause", "channel", "claimant.address_detail", "claimant.caller_phone", "claimant.company_name", "claimant.name",
-                "course", "demand", "occurred_when", "place.location_point", "place.town_id", "place.village_id", "request_id",
-                "title", "unclear_elements", "unclear_elements[1]", "unclear_elements[2]", "urgency",
+                "course", "demand", "occurred_when", "place.estate_id", "place.location_point", "place.position.datum",
+                "place.position.lat", "place.position.lng", "place.town_id", "place.village_id", "previous_ticket_number",
+                "recording_id", "request_id", "tags[1]", "tags[2]", "tags[3]", "title",
+                "unclear_elements", "unclear_elements[1]", "unclear_elements[2]", "urgency",
             ],
             refused.Fields().Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(before, await fixture.Appeals.CountDocumentsAsync(new BsonDocument()));

@@ -30,7 +30,20 @@ public sealed class PhoneNumberTests
     [InlineData("12345", "12345")]
     [InlineData("400-810-0000", "4008100000")]
     public void Brings_a_number_into_its_one_form(string typed, string normal) =>
-        Assert.Equal(normal, PhoneNumber.Parse(typed)?.Normal);
+        Assert.Equal(normal, PhoneNumber.Parse(typed, "010")?.Normal);
+
+    [Theory]
+    [InlineData("8700012", "0314", "03148700012", "8700012")]
+    [InlineData("8700012-8", "0314", "03148700012#8", "8700012")]
+    [InlineData("87000123", "0571", "057187000123", "87000123")]
+    [InlineData("87000123", "021", "02187000123", "87000123")]
+    [InlineData("8700012", "010", "8700012", "8700012")]
+    [InlineData("010-69040012", "0314", "01069040012", "01069040012")]
+    public void A_number_without_an_area_is_of_the_own_area(string typed, string area, string normal, string local)
+    {
+        var number = PhoneNumber.Parse(typed, area)!;
+        Assert.Equal((normal, local), (number.Normal, number.Local));
+    }
 
     [Theory]
     [InlineData("")]
@@ -46,5 +59,5 @@ public sealed class PhoneNumberTests
     [InlineData("138.0000.0000")]
     [InlineData("13800000000/13900000000")]
     [InlineData("1 3 8 0 0 0 0 0 0 0 0                      ")]
-    public void Refuses_what_is_no_number(string typed) => Assert.Null(PhoneNumber.Parse(typed));
+    public void Refuses_what_is_no_number(string typed) => Assert.Null(PhoneNumber.Parse(typed, "010"));
 }

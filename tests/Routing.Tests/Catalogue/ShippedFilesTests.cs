@@ -27,7 +27,7 @@ public sealed partial class ShippedFilesTests
         Assert.Equal(16, districts.DistinctBy(d => d.DistrictId).Count());
         Assert.All(districts, d => Assert.Matches("^1101[0-9]{2}$", d.DistrictId));
         Assert.Equal(Units.Root.Aliases[0], Assert.Single(districts, d => d.DistrictId == Units.Root.UnitId).Name);
-        var others = new OtherDistricts(districts, Units.Root);
+        var others = new OtherDistricts(districts, Units.Root, Shipped.Edition.CityNames);
         Assert.All(Units.Units, u => Assert.Null(others.Named(u.Name)));
     }
 
@@ -35,7 +35,7 @@ public sealed partial class ShippedFilesTests
     public void A_district_that_stands_twice_is_refused()
     {
         var twice = Shipped.Edition.Districts[0];
-        var error = Assert.Throws<InvalidDataException>(() => new OtherDistricts([twice, twice], Units.Root));
+        var error = Assert.Throws<InvalidDataException>(() => new OtherDistricts([twice, twice], Units.Root, []));
         Assert.Contains(twice.Name, error.Message);
     }
 

@@ -1,3 +1,4 @@
+using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 
 namespace Hotline.Routing.Tests.Directory;
@@ -34,6 +35,16 @@ public sealed class PlaceResolverTests
         Assert.Equal(PlaceFinding.Ambiguous, answer.Finding);
         Assert.Null(answer.Place);
         Assert.All(new[] { one, other }, town => Assert.Contains(answer.Candidates, c => c.Town.UnitId == town));
+    }
+
+    [Theory]
+    [InlineData("天津市密云区大唐庄村村口", PlaceFinding.Resolved)]
+    [InlineData("北京市密云区大唐庄村村口", PlaceFinding.Unknown)]
+    [InlineData("天津市怀柔区大唐庄村", PlaceFinding.Outside)]
+    public void What_the_city_is_called_is_the_districts_own(string words, PlaceFinding finding)
+    {
+        var reference = new Reference(Shipped.Edition with { CityNames = ["天津市", "天津"] });
+        Assert.Equal(finding, reference.Places.Resolve(new(Words: words, IsName: true)).Finding);
     }
 
     [Fact]

@@ -113,6 +113,20 @@ public sealed class CallbackTests
         Assert.Empty(closed.Lead!.Contacts);
     }
 
+    [Fact]
+    public void A_claimant_who_wants_no_answer_is_never_called()
+    {
+        var handling = Given.Handling(Given.Appeal() with { NoReplyWanted = true });
+
+        var expired = handling.Fire("2022-10-05 10:01");
+        var citizen = expired.Deadline(DeadlineKind.Citizen);
+        Assert.Equal((null, citizen.DueAt), (expired.CallbackTask, citizen.BreachedAt));
+        var closed = handling.FeedBack("2022-09-30 15:00").Approve("2022-09-30 16:00");
+        Assert.Equal((TicketState.Closed, CloseReason.NoReplyWanted), (closed.State, closed.CloseReason));
+        Assert.Empty(closed.Callbacks);
+        Assert.Null(closed.NextDue);
+    }
+
     [Theory]
     [InlineData(ContactResult.NoAnswer, V1.Contacted.Yes, V1.Solved.Yes)]
     [InlineData(ContactResult.NotClaimant, V1.Contacted.Yes, V1.Solved.Yes)]
@@ -141,6 +155,22 @@ public sealed class CallbackTests
         ticket = ticket.CallBack("2022-10-01 09:00", Given.NoAnswer);
         Assert.Equal(TicketState.Closed, ticket.State);
         Assert.Equal(CloseReason.Unreachable, ticket.CloseReason);
+    }
+
+    [Theory]
+    [InlineData(CallbackChannel.Sms)]
+    [InlineData(CallbackChannel.Web)]
+    public void A_message_that_is_not_answered_makes_no_claimant_unreachable_and_keeps_no_agent_from_the_phone(CallbackChannel channel)
+    {
+        var unanswered = Given.NoAnswer with { Channel = channel };
+        var ticket = Approved().CallBack("2022-09-30 17:00", unanswered).CallBack("2022-09-30 17:01", unanswered)
+            .CallBack("2022-10-01 09:00", unanswered).CallBack("2022-10-02 09:00", unanswered);
+        Assert.Equal((TicketState.PendingCallback, 0), (ticket.State, ticket.CallbackTask!.Attempts));
+
+        var called = ticket.CallBack("2022-10-02 09:00", Given.NoAnswer).CallBack("2022-10-02 10:00", unanswered);
+        Assert.Equal(1, called.CallbackTask!.Attempts);
+        var answered = called.CallBack("2022-10-02 10:01", Given.Solved with { Channel = channel });
+        Assert.Equal(CloseReason.ConfirmedSolved, answered.CloseReason);
     }
 
     [Fact]

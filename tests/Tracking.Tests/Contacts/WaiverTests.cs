@@ -103,7 +103,7 @@ public sealed class WaiverTests
         {
             IsConfidential = reason == ContactWaiverReason.Confidential,
             IsAnonymous = reason == ContactWaiverReason.Anonymous,
-            NeedsReply = reason != ContactWaiverReason.NoReplyWanted,
+            NoReplyWanted = reason == ContactWaiverReason.NoReplyWanted,
         }).Sign("2022-09-28 10:08");
         return reason == ContactWaiverReason.Unreachable
             ? Try(signed, "2022-09-28 11:00", "2022-09-28 15:00", "2022-09-29 09:30")

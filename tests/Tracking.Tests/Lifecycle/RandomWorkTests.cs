@@ -74,7 +74,7 @@ public sealed class RandomWorkTests
                 person,
                 now).Ticket,
             2 => StartRule.Start(ticket, part, person, now).Ticket,
-            3 => FeedbackRule.Submit(ticket, part, "done", step.Yes, step.Yes ? "photo" : "", person, now, Given.Clocks).Ticket,
+            3 => FeedbackRule.Submit(ticket, part, new("done", step.Yes, step.Yes ? "photo" : ""), person, now, Given.Clocks).Ticket,
             4 => ReviewRule.Review(ticket, verdict, RejectionReason.Incomplete, "", person, now, Given.Policy).Ticket,
             5 => ClaimRule.Claim(ticket, person, now, Given.Policy).Ticket,
             6 => RecordRule.Record(ticket, step.Yes ? Given.Solved : Given.NoAnswer, "", person, now, Given.Policy).Ticket,

@@ -25,6 +25,7 @@ public sealed class CommandTests(TrackingFixture given)
         {
             RequestId = "cb",
             TicketId = id,
+            Channel = CallbackChannel.Phone,
             Result = ContactResult.Reached,
             Contacted = Contacted.Yes,
             Solved = Solved.Yes,
@@ -235,7 +236,7 @@ public sealed class CommandTests(TrackingFixture given)
 
         var agent = given.As("agent-of-two", "CALLBACK_AGENT", "110118-water", Given.Root);
         var called = await given.Callbacks.RecordCallbackAsync(
-            new() { RequestId = "call", TicketId = id, Result = ContactResult.NoAnswer }, agent);
+            new() { RequestId = "call", TicketId = id, Channel = CallbackChannel.Phone, Result = ContactResult.NoAnswer }, agent);
 
         Assert.Equal(Given.Root, Assert.Single(called.Callbacks).Actor.UnitId);
     }
@@ -279,7 +280,7 @@ public sealed class CommandTests(TrackingFixture given)
             ErrorReason.SeparationOfDuty);
         await Refused.ByAsync(
             async () => await given.Callbacks.RecordCallbackAsync(
-                new() { RequestId = "y", TicketId = id, Result = ContactResult.NoAnswer }, liaison),
+                new() { RequestId = "y", TicketId = id, Channel = CallbackChannel.Phone, Result = ContactResult.NoAnswer }, liaison),
             StatusCode.PermissionDenied,
             ErrorReason.SeparationOfDuty);
     }
@@ -292,7 +293,10 @@ public sealed class CommandTests(TrackingFixture given)
         await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
         await given.Tracking.RecordContactAsync(TrackingFixture.Contact(id, "请回电" + phone), given.Liaison);
         await given.Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, given.Liaison);
-        await given.Tracking.SubmitFeedbackAsync(TrackingFixture.Feedback(id, "联系" + phone, phone + "可证"), given.Liaison);
+        var feedback = TrackingFixture.Feedback(id, "联系" + phone, phone + "可证");
+        feedback.Reply = "已答复" + phone;
+        var fedBack = await given.Tracking.SubmitFeedbackAsync(feedback, given.Liaison);
+        Assert.Equal("已答复138****8000", fedBack.Assignments[0].Feedbacks[0].Reply);
         var rejection = new ReviewFeedbackRequest
         {
             RequestId = "r",
@@ -307,6 +311,36 @@ public sealed class CommandTests(TrackingFixture given)
         var facts = (await given.Store.FactsAsync(id, 0, 100, default)).Select(f => f.ToBson().ToJson());
 
         Assert.DoesNotContain(phone, ticket + string.Concat(facts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_and_recordings_of_a_contact_and_a_call_back_are_kept_with_how_the_claimant_was_asked()
+    {
+        var id = await given.DispatchedTicketAsync();
+        await given.Tracking.SignTicketAsync(Sign(id), given.Liaison);
+        var contact = TrackingFixture.Contact(id);
+        (contact.CallId, contact.RecordingId) = ("call-1", "rec-1");
+        var contacted = (await given.Tracking.RecordContactAsync(contact, given.Liaison)).Assignments[0].Contacts[0];
+        Assert.Equal(("call-1", "rec-1"), (contacted.CallId, contacted.RecordingId));
+
+        var approved = await given.ApprovedTicketAsync();
+        await given.Callbacks.RecordCallbackAsync(
+            new()
+            {
+                RequestId = "cb",
+                TicketId = approved,
+                Channel = CallbackChannel.Web,
+                CallId = "call-2",
+                RecordingId = "rec-2",
+                Result = ContactResult.Reached,
+                Contacted = Contacted.Yes,
+                Solved = Solved.Yes,
+            },
+            given.Agent);
+        var read = await given.Tracking.GetTicketAsync(new() { TicketId = approved }, given.Supervisor);
+        var call = Assert.Single(read.Callbacks);
+        Assert.Equal((CallbackChannel.Web, "call-2", "rec-2"), (call.Channel, call.CallId, call.RecordingId));
+        Assert.Equal((0, ""), (read.ReworkSeq, read.MasterTicketNumber));
     }
 
     [Fact]
@@ -357,11 +391,21 @@ public sealed class CommandTests(TrackingFixture given)
     {
         var id = await given.DispatchedTicketAsync();
 
-        Assert.Equal(["assignment_id", "channel", "note", "request_id", "result"], await Refused.FieldsAsync(async () =>
-            await given.Tracking.RecordContactAsync(
-                new() { TicketId = id, RequestId = "ä b", Note = new string('长', 2_001) }, given.Liaison)));
-        Assert.Equal(["assignment_id", "evidence", "request_id", "result", "ticket_id"], await Refused.FieldsAsync(async () =>
-            await given.Tracking.SubmitFeedbackAsync(new() { Result = "\u0001", Evidence = new string('x', 1_001) }, given.Liaison)));
+        var contact = new RecordContactRequest
+        {
+            TicketId = id,
+            RequestId = "ä b",
+            Note = new string('长', 2_001),
+            CallId = "no id",
+            RecordingId = new string('r', 65),
+        };
+        Assert.Equal(
+            ["assignment_id", "call_id", "channel", "note", "recording_id", "request_id", "result"],
+            await Refused.FieldsAsync(async () => await given.Tracking.RecordContactAsync(contact, given.Liaison)));
+        var feedback = new SubmitFeedbackRequest { Result = "\u0001", Evidence = new string('x', 1_001), Reply = new string('x', 5_001) };
+        Assert.Equal(
+            ["assignment_id", "evidence", "reply", "request_id", "result", "ticket_id"],
+            await Refused.FieldsAsync(async () => await given.Tracking.SubmitFeedbackAsync(feedback, given.Liaison)));
         Assert.Equal(["opinion", "reason"], await Refused.FieldsAsync(async () =>
             await given.Tracking.ReviewFeedbackAsync(
                 new() { TicketId = id, RequestId = "r", Decision = ReviewDecision.Rejected }, given.Auditor)));
@@ -373,7 +417,8 @@ public sealed class CommandTests(TrackingFixture given)
                 Decision = ReviewDecision.Approved,
                 Reason = RejectionReason.OffTopic,
             }, given.Auditor)));
-        Assert.Equal(["accepted_as_is", "contacted", "result", "solved"], (await Refused.FieldsAsync(async () =>
+        string[] wrong = ["accepted_as_is", "call_id", "channel", "contacted", "recording_id", "result", "solved"];
+        Assert.Equal(wrong, (await Refused.FieldsAsync(async () =>
             await given.Callbacks.RecordCallbackAsync(new()
             {
                 TicketId = id,
@@ -381,6 +426,8 @@ public sealed class CommandTests(TrackingFixture given)
                 AcceptedAsIs = true,
                 Solved = Solved.Yes,
                 Contacted = (Contacted)9,
+                CallId = "no id",
+                RecordingId = new string('r', 65),
             }, given.Agent)))
             .Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(["filter.accepted_before", "filter.states[0]", "page_size"], await Refused.FieldsAsync(async () =>

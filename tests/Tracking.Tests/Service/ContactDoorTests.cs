@@ -85,6 +85,7 @@ public sealed class ContactDoorTests(TrackingFixture given)
         {
             RequestId = "own",
             TicketId = id,
+            Channel = CallbackChannel.Phone,
             Result = ContactResult.Reached,
             Contacted = Contacted.Yes,
             Solved = Solved.Yes,
@@ -103,7 +104,15 @@ public sealed class ContactDoorTests(TrackingFixture given)
     [Fact]
     public async Task Accepted_as_it_is_needs_an_answer_to_solved() =>
         Assert.Equal(["accepted_as_is"], await Refused.FieldsAsync(async () => await given.Callbacks.RecordCallbackAsync(
-            new() { RequestId = "r", TicketId = "t", Result = ContactResult.Reached, AcceptedAsIs = true }, given.Agent)));
+            new()
+            {
+                RequestId = "r",
+                TicketId = "t",
+                Channel = CallbackChannel.Web,
+                Result = ContactResult.Reached,
+                AcceptedAsIs = true,
+            },
+            given.Agent)));
 
     private async Task<string> SignedAsync(Action<AppealSnapshot>? change = null)
     {

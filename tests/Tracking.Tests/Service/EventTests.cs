@@ -44,6 +44,7 @@ public sealed class EventTests(TrackingFixture given)
             {
                 RequestId = "done",
                 TicketId = id,
+                Channel = CallbackChannel.Phone,
                 Result = ContactResult.Reached,
                 Contacted = Contacted.Yes,
                 Solved = Solved.Yes,
@@ -129,6 +130,7 @@ public sealed class EventTests(TrackingFixture given)
         {
             RequestId = "cb",
             TicketId = id,
+            Channel = CallbackChannel.Phone,
             Result = ContactResult.Reached,
             Contacted = Contacted.Yes,
             Solved = Solved.No,
@@ -164,6 +166,42 @@ public sealed class EventTests(TrackingFixture given)
 
         Assert.Contains("长安小区门口", ticket, StringComparison.Ordinal);
         Assert.DoesNotContain(Phone, ticket + string.Concat(facts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_it_happened_on_the_map_and_its_tags_are_kept_and_tags_are_masked()
+    {
+        var id = given.NewTicketId();
+        var accepted = TrackingFixture.Accepted(id);
+        accepted.Appeal.Place.EstateId = "E-0417";
+        accepted.Appeal.Place.Position = new() { Lng = 116.8432, Lat = 40.3764, Datum = Datum.Cgcs2000 };
+        accepted.Appeal.Tags.AddRange(["每月一题", "问13911112222"]);
+        await given.HandleAsync(accepted);
+
+        var shown = (await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Supervisor)).Appeal;
+        Assert.Equal(accepted.Appeal.Place, shown.Place);
+        Assert.Equal(["每月一题", "问139****2222"], shown.Tags);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_said_of_the_claimant_is_kept_unless_the_appeal_is_confidential(bool isConfidential)
+    {
+        var id = given.NewTicketId();
+        var accepted = TrackingFixture.Accepted(id);
+        accepted.Appeal.IsConfidential = isConfidential;
+        accepted.Appeal.ClaimantProfile = new()
+        {
+            Kind = ClaimantKind.Company,
+            Gender = Gender.Female,
+            SpecialGroups = { SpecialGroup.Elderly, SpecialGroup.Foreign },
+            PreviousTicketNumber = "MY220901000007",
+        };
+        await given.HandleAsync(accepted);
+
+        var shown = await given.Tracking.GetTicketAsync(new() { TicketId = id }, given.Supervisor);
+        Assert.Equal(isConfidential ? null : accepted.Appeal.ClaimantProfile, shown.Appeal.ClaimantProfile);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class HiddenTests(TrackingFixture given)
     private static readonly string[] Packages = ["hotline.tracking.v1"];
     private const string Note = "来电人说是去年的事";
     private const string Result = "已向来电人当面说明";
+    private const string Reply = "来电人已得到答复";
+    private const string Recording = "rec-hidden";
     private const string Opinion = "来电人认可";
     private static readonly string[] Accused = [Given.Town, Given.Village];
     private static readonly string[][] People =
@@ -43,7 +45,7 @@ public sealed class HiddenTests(TrackingFixture given)
         var start = await given.CursorAsync(given.Supervisor);
         var id = await HandledAsync(AppealType.Complaint);
         await given.DrainedAsync();
-        string[] words = ["c-" + id, Note, Result, Opinion];
+        string[] words = ["c-" + id, "SPECIAL_GROUP_HARDSHIP", "116.8432", Recording, Reply, Note, Result, Opinion];
 
         Assert.Empty(await Walk(start).SaidAsync(id, People, words));
         foreach (var word in words)
@@ -127,6 +129,7 @@ public sealed class HiddenTests(TrackingFixture given)
         {
             RequestId = "walk",
             TicketId = id,
+            Channel = CallbackChannel.Phone,
             Result = ContactResult.NoAnswer,
         },
     };
@@ -138,14 +141,20 @@ public sealed class HiddenTests(TrackingFixture given)
         var accepted = TrackingFixture.Accepted(id, acceptedAt: "2022-09-29 10:00");
         accepted.Appeal.AppealType = type;
         accepted.Appeal.AccusedUnitId = Given.Town;
+        accepted.Appeal.ClaimantProfile = new() { Kind = ClaimantKind.Person, SpecialGroups = { SpecialGroup.Hardship } };
+        accepted.Appeal.Place.Position = new() { Lng = 116.8432, Lat = 40.3764, Datum = Datum.Gcj02 };
         accepted.AccusedUnitIds.Add(Accused);
         await given.HandleAsync(accepted);
         await given.HandleAsync(TrackingFixture.Dispatched(id, 1, TrackingFixture.Lead(Lead), Asked()));
         var liaison = given.As("liaison-water", "UNIT_LIAISON", Lead);
         await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, liaison);
-        await given.Tracking.RecordContactAsync(TrackingFixture.Contact(id, Note), liaison);
+        var contact = TrackingFixture.Contact(id, Note);
+        contact.RecordingId = Recording;
+        await given.Tracking.RecordContactAsync(contact, liaison);
         await given.Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, liaison);
-        await given.Tracking.SubmitFeedbackAsync(TrackingFixture.Feedback(id, Result, "照片"), liaison);
+        var feedback = TrackingFixture.Feedback(id, Result, "照片");
+        feedback.Reply = Reply;
+        await given.Tracking.SubmitFeedbackAsync(feedback, liaison);
         await given.Tracking.ReviewFeedbackAsync(
             new() { RequestId = "r", TicketId = id, Decision = ReviewDecision.Approved, Opinion = Opinion }, given.Auditor);
         return id;

@@ -23,7 +23,9 @@ public sealed class OwnNameTests(TrackingFixture given)
         await given.Tracking.SignTicketAsync(new() { RequestId = "s", TicketId = id, AssignmentId = "a1" }, given.Liaison);
         await given.Tracking.RecordContactAsync(TrackingFixture.Contact(id, Said), given.Liaison);
         await given.Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, given.Liaison);
-        await given.Tracking.SubmitFeedbackAsync(TrackingFixture.Feedback(id, Said, Said + "的照片"), given.Liaison);
+        var submitted = TrackingFixture.Feedback(id, Said, Said + "的照片");
+        submitted.Reply = Said;
+        await given.Tracking.SubmitFeedbackAsync(submitted, given.Liaison);
         var reviewed = await given.Tracking.ReviewFeedbackAsync(
             new() { RequestId = "r", TicketId = id, Decision = ReviewDecision.Approved, Opinion = Said }, given.Auditor);
         Assert.NotEmpty((await StoredAsync(id))["appeal"]["nameMarks"].AsBsonArray);
@@ -34,6 +36,7 @@ public sealed class OwnNameTests(TrackingFixture given)
             {
                 RequestId = "b",
                 TicketId = id,
+                Channel = CallbackChannel.Phone,
                 Result = ContactResult.Reached,
                 Contacted = Contacted.Yes,
                 Solved = Solved.Yes,
@@ -45,9 +48,9 @@ public sealed class OwnNameTests(TrackingFixture given)
         Assert.Equal(TicketState.Closed, closed.State);
         var feedback = reviewed.Assignments[0].Feedbacks[0];
         Assert.Equal(
-            [Stored, Stored, Stored + "的照片", Stored, Stored],
+            [Stored, Stored, Stored, Stored + "的照片", Stored, Stored],
             [
-                reviewed.Assignments[0].Contacts[0].Note, feedback.Result, feedback.Evidence, feedback.Review.Opinion,
+                reviewed.Assignments[0].Contacts[0].Note, feedback.Result, feedback.Reply, feedback.Evidence, feedback.Review.Opinion,
                 closed.Callbacks[0].Opinion,
             ]);
         await given.DrainedAsync();

@@ -9,13 +9,23 @@ public sealed class RevealTests(TrackingFixture given)
     public async Task Intake_is_asked_with_both_tokens_and_its_answer_is_passed_on()
     {
         var id = await given.DispatchedTicketAsync();
-        given.Intake.Answer = () => new() { Name = "赵测试", ContactPhone = "010-00000000", AddressDetail = "3号", AccessRecordId = "r1" };
+        var profile = new ClaimantProfile { Kind = ClaimantKind.Company, Gender = Gender.Male, SpecialGroups = { SpecialGroup.Elderly } };
+        given.Intake.Answer = () => new()
+        {
+            Name = "赵测试",
+            ContactPhone = "010-00000000",
+            AddressDetail = "3号",
+            AccessRecordId = "r1",
+            CompanyName = "青谷食品",
+            Profile = profile,
+        };
 
         var liaison = given.Liaison;
 
         var shown = await RevealAsync(id, liaison);
 
         Assert.Equal(("赵测试", "010-00000000", "3号", "r1"), (shown.Name, shown.ContactPhone, shown.AddressDetail, shown.AccessRecordId));
+        Assert.Equal(("青谷食品", profile), (shown.CompanyName, shown.Profile));
         Assert.Equal((id, "核实诉求"), (given.Intake.LastRequest!.TicketId, given.Intake.LastRequest.Purpose));
         var person = liaison.GetValue("authorization")!["Bearer ".Length..];
         Assert.Equal(person.Split('.')[1], given.Intake.LastHeaders!.GetValue("x-hotline-person")!.Split('.')[1]);

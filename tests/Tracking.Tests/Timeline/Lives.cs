@@ -6,6 +6,7 @@ internal static class Lives
     private static readonly RoutedRecord Lead = Given.Lead() with { RuleId = "C01" };
     private static readonly RoutedRecord Sub = Given.Sub() with { Reason = "就近办理", RuleId = "C01", NeedsContact = true };
     private static readonly ContactReport Reached = new(ContactChannel.Phone, ContactResult.Reached, "已核实");
+    private static readonly FeedbackReport Fed = new("已疏通", true, "照片", "排水管已疏通");
     private static readonly QueueRecord Queued = new()
     {
         UnitId = Given.Root,
@@ -34,7 +35,7 @@ internal static class Lives
 
     private static List<Func<TicketRecord, Decision?>> Handled() =>
     [
-        _ => OpenRule.Open(null, Given.Appeal() with { NeedsReply = false }, Given.Root, Given.Clocks),
+        _ => OpenRule.Open(null, Given.Appeal() with { IsConfidential = true }, Given.Root, Given.Clocks),
         ticket => DispatchRule.Dispatch(ticket, [Lead], At("10:05"), Given.Routing, Given.Clocks),
         ticket => DispatchRule.Dispatch(ticket, [Lead, Sub], At("10:40"), Given.Routing, Given.Clocks),
         ticket => SignRule.Sign(ticket, "a1", Given.Liaison, At("10:45")),
@@ -42,15 +43,15 @@ internal static class Lives
         ticket => StartRule.Start(ticket, "a1", Given.Liaison, At("11:00")),
         ticket => SignRule.Sign(ticket, "a2", Given.Liaison, At("11:10")),
         ticket => WaiverRule.Waive(
-            ticket, "a2", ContactWaiverReason.NoReplyWanted, "诉求人无需回复", Given.Liaison, At("11:20"), Given.Policy),
+            ticket, "a2", ContactWaiverReason.Confidential, "看不到诉求人", Given.Liaison, At("11:20"), Given.Policy),
         ticket => StartRule.Start(ticket, "a2", Given.Liaison, At("11:30")),
-        ticket => FeedbackRule.Submit(ticket, "a2", "已清理", true, "照片", Given.Liaison, At("12:00"), Given.Clocks),
-        ticket => FeedbackRule.Submit(ticket, "a1", "已疏通", true, "照片", Given.Liaison, At("12:10"), Given.Clocks),
+        ticket => FeedbackRule.Submit(ticket, "a2", new("已清理", true, "照片"), Given.Liaison, At("12:00"), Given.Clocks),
+        ticket => FeedbackRule.Submit(ticket, "a1", Fed, Given.Liaison, At("12:10"), Given.Clocks),
         ticket => ReviewRule.Review(
             ticket, ReviewDecision.Rejected, RejectionReason.Incomplete, "请补充", Given.Auditor, At("12:20"), Given.Policy),
         ticket => FireRule.Fire(ticket, At("10:00").AddDays(30), Given.Policy),
         ticket => RecordRule.Record(ticket, Given.Unsolved, "还有积水", Given.Agent, Later("09:00"), Given.Policy),
-        ticket => FeedbackRule.Submit(ticket, "a1", "已疏通", true, "照片", Given.Liaison, Later("09:05"), Given.Clocks),
+        ticket => FeedbackRule.Submit(ticket, "a1", Fed, Given.Liaison, Later("09:05"), Given.Clocks),
         ticket => ReviewRule.Review(
             ticket, ReviewDecision.Approved, RejectionReason.Unspecified, "属实", Given.Auditor, Later("09:10"), Given.Policy),
         ticket => ClaimRule.Claim(ticket, Given.Agent, Later("09:20"), Given.Policy),

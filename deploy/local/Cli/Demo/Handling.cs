@@ -95,7 +95,7 @@ public sealed class Handling(Stage stage, string ticketId)
     private async Task<Ticket> CallAsync(RecordCallbackRequest call)
     {
         await ClaimCallbackAsync();
-        (call.RequestId, call.TicketId) = (stage.RequestId(), ticketId);
+        (call.RequestId, call.TicketId, call.Channel) = (stage.RequestId(), ticketId, CallbackChannel.Phone);
         return await stage.Callbacks.RecordCallbackAsync(call, stage.Cast.Agent, Stage.Soon());
     }
 

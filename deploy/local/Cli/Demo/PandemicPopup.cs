@@ -112,7 +112,6 @@ public static class PandemicPopup
         Cause = "外出返回后健康宝弹窗",
         Course = "三天两检已做，第二次结果一直查不到",
         Demand = "尽快解除弹窗",
-        NeedsReply = true,
     };
 
     /// <summary>The handler sees whom to call; another town does not even learn that the ticket exists.</summary>

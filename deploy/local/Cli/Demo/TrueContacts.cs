@@ -125,7 +125,6 @@ public static class TrueContacts
             Cause = "排水不畅",
             Course = "路面积水",
             Demand = "尽快处置",
-            NeedsReply = true,
         };
     }
 }

@@ -81,7 +81,6 @@ public static class VillageDrains
         Demand = "修建排水管道",
         AffectedScope = AffectedScope.WholePlace,
         AffectedHouseholds = 135,
-        NeedsReply = true,
     };
 
     private static async Task CalledBackBeforeTheWorkIsDoneAsync(Stage stage, Handling handling, string id)

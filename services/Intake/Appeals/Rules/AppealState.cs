@@ -1,10 +1,19 @@
-using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Appeals.Rules;
 
-/// <summary>A claimant as others may see: 马**, 138****0000.</summary>
-public sealed record MaskedPerson(string Name, string Phone, ClaimantKind Kind);
+/// <summary>A claimant as others may see: 马女士, 138****0000.</summary>
+public sealed record MaskedPerson(string Name, string Phone);
+
+/// <summary>
+/// What is said of a claimant without saying who it is. In a small place it may be enough to tell: nobody gets it who may not learn that.
+/// </summary>
+/// <param name="Kind">A person, a company or another organisation.</param>
+/// <param name="Gender">Unspecified when not known.</param>
+/// <param name="SpecialGroups">In the order given; empty when none.</param>
+/// <param name="PreviousTicketNumber">An earlier ticket of the same matter, whose handlers may know the claimant; empty when none.</param>
+public sealed record ClaimantTraits(
+    ClaimantKind Kind, Gender Gender, IReadOnlyList<SpecialGroup> SpecialGroups, string PreviousTicketNumber);
 
 /// <summary>Where Routing would send the appeal; a suggestion, not a decision.</summary>
 /// <param name="LeadUnitId">Empty when Routing would ask a dispatcher.</param>
@@ -56,8 +65,8 @@ public sealed record AppealState
     /// <summary>No handler may see who the claimant is.</summary>
     public required bool IsConfidential { get; init; }
 
-    /// <summary>The claimant wants to hear the result.</summary>
-    public required bool NeedsReply { get; init; }
+    /// <summary>The claimant does not want to hear the result, and is not called back.</summary>
+    public required bool NoReplyWanted { get; init; }
 
     /// <summary>
     /// Random: the same for the same number to call back, one of its own for a claimant without a number. It tells nothing of either.
@@ -75,6 +84,12 @@ public sealed record AppealState
 
     /// <summary>The call at the telephone system; null when it was no call.</summary>
     public string? CallId { get; init; }
+
+    /// <summary>Its recording, the claimant's voice; null when there is none.</summary>
+    public string? RecordingId { get; init; }
+
+    /// <summary>What the operator marked it with, masked.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>
     /// The place's town and its ancestors, the root alone when the town is unknown; none of them from which a report is hidden.
@@ -98,6 +113,9 @@ public sealed record AppealState
 
     /// <summary>What lists show of the claimant.</summary>
     public required MaskedPerson Claimant { get; init; }
+
+    /// <summary>Kept of a confidential appeal too, and shown then by <c>RevealClaimant</c> alone.</summary>
+    public required ClaimantTraits Traits { get; init; }
 
     /// <summary>Null only when the query left it out.</summary>
     public SealedClaimant? Vault { get; init; }

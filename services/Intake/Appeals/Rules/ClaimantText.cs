@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Text;
 using Hotline.Chassis.Privacy;
 using Hotline.Intake.V1;
+using Hotline.Type.V1;
 
 namespace Hotline.Intake.Appeals.Rules;
 
 /// <summary>
-/// Masks free text on entry. The masker hides what looks personal; here the claimant is known, so the own name,
+/// Masks free text on entry. The masker hides what looks personal; here the claimant is known, so the own name and company,
 /// numbers and door are hidden as well wherever they stand. A name that is a common noun or a place, and a door that is only a
 /// building, stay: whole sentences would go with them.
 /// </summary>
@@ -15,6 +16,10 @@ public sealed class ClaimantText
     private const string Hidden = "***";
     private const int ShortestPhone = 7;
     private const int ShortestDoor = 4;
+    private const int ShortestCompany = 4;
+
+    // What a text leaves out of a company's name, the longest first.
+    private static readonly string[] LegalForms = ["股份有限公司", "有限责任公司", "有限公司", "集团公司", "公司", "集团"];
 
     // What a detailed address ends with that names no door: 3号楼, 2单元, 李各庄村.
     private static readonly SearchValues<char> Buildings = SearchValues.Create("楼栋幢座元院区村镇乡街路巷庄园苑里");
@@ -23,25 +28,33 @@ public sealed class ClaimantText
 
     private readonly List<Known> _known = [];
 
+    private readonly string _area;
     private readonly bool _leavesNothing;
 
     /// <param name="claimant">Whose text it is.</param>
+    /// <param name="area">The own telephone area's code.</param>
     /// <param name="leavesNothing">Neither surname nor ends of numbers remain: the text will be read by who is complained about.</param>
-    public ClaimantText(ClaimantData claimant, bool leavesNothing = false)
+    /// <param name="gender">Gives the surname its title; unspecified where nobody is to learn it.</param>
+    public ClaimantText(ClaimantData claimant, string area, bool leavesNothing = false, Gender gender = Gender.Unspecified)
     {
-        _leavesNothing = leavesNothing;
+        (_area, _leavesNothing) = (area, leavesNothing);
         foreach (var called in OwnNames.Of(claimant.Name))
         {
-            Know(called, Masker.Name(called), isWhole: false);
+            Know(called, MaskedName.Of(called, gender), isWhole: false);
         }
 
         KnowPhone(claimant.CallerPhone);
         KnowPhone(claimant.ContactPhone);
         KnowDoor(claimant.AddressDetail);
+        KnowCompany(claimant.CompanyName);
     }
 
-    /// <summary>Masks what belongs to this claimant.</summary>
-    public static ClaimantText Of(Claimant claimant, bool leavesNothing) => new(DataOf(claimant), leavesNothing);
+    /// <summary>Masks what belongs to the claimant of this request.</summary>
+    public static ClaimantText Of(SubmitAppealRequest request, string area) => new(
+        DataOf(request.Claimant),
+        area,
+        leavesNothing: request.AccusedUnitId.Length > 0,
+        Confidentiality.Of(request) ? Gender.Unspecified : request.Claimant.Gender);
 
     /// <summary>The personal data of a request, trimmed.</summary>
     public static ClaimantData DataOf(Claimant claimant) => new(
@@ -65,7 +78,7 @@ public sealed class ClaimantText
     private void KnowPhone(string phone)
     {
         KnowNumber(phone);
-        if (PhoneNumber.Parse(phone) is { } number)
+        if (PhoneNumber.Parse(phone, _area) is { } number)
         {
             KnowNumber(number.Digits);
             KnowNumber(number.Local);
@@ -91,6 +104,19 @@ public sealed class ClaimantText
         else if (address.Length >= ShortestDoor && !Buildings.Contains(address[^1]))
         {
             Know(address, Hidden, isWhole: true);
+        }
+    }
+
+    /// <summary>Its name, and what remains without the legal form; a common noun (物业公司) stays.</summary>
+    private void KnowCompany(string company)
+    {
+        var form = LegalForms.FirstOrDefault(each => company.EndsWith(each, StringComparison.Ordinal)) ?? "";
+        foreach (var name in new[] { company, company[..^form.Length] })
+        {
+            if (name.Length >= ShortestCompany && !Masker.IsCommonNoun(name))
+            {
+                Know(name, Hidden, isWhole: true);
+            }
         }
     }
 

@@ -10,15 +10,14 @@ namespace Hotline.Intake.Appeals.Rules;
 /// </summary>
 public static class TicketNumber
 {
-    /// <summary>The letters of the district; another district sets its own.</summary>
-    public const string District = "MY";
-
     /// <summary>The last number of a day. Submits beyond it answer OVERLOADED until midnight in Beijing.</summary>
     public const int LastOfDay = 999_999;
 
     /// <summary>The day's counter and the number's first half, for instance MY220928.</summary>
-    public static string Day(DateTime acceptedUtc) =>
-        District + Beijing.DayOf(acceptedUtc).ToString("yyMMdd", CultureInfo.InvariantCulture);
+    /// <param name="prefix">The district's letters.</param>
+    /// <param name="acceptedUtc">When the appeal was accepted.</param>
+    public static string Day(string prefix, DateTime acceptedUtc) =>
+        prefix + Beijing.DayOf(acceptedUtc).ToString("yyMMdd", CultureInfo.InvariantCulture);
 
     /// <summary>The number of a ticket.</summary>
     /// <param name="day">As <see cref="Day"/> gives it.</param>

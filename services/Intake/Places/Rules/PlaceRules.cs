@@ -10,6 +10,8 @@ public static class PlaceRules
     public static void Check(Place place, UnitTree units, Violations violations)
     {
         violations.Text("place.location_point", place.LocationPoint, 0, 100);
+        violations.ExternalId("place.estate_id", place.EstateId);
+        Positions.Check(place.Position, violations);
         if (place.TownId.Length > 0)
         {
             violations.When(units.Find(place.TownId) is not { IsTown: true }, "place.town_id", "is no street or town");

@@ -11,9 +11,6 @@ public sealed record PhoneNumber(string Digits, string? Extension)
     /// <summary>Characters of the longest text that is read as a number.</summary>
     public const int Longest = 40;
 
-    /// <summary>Local numbers without an area code are of this area: a Beijing district's hotline.</summary>
-    private const string OwnArea = "010";
-
     private static readonly string[] ExtensionMarks = ["转", "分机", "ext.", "ext", "x", "#"];
 
     /// <summary>The number and its extension behind #; equal numbers are equal texts.</summary>
@@ -23,10 +20,12 @@ public sealed record PhoneNumber(string Digits, string? Extension)
     public override string ToString() => nameof(PhoneNumber);
 
     /// <summary>As neighbours write it: without the own area code.</summary>
-    public string Local => Digits.StartsWith(OwnArea, StringComparison.Ordinal) && Digits.Length == 11 ? Digits[OwnArea.Length..] : Digits;
+    public string Local { get; private init; } = Digits;
 
     /// <summary>Null when the text is no telephone number as the contract describes it.</summary>
-    public static PhoneNumber? Parse(string text)
+    /// <param name="text">As it was typed.</param>
+    /// <param name="area">The own area's code, for a number that is dialled without one.</param>
+    public static PhoneNumber? Parse(string text, string area)
     {
         if (text.Length > Longest)
         {
@@ -41,15 +40,22 @@ public sealed record PhoneNumber(string Digits, string? Extension)
 
         var digits = string.Concat(groups.Select(group => group.Digits));
         if (extension is null && groups.Count > 1 && groups[^1] is { AfterHyphen: true, Digits.Length: <= 6 } last
-            && IsCompleteLandline(digits[..^last.Digits.Length]))
+            && IsCompleteLandline(digits[..^last.Digits.Length], area))
         {
             (digits, extension) = (digits[..^last.Digits.Length], last.Digits);
         }
 
-        return digits.Length is < 5 or > 20 ? null : new PhoneNumber(Normalise(digits, isInternational), extension);
+        if (digits.Length is < 5 or > 20)
+        {
+            return null;
+        }
+
+        var number = new PhoneNumber(Normalise(digits, isInternational, area), extension);
+        var local = number.Digits.StartsWith(area, StringComparison.Ordinal) ? number.Digits[area.Length..] : "";
+        return IsLocal(local, area) ? number with { Local = local } : number;
     }
 
-    private static string Normalise(string digits, bool isInternational)
+    private static string Normalise(string digits, bool isInternational, string area)
     {
         if (!isInternational && digits.StartsWith("00", StringComparison.Ordinal))
         {
@@ -59,25 +65,27 @@ public sealed record PhoneNumber(string Digits, string? Extension)
         if (digits.StartsWith("86", StringComparison.Ordinal) && (isInternational || (digits.Length == 13 && IsMobile(digits[2..]))))
         {
             digits = digits[2..];
-            return IsMobile(digits) || digits.StartsWith('0') || digits.Length < 9 ? Domestic(digits) : "0" + digits;
+            return IsMobile(digits) || digits.StartsWith('0') || digits.Length < 9 ? Domestic(digits, area) : "0" + digits;
         }
 
-        return isInternational ? "+" + digits : Domestic(digits);
+        return isInternational ? "+" + digits : Domestic(digits, area);
     }
 
-    private static string Domestic(string digits) =>
+    private static string Domestic(string digits, string area) =>
         digits.Length == 12 && digits[0] == '0' && IsMobile(digits[1..]) ? digits[1..]
-        : IsLocal(digits) ? OwnArea + digits
+        : IsLocal(digits, area) ? area + digits
         : digits;
 
     private static bool IsMobile(string digits) => digits.Length == 11 && digits[0] == '1' && digits[1] is >= '3' and <= '9';
 
-    private static bool IsLocal(string digits) => digits.Length == 8 && digits[0] is >= '2' and <= '8';
+    /// <summary>Eight digits; in an area whose code has four digits, seven too.</summary>
+    private static bool IsLocal(string digits, string area) =>
+        (digits.Length == 8 || (digits.Length == 7 && area.Length == 4)) && digits[0] is >= '2' and <= '8';
 
-    private static bool IsCompleteLandline(string digits) =>
-        IsLocal(digits)
-        || (digits.StartsWith("010", StringComparison.Ordinal) && digits.Length == 11)
-        || (digits.StartsWith("02", StringComparison.Ordinal) && digits.Length == 11)
+    /// <summary>The code of a large city has three digits and begins with 01 or 02, any other has four.</summary>
+    private static bool IsCompleteLandline(string digits, string area) =>
+        IsLocal(digits, area)
+        || (digits.Length == 11 && digits[0] == '0' && digits[1] is '1' or '2')
         || (digits.Length is 11 or 12 && digits[0] == '0' && digits[1] is >= '3' and <= '9');
 
     private static string Narrow(string text)

@@ -15,7 +15,8 @@ public sealed class Reference
         LevelAbove = Above(edition.LevelAboveUnitId);
         Categories = CategoryTree.Create(edition.Categories);
         Catalogue = DispatchCatalogue.Create(edition.Rules, Categories, Units);
-        Places = new PlaceResolver(Units, new OtherDistricts(edition.Districts, Units.Root));
+        var cities = edition.CityNames;
+        Places = new PlaceResolver(Units, new OtherDistricts(edition.Districts, Units.Root, cities), cities);
     }
 
     public ReferenceEdition Edition { get; }

@@ -24,6 +24,9 @@ public sealed record ReferenceEdition
     /// <summary>The unit of kind EXTERNAL_COORDINATED that gets what the root may not handle.</summary>
     public required string LevelAboveUnitId { get; init; }
 
+    /// <summary>What people call the city before the name of a district, the longest first.</summary>
+    public IReadOnlyList<string> CityNames { get; init; } = [];
+
     /// <summary>When this suite stored it.</summary>
     public DateTime RecordedAt { get; init; }
 

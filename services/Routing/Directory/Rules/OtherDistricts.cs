@@ -6,11 +6,16 @@ namespace Hotline.Routing.Directory.Rules;
 /// </summary>
 public sealed class OtherDistricts
 {
-    private static readonly string[] Cities = ["北京市", "北京"];
+    private readonly IReadOnlyList<string> _cities;
     private readonly IReadOnlyList<string> _names;
 
-    public OtherDistricts(IReadOnlyList<District> districts, HandlingUnit root)
+    /// <param name="districts">All districts of the city, ours too.</param>
+    /// <param name="root">Our own, by its id.</param>
+    /// <param name="cities">What people call the city before the name of a district, the longest first.</param>
+    /// <exception cref="InvalidDataException">A code or a name stands twice.</exception>
+    public OtherDistricts(IReadOnlyList<District> districts, HandlingUnit root, IReadOnlyList<string> cities)
     {
+        _cities = cities;
         var twice = districts
             .GroupBy(d => d.DistrictId)
             .Concat(districts.GroupBy(d => d.Name))
@@ -29,7 +34,7 @@ public sealed class OtherDistricts
     public string? Named(string words)
     {
         var text = string.Concat(words.Where(c => !char.IsWhiteSpace(c)));
-        var city = Cities.FirstOrDefault(c => text.StartsWith(c, StringComparison.Ordinal)) ?? "";
+        var city = _cities.FirstOrDefault(c => text.StartsWith(c, StringComparison.Ordinal)) ?? "";
         return _names.FirstOrDefault(name => text.AsSpan(city.Length).StartsWith(name, StringComparison.Ordinal));
     }
 }

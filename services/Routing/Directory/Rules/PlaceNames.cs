@@ -8,16 +8,17 @@ namespace Hotline.Routing.Directory.Rules;
 /// </summary>
 public sealed class PlaceNames
 {
-    private const string City = "北京市";
     private static readonly string[] Endings = ["村", "社区"];
     private readonly IReadOnlyList<string> _prefixes;
     private readonly IReadOnlyList<HandlingUnit> _places;
     private readonly FrozenDictionary<string, IReadOnlyList<HandlingUnit>> _names;
     private readonly FrozenDictionary<string, IReadOnlyList<HandlingUnit>> _stems;
 
-    public PlaceNames(UnitTree tree)
+    /// <param name="tree">The units.</param>
+    /// <param name="cities">What people call the city, before everything else.</param>
+    public PlaceNames(UnitTree tree, IReadOnlyList<string> cities)
     {
-        _prefixes = [City, .. tree.Root.Aliases];
+        _prefixes = [.. cities, .. tree.Root.Aliases];
         // The longest name first, so that a text is not taken for a shorter name with which it begins too.
         _places =
         [

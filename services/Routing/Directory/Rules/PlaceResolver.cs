@@ -1,13 +1,16 @@
 namespace Hotline.Routing.Directory.Rules;
 
 /// <summary>Rule R11: the place decides the town, upward from the village when the town is unknown; never guesses.</summary>
-public sealed class PlaceResolver(UnitTree tree, OtherDistricts others)
+/// <param name="tree">The units.</param>
+/// <param name="others">The city's other districts.</param>
+/// <param name="cities">What people call the city, the longest first.</param>
+public sealed class PlaceResolver(UnitTree tree, OtherDistricts others, IReadOnlyList<string> cities)
 {
     /// <summary>Candidates of an answer at most; more would not be read.</summary>
     public const int MostCandidates = 20;
     private const int TownCodeLength = 9;
     private const int VillageCodeLength = 12;
-    private readonly PlaceNames _names = new(tree);
+    private readonly PlaceNames _names = new(tree, cities);
 
     /// <summary>Never throws and never guesses: what is not certain is a finding of its own.</summary>
     public PlaceAnswer Resolve(PlaceQuestion question)

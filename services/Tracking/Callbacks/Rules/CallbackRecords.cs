@@ -86,6 +86,7 @@ public sealed record CallRecord
         Detail.Number(DetailKey.Attempt, Attempt),
         Detail.Enum(DetailKey.CallbackLevel, Level),
         Detail.Flag(DetailKey.IsSameLevel, IsSameLevel),
+        Detail.Enum(DetailKey.CallbackChannel, Answers.Channel),
         Detail.Enum(DetailKey.ContactResult, Answers.Result),
         Detail.Enum(DetailKey.Contacted, Answers.Contacted),
         Detail.Enum(DetailKey.Solved, Answers.Solved),
@@ -96,9 +97,18 @@ public sealed record CallRecord
     ];
 }
 
-/// <summary>The three questions of docs/domain/callback.md, and who answered them.</summary>
+/// <summary>The three questions of docs/domain/callback.md, how they were asked and who answered them.</summary>
 public sealed record Answers
 {
+    /// <summary>How the claimant was asked.</summary>
+    public CallbackChannel Channel { get; init; }
+
+    /// <summary>The call at the telephone system; empty when none is named.</summary>
+    public string CallId { get; init; } = "";
+
+    /// <summary>Its recording; empty when none is named.</summary>
+    public string RecordingId { get; init; } = "";
+
     /// <summary>How the attempt ended; only a claimant who was reached in person answers.</summary>
     public ContactResult Result { get; init; }
 

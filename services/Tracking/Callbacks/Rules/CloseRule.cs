@@ -20,15 +20,15 @@ public static class CloseRule
         [Detail.Enum(DetailKey.CloseReason, reason), .. details]);
 
     /// <summary>
-    /// An approved result: the claimant has said already that it is solved and that he is satisfied, or cannot be asked. Else the
-    /// same decision.
+    /// An approved result: the claimant has said already that it is solved and that he is satisfied, cannot be asked, or does not want
+    /// to be. Else the same decision.
     /// </summary>
     public static Decision WithoutAskingAgain(this Decision approved, DateTime at)
     {
         var ticket = approved.Ticket;
-        if (ticket.Appeal!.IsAnonymous)
+        if (ticket.Appeal is { IsCalledBack: false, IsAnonymous: var isAnonymous })
         {
-            return approved.Then(Close(ticket, at, CloseReason.Anonymous));
+            return approved.Then(Close(ticket, at, isAnonymous ? CloseReason.Anonymous : CloseReason.NoReplyWanted));
         }
 
         var last = ticket.Callbacks.LastOrDefault(call => call.IsValid);

@@ -77,13 +77,17 @@ public static class RecordRule
     /// <summary>The attempts of one task, the last one just made.</summary>
     private sealed class TaskCalls(IReadOnlyList<CallRecord> calls, string urgency, CallbackPolicy policy)
     {
-        public IReadOnlyList<DateTime> Counted { get; } = policy.Counted(calls.Select(c => (c.CalledAt, c.Answers.Result)));
+        public IReadOnlyList<DateTime> Counted { get; } = policy.Counted(
+            calls.Where(c => c.Answers.Channel == CallbackChannel.Phone).Select(c => (c.CalledAt, c.Answers.Result)));
 
         /// <summary>A claimant who answered once in this task is not unreachable, he is not content.</summary>
         public bool AreUsedUp => calls.All(c => !c.IsValid) && policy.AreUsedUp(urgency, Counted);
 
-        /// <summary>Who asked to be called another time said when: it is for the agent to keep that.</summary>
-        public DateTime NextTry => calls[^1].Answers.Result == ContactResult.CallLater
+        /// <summary>
+        /// Who asked to be called another time said when: it is for the agent to keep that. A message that was not answered keeps
+        /// no agent from the phone.
+        /// </summary>
+        public DateTime NextTry => Counted.Count == 0 || calls[^1].Answers.Result == ContactResult.CallLater
             ? policy.FirstFrom(urgency, calls[^1].CalledAt)
             : policy.NextTry(urgency, Counted);
     }

@@ -22,6 +22,12 @@ public sealed record ContactRecord
 
     public ActorRecord Actor { get; init; } = new();
 
+    /// <summary>The call at the telephone system; empty when none is named.</summary>
+    public string CallId { get; init; } = "";
+
+    /// <summary>Its recording; empty when none is named.</summary>
+    public string RecordingId { get; init; } = "";
+
     /// <summary>Whether the claimant himself was reached; else it was an attempt.</summary>
     public bool HasReached => Result == ContactResult.Reached;
 }

@@ -5,7 +5,14 @@ namespace Hotline.Tracking.Contacts.Rules;
 /// <param name="Result">How it ended.</param>
 /// <param name="Note">What was said, masked.</param>
 /// <param name="At">When it took place, UTC; null for now.</param>
-public sealed record ContactReport(ContactChannel Channel, ContactResult Result, string Note, DateTime? At = null);
+public sealed record ContactReport(ContactChannel Channel, ContactResult Result, string Note, DateTime? At = null)
+{
+    /// <summary>The call at the telephone system; empty when none is named.</summary>
+    public string CallId { get; init; } = "";
+
+    /// <summary>Its recording; empty when none is named.</summary>
+    public string RecordingId { get; init; } = "";
+}
 
 /// <summary>
 /// A unit contacts the claimant (T9). Only a contact that reached him answers the response clock, at the instant at which it took
@@ -39,6 +46,8 @@ public static class ContactRule
             IsRelayed = isRelayed,
             Note = report.Note,
             Actor = actor,
+            CallId = report.CallId,
+            RecordingId = report.RecordingId,
         };
         TicketLimits.OneMoreContact(ticket, part, contact.HasReached);
         return Decision.Of(

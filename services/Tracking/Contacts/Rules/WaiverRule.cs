@@ -46,7 +46,7 @@ public static class WaiverRule
         {
             ContactWaiverReason.Confidential => appeal.IsConfidential,
             ContactWaiverReason.Anonymous => appeal.IsAnonymous,
-            ContactWaiverReason.NoReplyWanted => !appeal.NeedsReply,
+            ContactWaiverReason.NoReplyWanted => appeal.NoReplyWanted,
             ContactWaiverReason.Unreachable => policy.AreUsedUp(
                 appeal.Urgency, policy.Counted(part.Contacts.Select(c => (c.ContactedAt, c.Result)))),
             _ => false,

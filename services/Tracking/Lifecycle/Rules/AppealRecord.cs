@@ -40,7 +40,8 @@ public sealed record AppealRecord
     /// <summary>No handler may see who the claimant is.</summary>
     public bool IsConfidential { get; init; }
 
-    public bool NeedsReply { get; init; }
+    /// <summary>The claimant does not want to hear the result, and is not called back.</summary>
+    public bool NoReplyWanted { get; init; }
 
     /// <summary>Random, the same for the same number to call back; it tells nothing of the claimant.</summary>
     public string ClaimantRef { get; init; } = "";
@@ -59,6 +60,29 @@ public sealed record AppealRecord
 
     /// <summary>By which the claimant's name is found in a text, without being known here; empty once the ticket has ended.</summary>
     public IReadOnlyList<string> NameMarks { get; init; } = [];
+
+    /// <summary>What the operator marked it with, masked.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Null when Intake does not tell: the appeal is confidential.</summary>
+    public TraitsRecord? Traits { get; init; }
+
+    /// <summary>Whether the claimant can be called back and wants to be.</summary>
+    public bool IsCalledBack => !IsAnonymous && !NoReplyWanted;
+}
+
+/// <summary>What is said of a claimant without saying who it is.</summary>
+public sealed record TraitsRecord
+{
+    public ClaimantKind Kind { get; init; }
+
+    /// <summary>Unspecified when not known.</summary>
+    public Gender Gender { get; init; }
+
+    public IReadOnlyList<SpecialGroup> SpecialGroups { get; init; } = [];
+
+    /// <summary>An earlier ticket of the same matter, whose handlers may know the claimant; empty when none.</summary>
+    public string PreviousTicketNumber { get; init; } = "";
 }
 
 /// <summary>Where it happened, down to the village or estate.</summary>
@@ -73,4 +97,21 @@ public sealed record PlaceRecord
     public string VillageName { get; init; } = "";
 
     public string LocationPoint { get; init; } = "";
+
+    /// <summary>The estate in the district's gazetteer; empty when unknown.</summary>
+    public string EstateId { get; init; } = "";
+
+    /// <summary>As fine as a building, of a confidential appeal as a village; null when unknown.</summary>
+    public PositionRecord? Position { get; init; }
+}
+
+/// <summary>A place on the map, in degrees.</summary>
+public sealed record PositionRecord
+{
+    public double Lng { get; init; }
+
+    public double Lat { get; init; }
+
+    /// <summary>Which coordinates these are.</summary>
+    public Datum Datum { get; init; }
 }

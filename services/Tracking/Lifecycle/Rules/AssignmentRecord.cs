@@ -28,6 +28,12 @@ public sealed record AssignmentRecord
     /// <summary>In order; the last counts.</summary>
     public IReadOnlyList<FeedbackRecord> Feedbacks { get; init; } = [];
 
+    /// <summary>How often more time was granted.</summary>
+    public int ExtensionCount { get; init; }
+
+    /// <summary>How often the unit asked to return it.</summary>
+    public int ReturnCount { get; init; }
+
     /// <summary>Sub-dispatched before the parent had reached the claimant, which rule R14 wants first.</summary>
     public bool PassedDownUnchecked { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record FeedbackRecord
     /// <summary>What was done, masked.</summary>
     public string Result { get; init; } = "";
 
+    /// <summary>What the claimant is told, masked; may be empty.</summary>
+    public string Reply { get; init; } = "";
+
     /// <summary>The unit says that it is solved; then evidence is needed.</summary>
     public bool ClaimsSolved { get; init; }
 

@@ -46,6 +46,12 @@ public sealed record TicketRecord
     /// <summary>The first lead that signed, for good; null before.</summary>
     public string? FirstReceiverUnitId { get; init; }
 
+    /// <summary>How often it was sent back to work; 0 when never.</summary>
+    public int ReworkSeq { get; init; }
+
+    /// <summary>The ticket into which it was merged; null when it was not.</summary>
+    public string? MasterTicketNumber { get; init; }
+
     /// <summary>The top of the directory when the ticket was opened, which sees every ticket.</summary>
     public string RootUnitId { get; init; } = "";
 

@@ -68,6 +68,7 @@ public static class Terms
         CloseReason.AcceptedAsIs => "诉求人认可现状",
         CloseReason.Unreachable => "无法联系诉求人",
         CloseReason.Anonymous => "匿名无法回访",
+        CloseReason.NoReplyWanted => "无需回复",
         _ => reason.ToString(),
     };
 
