@@ -4,7 +4,10 @@ using Hotline.Type.V1;
 
 namespace Hotline.Tracking.V1;
 
-/// <summary>The catalogue of timeline.proto: the facts of a ticket, the details that each carries, and the names of both.</summary>
+/// <summary>
+/// The catalogue of timeline.proto: the facts that the three services record of a ticket, the details that each carries, and the names
+/// of both.
+/// </summary>
 public static class FactCatalogue
 {
     private static readonly Dictionary<FactType, FactSpec> Facts = Read<FactType, FactSpec>(TimelineExtensions.Fact);
@@ -19,6 +22,24 @@ public static class FactCatalogue
     /// <summary>What the catalogue says of a detail. UNSPECIFIED is none.</summary>
     /// <exception cref="KeyNotFoundException">It is not in the catalogue.</exception>
     public static DetailSpec Spec(this DetailKey key) => Details[key];
+
+    /// <summary>What a fact keeps of these details, by their names: those that say something.</summary>
+    /// <exception cref="ArgumentException">The catalogue does not name one of them for this fact.</exception>
+    public static Dictionary<string, string> Keep(this FactType type, IEnumerable<Detail> details)
+    {
+        var (spec, kept) = (type.Spec(), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var detail in details.Where(detail => detail.Value.Length > 0))
+        {
+            if (!(detail.AssignmentId.Length == 0 ? spec.Details : spec.PartDetails).Contains(detail.Key))
+            {
+                throw new ArgumentException($"{type.Name()} carries no {detail.Name}.", nameof(details));
+            }
+
+            kept.Add(detail.Name, detail.Value);
+        }
+
+        return kept;
+    }
 
     /// <summary>As a timeline and the feed name it, for instance "ticket.passed_down".</summary>
     public static string Name(this FactType type)

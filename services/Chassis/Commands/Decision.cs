@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Commands;
@@ -33,6 +34,11 @@ public sealed record FactDraft(string Type, IReadOnlyDictionary<string, string> 
     /// The most facts that one decision may hold: each stands under a key of its own, and a repeat of the request looks for so many.
     /// </summary>
     public const int Most = 8;
+
+    /// <summary>A fact of the catalogue, with those of its details that say something.</summary>
+    /// <exception cref="ArgumentException">The catalogue does not name one of the details for this fact.</exception>
+    public static FactDraft Of(FactType type, IEnumerable<Detail> details, params IReadOnlyList<IMessage> events) =>
+        new(type.Name(), type.Keep(details), events);
 
     /// <summary>Set when the rule knows better than the command when it happened: a clock that fired late, or one that runs slow.</summary>
     public DateTime? OccurredAt { get; init; }

@@ -10,6 +10,7 @@ using Hotline.Events.V1;
 using Hotline.Intake.Callers;
 using Hotline.Intake.Places;
 using Hotline.Intake.V1;
+using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Appeals;
@@ -64,6 +65,9 @@ public sealed class SubmitAppeal(
             NameMarks = { names.Of(number, request.Claimant.Name) },
         };
         var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
+        var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
+        var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state), AccusedUnitIds = { state.AccusedUnits } };
+        var decision = new Decision<AppealState>(state, [FactDraft.Of(FactType.AppealAccepted, Details(state), accepted)])
             .InUrgentLane(state.IsUrgentLane);
         var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);
         var first = written.Repeated ? written.Fact.EventAs<AppealAccepted>() : accepted;
@@ -116,11 +120,11 @@ public sealed class SubmitAppeal(
     private string Shown(SubmitAppealRequest request) =>
         ClaimantText.Of(request, district.AreaCode).Mask(request.Place?.LocationPoint ?? "");
 
-    private static Dictionary<string, string> Details(AppealState state) => new(StringComparer.Ordinal)
-    {
-        ["category"] = string.Join('/', state.CategoryPath),
-        ["place"] = AppealContent.Place(state.Place.TownName, state.Place.VillageName, state.Place.LocationPoint),
-        ["urgency"] = state.Urgency,
-        ["channel"] = ProtoNames.Of(state.Channel),
-    };
+    private static IEnumerable<Detail> Details(AppealState state) =>
+    [
+        Detail.Id(DetailKey.Urgency, state.Urgency),
+        Detail.Enum(DetailKey.Channel, state.Channel),
+        Detail.Text(DetailKey.Category, string.Join('/', state.CategoryPath)),
+        Detail.Text(DetailKey.Place, AppealContent.Place(state.Place.TownName, state.Place.VillageName, state.Place.LocationPoint)),
+    ];
 }

@@ -23,11 +23,13 @@ internal static class Lives
     };
 
     /// <summary>
-    /// The facts of a life in which all that can go wrong does, of one that waits for a dispatcher, and of one for the level above.
+    /// The facts of a life in which all that can go wrong does, of one that waits for a dispatcher, of one that was passed down before
+    /// Tracking heard of it, and of one for the level above.
     /// </summary>
     public static IEnumerable<TicketFact> All => Run(Handled()).Concat(Run([
         _ => OpenRule.Open(null, Given.Appeal(), Given.Root, Given.Clocks),
         ticket => OpenRule.Queue(ticket, Queued, Given.Routing),
+        ticket => DispatchRule.Dispatch(ticket, [Lead, Sub], At("10:40"), Given.Routing, Given.Clocks),
     ])).Concat(Run([
         _ => OpenRule.Open(null, Given.Appeal(), Given.Root, Given.Clocks),
         ticket => OpenRule.Apply(ticket, Transferred, Given.Clocks),

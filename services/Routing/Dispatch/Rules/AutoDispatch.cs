@@ -2,6 +2,7 @@ using Hotline.Chassis.Commands;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
+using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
@@ -44,7 +45,7 @@ public static class AutoDispatch
         DispatchRecord record, DispatchDecision decision, DecisionContext context, Reference reference)
     {
         var next = Assigning.Add(record, context, reference, decision);
-        return DispatchFacts.Dispatched(next, "dispatch.decided", decision, next.Assignments);
+        return DispatchFacts.Dispatched(next, FactType.DispatchDecided, decision, next.Assignments);
     }
 
     private static Decision<DispatchRecord> Queued(

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Hotline.Chassis.Commands;
 using Hotline.Events.V1;
 using Hotline.Routing.Directory.Rules;
+using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
@@ -12,36 +13,36 @@ internal static class DispatchFacts
 {
     /// <summary>Tracking learns which units have the ticket now.</summary>
     public static Decision<DispatchRecord> Dispatched(
-        DispatchRecord record, string type, DispatchDecision decision, IEnumerable<RoutedUnit> added)
+        DispatchRecord record, FactType type, DispatchDecision decision, IEnumerable<RoutedUnit> added)
     {
         var dispatched = new TicketDispatched();
         dispatched.Assignments.AddRange(record.Assignments.Select(ToProto));
-        return Of(record, type, Details(decision, added), dispatched);
+        return Of(record, type, [.. Basis(decision), .. added.Select(Part)], dispatched);
     }
 
     /// <summary>Tracking learns that it waits, in whose queue and why; of a closed ticket nothing.</summary>
     public static Decision<DispatchRecord> Queued(DispatchRecord record, DispatchDecision decision)
     {
-        const string type = "dispatch.queued";
+        IEnumerable<Detail> details = [.. Basis(decision), Detail.Id(DetailKey.QueueUnitId, decision.QueueUnitId)];
         if (record.QueueUnitId is not { } queue)
         {
-            return Of(record, type, Details(decision, []));
+            return Of(record, FactType.DispatchQueued, details);
         }
 
         var queued = new QueuedForDispatcher { QueueUnitId = queue, Reason = decision.Reason };
         queued.Scope.AddRange(record.Scope);
-        return Of(record, type, Details(decision, []), queued);
+        return Of(record, FactType.DispatchQueued, details, queued);
     }
 
     /// <summary>Tracking learns that the level above has it.</summary>
     public static Decision<DispatchRecord> Transferred(DispatchRecord record, DispatchDecision decision, HandlingUnit above) => Of(
         record,
-        "dispatch.transferred",
-        Details(decision, []),
+        FactType.DispatchTransferred,
+        [Detail.Id(DetailKey.UnitId, above.UnitId), Detail.Text(DetailKey.UnitName, above.Name), .. Basis(decision)],
         new TicketTransferred { UnitId = above.UnitId, UnitName = above.Name, Reason = decision.Reason });
 
     /// <summary>Only Routing remembers it: no service learns of it.</summary>
-    public static Decision<DispatchRecord> Closed(DispatchRecord record) => Of(record, "ticket.closed", new Dictionary<string, string>());
+    public static Decision<DispatchRecord> Closed(DispatchRecord record) => Of(record, FactType.DispatchClosed, []);
 
     public static RoutedAssignment ToProto(this RoutedUnit unit)
     {
@@ -66,32 +67,20 @@ internal static class DispatchFacts
     public static Actor ToProto(this ActorRecord actor) => new() { Subject = actor.Subject, Role = actor.Role, UnitId = actor.UnitId };
 
     private static Decision<DispatchRecord> Of(
-        DispatchRecord record, string type, IReadOnlyDictionary<string, string> details, params IReadOnlyList<IMessage> events) =>
-        new Decision<DispatchRecord>(record, [new FactDraft(type, details, events)]).InUrgentLane(record.IsUrgentLane);
+        DispatchRecord record, FactType type, IEnumerable<Detail> details, params IReadOnlyList<IMessage> events) =>
+        new Decision<DispatchRecord>(record, [FactDraft.Of(type, details, events)]).InUrgentLane(record.IsUrgentLane);
 
-    /// <summary>Short and masked, by the names of timeline.proto where it has one.</summary>
-    private static Dictionary<string, string> Details(DispatchDecision decision, IEnumerable<RoutedUnit> added)
+    /// <summary>What a decision rests on.</summary>
+    private static IEnumerable<Detail> Basis(DispatchDecision decision)
     {
-        var details = new Dictionary<string, string>
-        {
-            ["reason"] = decision.Reason,
-            ["catalogue_version"] = decision.CatalogueVersion,
-        };
+        yield return Detail.Text(DetailKey.Reason, decision.Reason);
+        yield return Detail.Id(DetailKey.CatalogueVersion, decision.CatalogueVersion);
+        // A person's order rests on no entry.
         if (decision.RuleId.Length > 0)
         {
-            details["rule_id"] = decision.RuleId;
+            yield return Detail.Id(DetailKey.RuleId, decision.RuleId);
         }
-
-        if (decision.QueueUnitId.Length > 0)
-        {
-            details["queue_unit_id"] = decision.QueueUnitId;
-        }
-
-        foreach (var part in added)
-        {
-            details[part.AssignmentId + ".unit_id"] = part.UnitId;
-        }
-
-        return details;
     }
+
+    private static Detail Part(RoutedUnit unit) => Detail.Id(DetailKey.UnitId, unit.UnitId) with { AssignmentId = unit.AssignmentId };
 }

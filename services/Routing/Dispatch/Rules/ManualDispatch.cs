@@ -3,6 +3,7 @@ using Hotline.Chassis.Errors;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.Directory.Rules;
 using Hotline.Routing.V1;
+using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
@@ -48,7 +49,8 @@ public static class ManualDispatch
         Guards.NotBelowTown(units);
         var decision = Explain(order, units, record.AccusedUnitId, reference);
         var next = Assigning.Add(record, context, reference, decision, "", order.MandatoryUnitIds, order.ContactingUnitIds);
-        return DispatchFacts.Dispatched(next, "dispatch.ordered", decision, next.Assignments.Where(a => a.Version == context.Version));
+        var added = next.Assignments.Where(a => a.Version == context.Version);
+        return DispatchFacts.Dispatched(next, FactType.DispatchOrdered, decision, added);
     }
 
     private static DispatchDecision Explain(DispatchOrder order, IReadOnlyList<HandlingUnit> units, string accused, Reference reference)

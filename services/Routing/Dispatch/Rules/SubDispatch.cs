@@ -2,6 +2,7 @@ using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Routing.Catalogue.Rules;
 using Hotline.Routing.V1;
+using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Routing.Dispatch.Rules;
@@ -87,7 +88,8 @@ public static class SubDispatch
             parent.AssignmentId,
             order.IsMandatory ? order.UnitIds : [],
             order.NeedsContact ? order.UnitIds : []);
-        return DispatchFacts.Dispatched(next, "dispatch.passed_down", decision, next.Assignments.Where(a => a.Version == context.Version));
+        var added = next.Assignments.Where(a => a.Version == context.Version);
+        return DispatchFacts.Dispatched(next, FactType.DispatchPassedDown, decision, added);
     }
 
     /// <summary>Rule R15: the parent's unit does not leave the matter to the accused alone.</summary>

@@ -13,7 +13,7 @@ public sealed record Decision(TicketRecord Ticket, IReadOnlyList<TicketFact> Fac
             // Nothing is written of the claimant any more.
             Appeal = ticket.ClosedAt is null ? ticket.Appeal : ticket.Appeal! with { NameMarks = [] },
         },
-        [new(type, occurredAt, details.Where(d => d.Value.Length > 0).ToDictionary(d => d.Name, d => d.Value))]);
+        [new(type, occurredAt, type.Keep(details))]);
 
     /// <summary>Nothing happened yet to a ticket that is known: it is kept until it is.</summary>
     public static Decision Remember(HeardRecord heard) => new(new() { Heard = heard }, []);
