@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -7,6 +8,8 @@ namespace Hotline.Chassis.Errors;
 /// <summary>Collects every rule a request breaks, so that the caller is told all at once.</summary>
 public sealed partial class Violations
 {
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\r\u2028\u2029");
+
     private readonly List<Violation> _found = [];
 
     /// <summary>Whether the request breaks a rule.</summary>
@@ -54,6 +57,13 @@ public sealed partial class Violations
         {
             Add(field, string.Create(CultureInfo.InvariantCulture, $"must have {min} to {max} characters, has {length}"));
         }
+    }
+
+    /// <summary>As <see cref="Text"/>, of what is shown on one line: what follows a break in it would pass for another line.</summary>
+    public void Line(string field, string value, int min, int max)
+    {
+        Text(field, value, min, max);
+        When(value.AsSpan().Trim().ContainsAny(LineBreaks), field, "must stand on one line");
     }
 
     /// <summary>Refuses a request_id that is empty, longer than 64 characters, or holds others than A-Z a-z 0-9 . _ : -.</summary>

@@ -21,14 +21,16 @@ public static class Masker
     private static readonly SearchValues<char> NameTriggers = SearchValues.Create(Introductions.Ends);
 
     /// <summary>
-    /// Masks what it recognises in a text. A text without a hit is returned as the same object.
+    /// Masks what it recognises in a text, and takes out what cannot be seen (<see cref="Unseen"/>). A text without either is returned as
+    /// the same object.
     /// </summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     public static string Mask(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var reading = new Reading(text);
-        return Mask(text, ref reading);
+        var seen = Unseen.TakenOut(text);
+        var reading = new Reading(seen);
+        return Mask(seen, ref reading);
     }
 
     /// <summary>How many characters the rules look at to mask a text: the work it costs, on every machine the same.</summary>

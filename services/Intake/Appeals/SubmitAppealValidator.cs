@@ -45,12 +45,12 @@ public sealed class SubmitAppealValidator(
 
     private static void CheckText(SubmitAppealRequest request, Violations violations)
     {
-        violations.Text("title", request.Title, 2, 100);
-        violations.Text("occurred_when", request.OccurredWhen, 0, 200);
+        violations.Line("title", request.Title, 2, 100);
+        violations.Line("occurred_when", request.OccurredWhen, 0, 200);
         violations.Text("cause", request.Cause, 0, 2_000);
         violations.Text("course", request.Course, 0, 20_000);
         violations.Text("demand", request.Demand, 0, 2_000);
-        violations.Text("accused_party", request.AccusedParty, 0, 100);
+        violations.Line("accused_party", request.AccusedParty, 0, 100);
     }
 
     private static void CheckTags(IReadOnlyList<string> tags, Violations violations)

@@ -30,7 +30,7 @@ public sealed class SuggestDispatchValidator(ReferenceCache references) : IValid
                 place.VillageId.Length > 0 && !reference.Places.IsVillageId(place.VillageId),
                 "place.village_id",
                 "is not a known village or community");
-            violations.Text("place.location_point", place.LocationPoint, 0, LongestPoint);
+            violations.Line("place.location_point", place.LocationPoint, 0, LongestPoint);
         }
     }
 }

@@ -63,6 +63,19 @@ public sealed class ViolationsTests
     }
 
     [Theory]
+    [InlineData("雨后积水\n经过：已解决", false)]
+    [InlineData("雨后\r积水", false)]
+    [InlineData("雨后\u2028积水", false)]
+    [InlineData("雨后\u2029积水", false)]
+    [InlineData("雨后\t积水\n", true)]
+    public void What_stands_on_one_line_holds_no_break(string text, bool valid)
+    {
+        var violations = new Violations();
+        violations.Line("title", text, 2, 100);
+        Assert.Equal(valid ? [] : ["must stand on one line"], violations.Found.Select(violation => violation.Description));
+    }
+
+    [Theory]
     [InlineData("r-1.a_b:c", true)]
     [InlineData("", false)]
     [InlineData("a b", false)]

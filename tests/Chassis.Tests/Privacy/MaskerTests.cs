@@ -33,6 +33,17 @@ public sealed class MaskerTests
     [MemberData(nameof(Untouched))]
     public void Leaves_everything_else_as_it_is(string text) => Assert.Same(text, Masker.Mask(text));
 
+    // Turned round by marks, "已解决" would be read where "决解已" stands; a name or a number would not be found.
+    [Theory]
+    [InlineData("\u202E决解已\u202C", "决解已")]
+    [InlineData("\u2067水\u2069管\u200E\u200F", "水管")]
+    [InlineData("积\u200B水\u2060\uFEFF\u00AD", "积水")]
+    [InlineData("积\uFFFE水\uFFFF\uFDD0", "积水")]
+    [InlineData("👨\u200D👩\u200D👧", "👨\u200D👩\u200D👧")]
+    [InlineData("我叫张\u200B伟", "我叫张**")]
+    public void What_is_not_seen_and_changes_what_is_seen_is_taken_out(string said, string shown) =>
+        Assert.Equal(shown, Masker.Mask(said));
+
     [Theory]
     [InlineData("马小明", "马**")]
     [InlineData("马", "马**")]

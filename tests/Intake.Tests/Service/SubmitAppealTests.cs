@@ -1,8 +1,10 @@
 using Grpc.Core;
 using Hotline.Chassis.Facts;
+using Hotline.Events.V1;
 using Hotline.Intake.Progress;
 using Hotline.Intake.V1;
 using Hotline.Testing;
+using Hotline.Tracking.V1;
 using Hotline.Type.V1;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -29,6 +31,15 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
         Assert.Null(appeal.DispatchHint);
         Assert.Null(appeal.Progress);
         Assert.False(appeal.Snapshot.IsConfidential);
+    }
+
+    [Fact]
+    public async Task Its_fact_is_the_one_of_the_catalogue()
+    {
+        var appeal = await fixture.SubmitAsync();
+        var facts = await fixture.Service.Get<FactStore<AppealState>>().FactsAsync(appeal.AppealId, 0, 10, default);
+        Assert.Empty(CatalogueCheck.Differences(Source.Intake, facts.Select(fact => (fact.Type, fact.Details))));
+        Assert.Equal("密云镇李各庄村", facts[0].Details[DetailKey.Place.Name()]);
     }
 
     [Fact]
@@ -202,6 +213,31 @@ public sealed class SubmitAppealTests(IntakeFixture fixture)
         var longer = await IntakeFixture.RefusedAsync(fixture.Intake.SubmitAppealAsync(LongRequest(20_001), fixture.As("OPERATOR")));
         Assert.Equal(["course"], longer.Fields());
         await fixture.Intake.SubmitAppealAsync(LongRequest(20_000), fixture.As("OPERATOR"));
+    }
+
+    [Fact]
+    public async Task A_break_in_what_stands_on_one_line_is_refused_and_what_is_not_seen_is_taken_out()
+    {
+        const string Forged = "东街\n经过：已经解决";
+        var request = IntakeFixture.Request();
+        (request.Title, request.OccurredWhen, request.AccusedParty) = (Forged, Forged, Forged);
+        (request.Claimant.Name, request.Claimant.AddressDetail, request.Place.LocationPoint) = (Forged, Forged, Forged);
+        request.Claimant.CompanyName = Forged;
+        var refused = await IntakeFixture.RefusedAsync(fixture.Intake.SubmitAppealAsync(request, fixture.As("OPERATOR")));
+        Assert.Equal(
+            [
+                "accused_party", "claimant.address_detail", "claimant.company_name", "claimant.name", "occurred_when",
+                "place.location_point", "title",
+            ],
+            refused.Fields().Order(StringComparer.Ordinal));
+
+        var appeal = await fixture.SubmitAsync(shown =>
+        {
+            shown.Title = "\u202E李各庄\u202C排水\uFFFE不畅";
+            shown.Course = "马\u200B小明\n说\u2066院内积水\u2069";
+        });
+        Assert.Equal("李各庄排水不畅", appeal.Snapshot.Title);
+        Assert.Contains("经过：马**\n说院内积水\n", appeal.Snapshot.Content);
     }
 
     [Theory]

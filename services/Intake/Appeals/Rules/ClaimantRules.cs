@@ -14,9 +14,9 @@ public static class ClaimantRules
     public static bool Check(Claimant claimant, string area, Violations violations)
     {
         violations.Chosen("claimant.kind", claimant.Kind);
-        violations.Text("claimant.name", claimant.Name, 0, 50);
-        violations.Text("claimant.address_detail", claimant.AddressDetail, 0, 200);
-        violations.Text("claimant.company_name", claimant.CompanyName, claimant.Kind == ClaimantKind.Company ? 1 : 0, 100);
+        violations.Line("claimant.name", claimant.Name, 0, 50);
+        violations.Line("claimant.address_detail", claimant.AddressDetail, 0, 200);
+        violations.Line("claimant.company_name", claimant.CompanyName, claimant.Kind == ClaimantKind.Company ? 1 : 0, 100);
         violations.Known("claimant.gender", claimant.Gender);
         CheckGroups(claimant.SpecialGroups, violations);
         var callerIsFine = Phone("claimant.caller_phone", claimant.CallerPhone, area, violations);

@@ -58,15 +58,17 @@ public sealed class ClaimantText
 
     /// <summary>The personal data of a request, trimmed.</summary>
     public static ClaimantData DataOf(Claimant claimant) => new(
-        claimant.Name.Trim(),
+        Unseen.TakenOut(claimant.Name).Trim(),
         claimant.CallerPhone.Trim(),
         claimant.ContactPhone.Trim(),
         claimant.CompanyName.Trim(),
-        claimant.AddressDetail.Trim());
+        Unseen.TakenOut(claimant.AddressDetail).Trim());
 
     /// <summary>Masks the claimant's own data first, then whatever looks personal.</summary>
     public string Mask(string text)
     {
+        // First: what stands unseen inside the own name would hide the name from us.
+        text = Unseen.TakenOut(text);
         foreach (var known in _known)
         {
             text = known.IsWhole ? ReplaceWhole(text, known) : text.Replace(known.Said, known.Shown, StringComparison.Ordinal);

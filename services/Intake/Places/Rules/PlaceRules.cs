@@ -9,7 +9,7 @@ public static class PlaceRules
     /// <summary>Refuses a town or village that the directory does not know, and a village outside of the town given.</summary>
     public static void Check(Place place, UnitTree units, Violations violations)
     {
-        violations.Text("place.location_point", place.LocationPoint, 0, 100);
+        violations.Line("place.location_point", place.LocationPoint, 0, 100);
         violations.ExternalId("place.estate_id", place.EstateId);
         Positions.Check(place.Position, violations);
         if (place.TownId.Length > 0)
