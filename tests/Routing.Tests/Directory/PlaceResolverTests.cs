@@ -126,6 +126,27 @@ public sealed class PlaceResolverTests
         Assert.Equal((Shipped.MiyunTown, village), (place.Town.UnitId, place.Village?.UnitId ?? ""));
     }
 
+    [Theory]
+    [InlineData("密云镇与十里堡镇交界处", "密云镇", "十里堡镇")]
+    [InlineData("密云区密云镇李各庄村和十里堡镇 接壤的路口", "密云镇李各庄村", "十里堡镇")]
+    [InlineData("李各庄村、韩各庄村之间", "密云镇李各庄村", "西田各庄镇韩各庄村")]
+    public void Nothing_is_decided_on_the_border_of_two_towns(string words, params string[] candidates)
+    {
+        var answer = Resolve(new(Words: words));
+        Assert.Equal((PlaceFinding.Ambiguous, null), (answer.Finding, answer.Place));
+        Assert.Equal(candidates, answer.Candidates.Select(place => place.Shown));
+        Assert.All(candidates, candidate => Assert.Contains(candidate, answer.Explanation, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("李各庄村与大唐庄村之间")]
+    [InlineData("密云镇边界")]
+    public void Between_two_villages_of_one_town_the_town_is_certain(string words)
+    {
+        var place = Resolve(new(Words: words)).Place!;
+        Assert.Equal((Shipped.MiyunTown, null), (place.Town.UnitId, place.Village));
+    }
+
     [Fact]
     public void Every_village_is_found_by_its_town_and_name()
     {

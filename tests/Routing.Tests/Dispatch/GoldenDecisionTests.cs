@@ -61,6 +61,7 @@ public sealed class GoldenDecisionTests
     [InlineData("", "", "大岭村")]
     [InlineData("", "", "")]
     [InlineData("", "", "桃花源")]
+    [InlineData("", "", "密云镇与十里堡镇交界处")]
     [InlineData("110118101", LiGeZhuang, "")]
     [InlineData("110118999", "", "")]
     public void A_place_that_does_not_decide_goes_to_the_centre_without_a_guess(string town, string village, string words)

@@ -11,6 +11,7 @@ public sealed class PlaceResolver(UnitTree tree, OtherDistricts others, IReadOnl
     private const int TownCodeLength = 9;
     private const int VillageCodeLength = 12;
     private readonly PlaceNames _names = new(tree, cities);
+    private readonly Borders _borders = new(tree);
 
     /// <summary>Never throws and never guesses: what is not certain is a finding of its own.</summary>
     public PlaceAnswer Resolve(PlaceQuestion question)
@@ -70,6 +71,11 @@ public sealed class PlaceResolver(UnitTree tree, OtherDistricts others, IReadOnl
             return Outside($"地点在{district}，");
         }
 
+        if (town is null && _borders.Between(question.Words) is { Count: > 1 } between)
+        {
+            return OnBorder(between);
+        }
+
         var found = _names.Search(question.Words, question.IsName)
             .Select(u => UnitKinds.IsTownLevel(u.Kind) ? new FoundPlace(u, null) : new FoundPlace(tree.TownOf(u.UnitId)!, u))
             .ToList();
@@ -93,6 +99,14 @@ public sealed class PlaceResolver(UnitTree tree, OtherDistricts others, IReadOnl
                 [.. found.Take(MostCandidates)],
                 $"名称相符的有{found.Count}处（{string.Join('、', found.Take(MostCandidates).Select(f => f.Shown))}），须问清"),
         };
+    }
+
+    private static PlaceAnswer OnBorder(IReadOnlyList<FoundPlace> between)
+    {
+        var named = string.Join('、', between.Take(MostCandidates).Select(place => place.Shown));
+        return between.DistinctBy(place => place.Town).Count() == 1
+            ? One(new(between[0].Town, null), $"在{named}之间，同属{between[0].Town.Name}")
+            : new(PlaceFinding.Ambiguous, null, [.. between.Take(MostCandidates)], $"在{named}交界处，须问清");
     }
 
     private PlaceAnswer Outside(string what) =>
