@@ -1,7 +1,10 @@
+using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Reflection.V1;
 
 namespace Hotline.Testing;
 
@@ -10,14 +13,20 @@ namespace Hotline.Testing;
 /// </summary>
 public static class AnyMethod
 {
+    private static readonly Assembly[] Contracts =
+        [typeof(Hotline.Type.V1.Actor).Assembly, typeof(HealthReflection).Assembly, typeof(ReflectionReflection).Assembly];
+
     /// <summary>
-    /// All methods of the services in these packages, for instance hotline.intake.v1, by their full names; without packages those of all.
+    /// All methods of the services in these packages, for instance hotline.intake.v1, by their full names; without packages those of the
+    /// whole contract, without health and reflection.
     /// </summary>
-    public static IReadOnlyDictionary<string, MethodDescriptor> In(params string[] packages) => typeof(Hotline.Type.V1.Actor).Assembly
-        .GetTypes()
+    public static IReadOnlyDictionary<string, MethodDescriptor> In(params string[] packages) => Contracts
+        .SelectMany(assembly => assembly.GetTypes())
         .Select(type => type.GetProperty("Descriptor", typeof(ServiceDescriptor))?.GetValue(null))
         .OfType<ServiceDescriptor>()
-        .Where(service => packages.Length == 0 || packages.Contains(service.File.Package))
+        .Where(service => packages.Length == 0
+            ? service.File.Package.StartsWith("hotline.", StringComparison.Ordinal)
+            : packages.Contains(service.File.Package))
         .SelectMany(service => service.Methods)
         .ToDictionary(method => method.FullName);
 

@@ -15,6 +15,9 @@ public sealed class HostileCalls(CallInvoker connection, IEnumerable<MethodDescr
     private static readonly string[] EveryRole =
         [.. System.Enum.GetValues<Role>().Where(role => role is not (Role.Unspecified or Role.Service)).Select(WireName.Of)];
 
+    /// <summary>The units for which the caller acts.</summary>
+    public string[] Units { get; init; } = ["110118"];
+
     /// <summary>What is wrong with the answers to requests that hold one element too many.</summary>
     public async Task<IReadOnlyList<string>> TooManyAsync()
     {
@@ -63,7 +66,7 @@ public sealed class HostileCalls(CallInvoker connection, IEnumerable<MethodDescr
         var got = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
         var type = method.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary;
         var raw = new Method<IMessage, byte[]>(type, method.Service.FullName, method.Name, sent, got);
-        var headers = ServiceUnderTest.Bearer(issuer.Token("hostile", EveryRole, ["110118"]));
+        var headers = ServiceUnderTest.Bearer(issuer.Token("hostile", EveryRole, Units));
         var options = new CallOptions(headers, DateTime.UtcNow.AddSeconds(20));
         try
         {

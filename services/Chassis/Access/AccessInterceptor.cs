@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Hotline.Chassis.Errors;
+using Hotline.Type.V1;
 
 namespace Hotline.Chassis.Access;
 
@@ -55,6 +56,11 @@ public sealed class AccessInterceptor(TokenValidator tokens, MethodRoles table) 
         if (!row.Admits(caller))
         {
             throw Refuse.ScopeMissing(context.Method, row.Scope);
+        }
+
+        if (row.IsAcrossUnits && caller.Units.Count > 0 && !caller.Has(Role.Service))
+        {
+            throw Refuse.ActsForUnit();
         }
 
         context.UserState[Caller.StateKey] = caller;

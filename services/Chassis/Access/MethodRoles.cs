@@ -19,6 +19,9 @@ public sealed class MethodRoles
     /// <param name="Scope">What a machine's token must be good for; unspecified when no machine may call.</param>
     public sealed record Row(IReadOnlyList<Role> Roles, TokenScope Scope)
     {
+        /// <summary>It tells of the tickets of all units: a person who acts for one is not let in, whatever his roles.</summary>
+        public bool IsAcrossUnits { get; init; }
+
         /// <summary>Whether the caller holds one of the roles and, as a machine, the scope too.</summary>
         public bool Admits(Caller caller) =>
             Roles.Any(role => caller.Has(role) && (!Machines.Contains(role) || caller.Scopes.Contains(Scope)));
@@ -31,7 +34,27 @@ public sealed class MethodRoles
 
     /// <summary>Adds rows of one service with the scope that a machine needs for them.</summary>
     /// <exception cref="ArgumentException">A row has no roles, admits a machine without naming a scope, or stands twice.</exception>
-    public MethodRoles Service(string service, TokenScope scope, params (string Method, Role[] Roles)[] rows)
+    public MethodRoles Service(string service, TokenScope scope, params (string Method, Role[] Roles)[] rows) =>
+        Add(service, scope, isAcrossUnits: false, rows);
+
+    /// <summary>Adds rows of one service that tells of the tickets of all units, by the same rules.</summary>
+    /// <exception cref="ArgumentException">As for the others.</exception>
+    public MethodRoles AcrossUnits(string service, TokenScope scope, params (string Method, Role[] Roles)[] rows) =>
+        Add(service, scope, isAcrossUnits: true, rows);
+
+    /// <summary>Finds the row of a method by its full name, such as /hotline.intake.v1.IntakeService/GetAppeal.</summary>
+    public bool TryGet(string fullMethod, [MaybeNullWhen(false)] out Row row) => _rows.TryGetValue(fullMethod, out row);
+
+    /// <summary>The full names of all methods that have a row.</summary>
+    public IReadOnlyCollection<string> Methods => _rows.Keys;
+
+    /// <summary>Health answers the kubelet, reflection shows public contracts; neither reads a ticket.</summary>
+    public static bool IsOpen(string fullMethod) =>
+        fullMethod.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal)
+        || fullMethod.StartsWith("/grpc.reflection.v1.ServerReflection/", StringComparison.Ordinal)
+        || fullMethod.StartsWith("/grpc.reflection.v1alpha.ServerReflection/", StringComparison.Ordinal);
+
+    private MethodRoles Add(string service, TokenScope scope, bool isAcrossUnits, (string Method, Role[] Roles)[] rows)
     {
         foreach (var (method, roles) in rows)
         {
@@ -45,21 +68,9 @@ public sealed class MethodRoles
                 throw new ArgumentException($"{service}/{method} lets machines in and names no scope.", nameof(rows));
             }
 
-            _rows.Add($"/{service}/{method}", new Row(roles, scope));
+            _rows.Add($"/{service}/{method}", new Row(roles, scope) { IsAcrossUnits = isAcrossUnits });
         }
 
         return this;
     }
-
-    /// <summary>Finds the row of a method by its full name, such as /hotline.intake.v1.IntakeService/GetAppeal.</summary>
-    public bool TryGet(string fullMethod, [MaybeNullWhen(false)] out Row row) => _rows.TryGetValue(fullMethod, out row);
-
-    /// <summary>The full names of all methods that have a row.</summary>
-    public IReadOnlyCollection<string> Methods => _rows.Keys;
-
-    /// <summary>Health answers the kubelet, reflection shows public contracts; neither reads a ticket.</summary>
-    public static bool IsOpen(string fullMethod) =>
-        fullMethod.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal)
-        || fullMethod.StartsWith("/grpc.reflection.v1.ServerReflection/", StringComparison.Ordinal)
-        || fullMethod.StartsWith("/grpc.reflection.v1alpha.ServerReflection/", StringComparison.Ordinal);
 }

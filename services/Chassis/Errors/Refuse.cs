@@ -66,6 +66,10 @@ public static class Refuse
             Facts = unitId is null ? Of() : Of(("unit_id", unitId)),
         };
 
+    /// <summary>UNIT_MISSING: the caller acts for a unit, and the method tells of the tickets of all.</summary>
+    public static RefusalException ActsForUnit() =>
+        new(StatusCode.PermissionDenied, ErrorReason.UnitMissing, "Only an administrator whose token names no unit may do this.");
+
     /// <summary>The caller has done another of the three duties for this ticket.</summary>
     /// <param name="duty">The duty refused: handle, review or callback.</param>
     public static RefusalException SeparationOfDuty(string duty) =>

@@ -80,11 +80,11 @@ public static class HotlineHost
             "hotline-" + service.Name));
         services.AddSingleton<TokenValidator>().AddSingleton<ServiceCredentials>();
         services.AddSingleton(table
-            .Service(
+            .AcrossUnits(
                 "hotline.operations.v1.OperationsService",
                 TokenScope.Operations,
                 Rows(["GetStatus", "GetSeen", "ListUnconfirmed", "Republish", "Reconcile"], Role.Admin, Role.Service))
-            .Service("hotline.operations.v1.ClockService", Rows(["GetTime", "Advance"], Role.Admin)));
+            .AcrossUnits("hotline.operations.v1.ClockService", TokenScope.Unspecified, Rows(["GetTime", "Advance"], Role.Admin)));
         services.AddSingleton<SeenByPeer>();
         services.AddSingleton<ISeenByPeer>(provider => provider.GetRequiredService<SeenByPeer>());
         services.AddSingleton<IPeerVersions>(provider => provider.GetRequiredService<SeenByPeer>());

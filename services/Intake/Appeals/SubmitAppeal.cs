@@ -64,9 +64,6 @@ public sealed class SubmitAppeal(
             AccusedUnitIds = { state.AccusedUnits },
             NameMarks = { names.Of(number, request.Claimant.Name) },
         };
-        var decision = new Decision<AppealState>(state, [new FactDraft("appeal.accepted", Details(state), [accepted])])
-        var state = maker.Make(id, number, command.OccurredAt, request, place, hint);
-        var accepted = new AppealAccepted { Appeal = AppealMap.Snapshot(state), AccusedUnitIds = { state.AccusedUnits } };
         var decision = new Decision<AppealState>(state, [FactDraft.Of(FactType.AppealAccepted, Details(state), accepted)])
             .InUrgentLane(state.IsUrgentLane);
         var written = await CreateAsync(id, command.ActingIn(state.Scope), decision, cancel);

@@ -15,7 +15,7 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
 
     private OperationsService.OperationsServiceClient Operations => new(pair.Intake.Internal);
 
-    private HostileCalls Hostile => new(pair.Intake.Internal, OperationsService.Descriptor.Methods, pair.Issuer);
+    private HostileCalls Hostile => new(pair.Intake.Internal, OperationsService.Descriptor.Methods, pair.Issuer) { Units = [] };
 
     private Grpc.Health.V1.Health.HealthClient Health => new(pair.Intake.Internal);
 
@@ -60,8 +60,16 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     [InlineData("ADMIN", "")]
     public async Task A_machine_with_the_method_s_scope_is_let_in_and_a_person_without_any(string role, string scope)
     {
-        var token = ServiceUnderTest.Bearer(pair.Issuer.Token("m", [role], ["u"], scope: scope));
+        var token = ServiceUnderTest.Bearer(pair.Issuer.Token("m", [role], [], scope: scope));
         Assert.Equal(Hotline.Events.V1.Source.Intake, (await Operations.GetStatusAsync(new GetStatusRequest(), token)).Service);
+    }
+
+    [Fact]
+    public async Task An_administrator_of_a_unit_is_not_told_of_the_tickets_of_all()
+    {
+        var refusal = await RefusedAsync(pair.Issuer.Token("p", ["ADMIN"], ["u"]));
+        Reason(refusal, StatusCode.PermissionDenied, "UNIT_MISSING");
+        Assert.Empty(refusal.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Metadata);
     }
 
     [Fact]
@@ -93,7 +101,7 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
     [MemberData(nameof(AdminRole))]
     public async Task A_role_may_stand_alone_or_in_an_array(object claim)
     {
-        var token = ServiceUnderTest.Bearer(pair.Issuer.Token("p", [], ["u"], roleClaim: claim));
+        var token = ServiceUnderTest.Bearer(pair.Issuer.Token("p", [], [], roleClaim: claim));
         Assert.Equal(Hotline.Events.V1.Source.Intake, (await Operations.GetStatusAsync(new GetStatusRequest(), token)).Service);
     }
 
@@ -169,7 +177,7 @@ public sealed class RefusalTests(ToyPair pair) : IClassFixture<ToyPair>
         Assert.Equal(Hotline.Events.V1.Source.Intake, status.Service);
     }
 
-    private Metadata Admin => ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
+    private Metadata Admin => ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], []));
 
     private async Task UnauthenticatedAsync(string? token) =>
         Reason(await RefusedAsync(token), StatusCode.Unauthenticated, "UNAUTHENTICATED");

@@ -21,7 +21,7 @@ public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
             [Waiting("fresh", later, fresh), Waiting("old", later.AddSeconds(1), fresh.AddMinutes(1), old)]);
 
         var operations = new OperationsService.OperationsServiceClient(pair.Intake.Internal);
-        var admin = ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
+        var admin = ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], []));
         var status = await operations.GetStatusAsync(new(), admin);
 
         Assert.Equal(2, status.Pending);
@@ -32,7 +32,7 @@ public sealed class StatusTests(ToyPair pair) : IClassFixture<ToyPair>
     public async Task A_negative_page_size_is_refused_by_every_list()
     {
         var operations = new OperationsService.OperationsServiceClient(pair.Intake.Internal);
-        var admin = ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], ["u"]));
+        var admin = ServiceUnderTest.Bearer(pair.Issuer.Token("admin", ["ADMIN"], []));
         var unconfirmed = await Assert.ThrowsAsync<RpcException>(
             () => operations.ListUnconfirmedAsync(new() { PageSize = -1 }, admin).ResponseAsync);
         var reconciled = await Assert.ThrowsAsync<RpcException>(

@@ -19,7 +19,7 @@ public sealed class StoreAwayTests
             ToyService.BuildIntake, "intake", issuer, database, broker, ("HOTLINE_MONGODB", store.Address));
         var health = new Grpc.Health.V1.Health.HealthClient(service.Internal);
         var operations = new OperationsService.OperationsServiceClient(service.Internal);
-        var admin = ServiceUnderTest.Bearer(issuer.Token("admin", ["ADMIN"], ["u"]));
+        var admin = ServiceUnderTest.Bearer(issuer.Token("admin", ["ADMIN"], []));
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await OfAsync("readiness"));
         Assert.True((await operations.GetStatusAsync(new(), admin)).StoreConnected);
 

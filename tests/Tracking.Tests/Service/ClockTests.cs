@@ -59,7 +59,7 @@ public sealed class ClockTests : IAsyncLifetime
         var clock = new ClockService.ClockServiceClient(_given.Service.Internal);
 
         Assert.Equal(["to"], await Refused.FieldsAsync(async () =>
-            await clock.AdvanceAsync(new() { To = new() { Seconds = seconds, Nanos = nanos } }, _given.As("admin", "ADMIN", Given.Root))));
+            await clock.AdvanceAsync(new() { To = new() { Seconds = seconds, Nanos = nanos } }, _given.As("admin", "ADMIN"))));
         Assert.Equal(Given.Beijing(TrackingFixture.Start), _given.Service.Get<BusinessClock>().UtcNow);
     }
 

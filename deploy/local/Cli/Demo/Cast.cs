@@ -40,7 +40,7 @@ public sealed class Cast(Issuer issuer)
 
     public Metadata Agent => As("agent-lin", "林回访", "callback-agent", District);
 
-    public Metadata Admin => As("admin-demo", "管理员", "admin", District);
+    public Metadata Admin => As("admin-demo", "管理员", "admin");
 
     /// <summary>The name of a token's subject, for the printed timeline.</summary>
     public string NameOf(string subject) => _names.GetValueOrDefault(subject, subject switch
@@ -50,9 +50,9 @@ public sealed class Cast(Issuer issuer)
         _ => subject,
     });
 
-    private Metadata As(string subject, string name, string role, string unit)
+    private Metadata As(string subject, string name, string role, params string[] units)
     {
         _names[subject] = name;
-        return new Metadata { { "authorization", "Bearer " + issuer.Issue(TokenClaims.For([role], [unit], name, subject)) } };
+        return new Metadata { { "authorization", "Bearer " + issuer.Issue(TokenClaims.For([role], units, name, subject)) } };
     }
 }
