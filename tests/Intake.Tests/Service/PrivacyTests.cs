@@ -31,6 +31,9 @@ public sealed class PrivacyTests(IntakeFixture fixture)
         Assert.Contains(appeal.AppealId, stored.ToString());
         Planted.AssertAbsent("the store", stored.ToString());
         Planted.AssertAbsent("the answer", appeal.ToString());
+        var listed = await fixture.Intake.ListAppealsAsync(new ListAppealsRequest { PageSize = 200 }, fixture.As("OPERATOR"));
+        Assert.Contains(listed.Appeals, each => each.AppealId == appeal.AppealId);
+        Planted.AssertAbsent("the list", listed.ToString());
         Planted.AssertAbsent("the logs", string.Join('\n', fixture.Logs.Lines));
 
         var shown = await RevealAsync(appeal, "核实");

@@ -29,6 +29,24 @@ public sealed class CallbackTests
         Assert.Equal(CloseReason.AcceptedAsIs, Approved().CallBack("2022-09-30 17:00", accepted).CloseReason);
     }
 
+    // Whether it is solved decides, not how satisfied the claimant is, nor whether he says that he was contacted.
+    [Theory]
+    [InlineData(V1.Contacted.Yes, V1.Solved.Partly, Satisfaction.NotRated, TicketState.PendingCallback)]
+    [InlineData(V1.Contacted.Yes, V1.Solved.Partly, Satisfaction.Satisfied, TicketState.PendingCallback)]
+    [InlineData(V1.Contacted.Yes, V1.Solved.No, Satisfaction.Satisfied, TicketState.PendingCallback)]
+    [InlineData(V1.Contacted.No, V1.Solved.Yes, Satisfaction.Satisfied, TicketState.Closed)]
+    [InlineData(V1.Contacted.No, V1.Solved.Yes, Satisfaction.Unsatisfied, TicketState.Closed)]
+    [InlineData(V1.Contacted.Yes, V1.Solved.Yes, Satisfaction.NotRated, TicketState.Closed)]
+    public void Answers_that_seem_to_contradict_each_other_are_kept_and_settle_what_they_say(
+        Contacted contacted, Solved solved, Satisfaction satisfaction, TicketState state)
+    {
+        var answers = Given.Solved with { Contacted = contacted, Solved = solved, Satisfaction = satisfaction };
+        var ticket = Approved().CallBack("2022-09-30 17:00", answers);
+
+        Assert.Equal((state, true, answers), (ticket.State, ticket.Callbacks[^1].IsValid, ticket.Callbacks[^1].Answers));
+        Assert.Equal(contacted == V1.Contacted.No, ticket.Callbacks[^1].ContradictsContactRecord);
+    }
+
     [Fact]
     public void Who_said_that_it_is_not_solved_is_not_asked_again_before_a_new_result()
     {

@@ -39,6 +39,26 @@ public sealed class ListingTests(TrackingFixture given)
     }
 
     [Fact]
+    public async Task A_village_lists_its_own_parts_and_nothing_of_its_town()
+    {
+        const string town = "110118-edge";
+        var village = TrackingFixture.Sub();
+        (village.UnitId, village.Scope[0], village.Scope[1]) = ("110118-edge-village", "110118-edge-village", town);
+        var passedDown = await given.DispatchedTicketAsync(TrackingFixture.Lead(town), village);
+        var kept = await given.DispatchedTicketAsync(TrackingFixture.Lead(town));
+
+        var worker = given.As("worker", "FIELD_WORKER", "110118-edge-village");
+        foreach (var unit in new[] { "", town, "110118" })
+        {
+            var listed = await given.Tracking.ListTicketsAsync(new() { Filter = new() { UnitId = unit } }, worker);
+            Assert.Equal(passedDown, Assert.Single(listed.Tickets).TicketId);
+        }
+
+        var whole = await given.Tracking.ListTicketsAsync(new(), given.As("liaison", "UNIT_LIAISON", town));
+        Assert.Equal(new HashSet<string> { kept, passedDown }, whole.Tickets.Select(t => t.TicketId).ToHashSet());
+    }
+
+    [Fact]
     public async Task Every_condition_narrows_the_list()
     {
         var unit = "110118-filter";
