@@ -12,24 +12,13 @@ public sealed record FeedHead(long Number, DateTime RecordedAt)
 }
 
 /// <summary>
-/// Which partitions this replica numbers. A lease only saves work: were two replicas to hold one, a number can
-/// still be given once only, and the slower one finds out by failing to give it. Leases go by the store's clock, so
+/// Which partitions this replica numbers: its share of them, as many replicas as there are. A lease only saves work: were two replicas to
+/// hold one, a number can still be given once only, and the slower one finds out by failing to give it. Leases go by the store's clock, so
 /// that a replica whose own clock is wrong neither loses them nor keeps them from others.
 /// </summary>
 public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider system)
 {
-    // Two servers of the store may differ by so much when one takes over from the other.
-    private const int SkewMilliseconds = 1_000;
-
-    // A lease that ends later than its own length from now is not believed: its owner's clock was wrong.
-    private static readonly BsonDocument IsFree = new("$expr", new BsonDocument("$or", new BsonArray
-    {
-        new BsonDocument("$lt", new BsonArray { "$until", "$$NOW" }),
-        new BsonDocument("$gt", new BsonArray
-        {
-            "$until", Later(new BsonDocument("$ifNull", new BsonArray { "$length", 0 }), SkewMilliseconds),
-        }),
-    }));
+    private static readonly BsonDocument Freed = new("$set", new BsonDocument { { "owner", "" }, { "until", DateTime.UnixEpoch } });
 
     private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly Dictionary<int, FeedHead> _heads = [];
@@ -37,11 +26,6 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
 
     /// <summary>The partitions that this replica numbers.</summary>
     public IReadOnlyCollection<int> Held => _heads.Keys;
-
-    private BsonDocument Length => new()
-    {
-        { "length", options.Lease.TotalMilliseconds }, { "until", Later(options.Lease.TotalMilliseconds) },
-    };
 
     /// <summary>The lease of a partition that no replica has held yet.</summary>
     public static BsonDocument Free(int partition) => new()
@@ -54,7 +38,7 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
 
     public FeedHead HeadOf(int partition) => _heads[partition];
 
-    /// <summary>Renews what is held and takes what is free, every third of a lease.</summary>
+    /// <summary>Every third of a lease renews what is held, gives up what is beyond the replica's share, takes what is free.</summary>
     public async Task KeepAsync(CancellationToken cancel)
     {
         if (_keptAt is { } keptAt && system.GetElapsedTime(keptAt) < options.Lease / 3)
@@ -63,15 +47,18 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
         }
 
         var now = system.GetTimestamp();
-        var renewed = await feed.Leases.UpdateManyAsync(new BsonDocument("owner", _owner), Set(Length), cancellationToken: cancel);
+        var share = await ShareAsync(cancel);
+        var term = LeaseTerm.Set(LeaseTerm.Of(options.Lease));
+        var renewed = await feed.Leases.UpdateManyAsync(new BsonDocument("owner", _owner), term, cancellationToken: cancel);
         if (renewed.MatchedCount != _heads.Count)
         {
             await ReloadAsync(cancel);
         }
 
+        await GiveUpAsync([.. _heads.Keys.Order().Skip(share)], cancel);
         for (var partition = 0; partition < options.Partitions; partition++)
         {
-            if (!_heads.ContainsKey(partition))
+            if (_heads.Count < share && !_heads.ContainsKey(partition))
             {
                 await TryTakeAsync(partition, cancel);
             }
@@ -113,19 +100,40 @@ public sealed class FeedLeases(FeedStore feed, FeedOptions options, TimeProvider
     }
 
     /// <summary>On the way out: others need not wait for the lease to run out.</summary>
-    public Task ReleaseAsync() => feed.Leases.UpdateManyAsync(
-        new BsonDocument("owner", _owner), new BsonDocument("$set", new BsonDocument("until", DateTime.UnixEpoch)));
+    public async Task ReleaseAsync()
+    {
+        await feed.Replicas.DeleteOneAsync(new BsonDocument("_id", _owner));
+        await feed.Leases.UpdateManyAsync(new BsonDocument("owner", _owner), Freed);
+    }
 
-    private static BsonDocument Later(params BsonValue[] milliseconds) => new("$add", new BsonArray { "$$NOW" }.AddRange(milliseconds));
+    /// <summary>How many partitions each of the replicas that number takes at most.</summary>
+    private async Task<int> ShareAsync(CancellationToken cancel)
+    {
+        await feed.Replicas.UpdateOneAsync(
+            new BsonDocument("_id", _owner), LeaseTerm.Set(LeaseTerm.Of(options.Lease)), new UpdateOptions { IsUpsert = true }, cancel);
+        await feed.Replicas.DeleteManyAsync(LeaseTerm.IsOver, cancel);
+        var replicas = Math.Max(1, await feed.Replicas.CountDocumentsAsync(new BsonDocument(), cancellationToken: cancel));
+        return (int)((options.Partitions + replicas - 1) / replicas);
+    }
 
-    private static BsonDocumentStagePipelineDefinition<BsonDocument, BsonDocument> Set(BsonDocument fields) =>
-        new([new BsonDocument("$set", fields)]);
+    /// <summary>Leaves partitions to the replicas that have fewer.</summary>
+    private async Task GiveUpAsync(List<int> partitions, CancellationToken cancel)
+    {
+        if (partitions.Count == 0)
+        {
+            return;
+        }
+
+        partitions.ForEach(partition => _heads.Remove(partition));
+        var ours = new BsonDocument { { "_id", new BsonDocument("$in", new BsonArray(partitions)) }, { "owner", _owner } };
+        await feed.Leases.UpdateManyAsync(ours, Freed, cancellationToken: cancel);
+    }
 
     private async Task TryTakeAsync(int partition, CancellationToken cancel)
     {
         var taken = await feed.Leases.FindOneAndUpdateAsync<BsonDocument>(
-            new BsonDocument("_id", partition).AddRange(IsFree),
-            Set(new BsonDocument("owner", _owner).AddRange(Length)),
+            new BsonDocument("_id", partition).AddRange(LeaseTerm.IsOver),
+            LeaseTerm.Set(new BsonDocument("owner", _owner).AddRange(LeaseTerm.Of(options.Lease))),
             new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After },
             cancel);
         if (taken is not null)

@@ -22,6 +22,9 @@ public sealed class FeedStore(IMongoDatabase database, FeedOptions options) : IH
     /// <summary>One lease for each partition.</summary>
     public IMongoCollection<BsonDocument> Leases { get; } = database.GetCollection<BsonDocument>("feed_leases");
 
+    /// <summary>The replicas that number, each for as long as a lease.</summary>
+    public IMongoCollection<BsonDocument> Replicas { get; } = database.GetCollection<BsonDocument>("feed_replicas");
+
     /// <summary>The indexes, and a free lease for each partition. Safe to run twice and by several replicas at once.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -45,10 +45,42 @@ public sealed class FeedLeaseTests : IAsyncLifetime
         for (var i = 0; i < 4; i++)
         {
             await holder.KeepAsync(default);
-            Assert.Equal(4, holder.Held.Count);
+            Assert.Equal(i == 0 ? 4 : 2, holder.Held.Count);
             Assert.False(await HoldsAllAsync(other));
-            Assert.Empty(other.Held);
             time.Advance(Options.Lease / 3);
+        }
+    }
+
+    [Fact]
+    public async Task Replicas_share_the_partitions_evenly_and_one_that_leaves_leaves_its_share()
+    {
+        var times = Enumerable.Range(0, 3).Select(_ => new FakeTimeProvider(DateTimeOffset.UtcNow)).ToList();
+        var options = new FeedOptions { Partitions = 16, Lease = TimeSpan.FromMinutes(1) };
+        await new FeedStore(_database.Open(), options).StartAsync(default);
+        var replicas = times.ConvertAll(time => new FeedLeases(_feed, options, time));
+        await RoundAsync();
+        Assert.Equal([16, 0, 0], replicas.Select(replica => replica.Held.Count));
+
+        await RoundAsync();
+        await RoundAsync();
+        Assert.Equal([6, 6, 4], replicas.Select(replica => replica.Held.Count));
+        Assert.Equal(Enumerable.Range(0, 16), replicas.SelectMany(replica => replica.Held).Order());
+        await RoundAsync();
+        Assert.Equal([6, 6, 4], replicas.Select(replica => replica.Held.Count));
+
+        await replicas[0].ReleaseAsync();
+        replicas.RemoveAt(0);
+        await RoundAsync();
+        Assert.Equal([8, 8], replicas.Select(replica => replica.Held.Count));
+
+        async Task RoundAsync()
+        {
+            foreach (var replica in replicas)
+            {
+                await replica.KeepAsync(default);
+            }
+
+            times.ForEach(time => time.Advance(options.Lease / 3));
         }
     }
 
