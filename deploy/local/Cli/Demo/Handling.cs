@@ -99,11 +99,10 @@ public sealed class Handling(Stage stage, string ticketId)
         return await stage.Callbacks.RecordCallbackAsync(call, stage.Cast.Agent, Stage.Soon());
     }
 
-    /// <summary>Signs, contacts and starts at once, as an office on duty does.</summary>
-    public async Task TakeUpAsync(Metadata who, string assignment, string note)
+    /// <summary>Signs and starts at once, as an office on duty does. The lead speaks with the claimant for all.</summary>
+    public async Task TakeUpAsync(Metadata who, string assignment)
     {
         await SignAsync(who, assignment);
-        await ContactAsync(who, assignment, note);
         await StartAsync(who, assignment);
     }
 }

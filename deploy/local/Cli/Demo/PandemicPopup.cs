@@ -8,10 +8,11 @@ namespace Hotline.Cli.Demo;
 /// <summary>Scenario B of docs/domain/cases.md: a health-code popup in the evening, cleared the same night.</summary>
 public static class PandemicPopup
 {
-    public const string Title = "B  健康宝弹窗：晚上八点半来电，当晚解除";
+    private const string Title = "B  健康宝弹窗：母亲的肾病药用完，进不了医院；晚上八点半来电，当晚解除";
+    private const string English = "A health-code popup in the evening, cleared the same night";
     public const string Begins = "2022-09-27 20:30";
 
-    public static async Task<string> PlayAsync(Stage stage)
+    public static async Task<Play> PlayAsync(Stage stage)
     {
         var (cast, checks) = (stage.Cast, stage.Checks);
         var appeal = await stage.Intake.SubmitAppealAsync(Call(stage.RequestId()), cast.Operator, Stage.Soon());
@@ -46,16 +47,16 @@ public static class PandemicPopup
         checks.That("B 区卫健委协办", AssignmentRole.CoHandler, ticket.Of(Cast.HealthCommission)?.Routed.Role);
         checks.Time("B 签收时限 15 分钟，自派单起算", "2022-09-27 20:50", ticket.Due(DeadlineKind.Sign, lead)?.DueAt);
         checks.Time("B 响应时限 2 小时，自受理起算", "2022-09-27 22:30", ticket.Due(DeadlineKind.Response, lead)?.DueAt);
-        checks.Time("B 办结时限 24 小时，自受理起算", "2022-09-28 20:30", ticket.Due(DeadlineKind.Feedback, lead)?.DueAt);
+        checks.Time("B 单位办理时限 24 小时，自受理起算", "2022-09-28 20:30", ticket.Due(DeadlineKind.Feedback, lead)?.DueAt);
 
         await stage.AtAsync("2022-09-27 20:36");
         await handling.SignAsync(cast.TownLiaison, lead);
         await RevealAsync(stage, id);
 
         await stage.AtAsync("2022-09-27 20:40");
-        await handling.ContactAsync(cast.TownLiaison, lead, "已与诉求人核实：三天两检已做，第二次结果未上传");
+        await handling.ContactAsync(cast.TownLiaison, lead, "已与诉求人核实：母亲的肾病药今晚用完，健康宝弹窗进不了医院；三天两检已做，第二次结果未上传，检测点和编号已记下");
         await handling.StartAsync(cast.TownLiaison, lead);
-        await handling.TakeUpAsync(cast.HealthLiaison, health, "已告知诉求人正在查询检测结果");
+        await handling.TakeUpAsync(cast.HealthLiaison, health);
 
         await stage.AtAsync("2022-09-27 20:42");
         var passed = await stage.Routing.SubDispatchAsync(
@@ -65,7 +66,7 @@ public static class PandemicPopup
                 TicketId = id,
                 ParentAssignmentId = lead,
                 UnitIds = { Cast.EpidemicTaskForce, Cast.Clinic },
-                Reason = "专班核验证明，卫生服务院补传结果",
+                Reason = "专班核验并开具证明，卫生服务院补传检测结果",
                 IsMandatory = true,
             },
             cast.TownLiaison,
@@ -76,16 +77,18 @@ public static class PandemicPopup
         var (taskForce, clinic) = (ticket.PartOf(Cast.EpidemicTaskForce), ticket.PartOf(Cast.Clinic));
 
         await stage.AtAsync("2022-09-27 20:50");
-        await handling.TakeUpAsync(cast.TaskForce, taskForce, "请诉求人提供检测点和时间");
-        await handling.TakeUpAsync(cast.ClinicWorker, clinic, "与诉求人核对检测编号");
+        await handling.TakeUpAsync(cast.TaskForce, taskForce);
+        await handling.TakeUpAsync(cast.ClinicWorker, clinic);
 
         await stage.AtAsync("2022-09-27 22:50");
-        await handling.FeedBackAsync(cast.ClinicWorker, clinic, "补传检测结果", "系统回执");
-        await handling.FeedBackAsync(cast.TaskForce, taskForce, "开具证明，弹窗已解除", "证明存档，诉求人确认可正常出行");
-        await handling.FeedBackAsync(cast.HealthLiaison, health, "核对检测数据，已同步", "数据平台记录");
+        await handling.FeedBackAsync(cast.ClinicWorker, clinic, "第二次检测结果已补传", "系统回执");
+        await handling.FeedBackAsync(cast.HealthLiaison, health, "已核对检测数据并同步", "数据平台记录");
+        await handling.FeedBackAsync(cast.TaskForce, taskForce, "已开具证明，弹窗解除", "证明存档件");
+        ticket = await handling.ContactAsync(cast.TownLiaison, lead, "已告知诉求人弹窗解除，明早可陪母亲到医院开药；诉求人确认健康宝正常");
+        checks.That("B 四家单位办理，只有主办单位联系诉求人", 1, ticket.Assignments.Count(part => part.Contacts.Count > 0));
 
         await stage.AtAsync("2022-09-27 22:55");
-        await handling.FeedBackAsync(cast.TownLiaison, lead, "弹窗当晚解除，已电话告知诉求人", "专班证明及通话记录");
+        await handling.FeedBackAsync(cast.TownLiaison, lead, "检测结果补传，证明开具，弹窗 22:50 解除，可到医院开药，已电话告知诉求人", "专班证明、系统回执、通话记录");
         await stage.AtAsync("2022-09-27 23:10");
         ticket = await handling.ApproveAsync("内容完整，已告知诉求人");
         checks.That("B 夜间审核通过，转入待回访", TicketState.PendingCallback, ticket.State);
@@ -93,9 +96,9 @@ public static class PandemicPopup
         checks.That("B 夜间不打扰诉求人：23:10 不得回访", "GUARD_FAILED too_early", await Stage.RefusalAsync(handling.ClaimCallbackAsync));
 
         await stage.AtAsync("2022-09-28 09:10");
-        ticket = await handling.CallBackAsync(Solved.Yes, Satisfaction.Satisfied, "当晚就解决了，谢谢");
+        ticket = await handling.CallBackAsync(Solved.Yes, Satisfaction.Satisfied, "当晚就解决了，今早已给母亲开到药，谢谢");
         Outcome(checks, ticket, lead);
-        return id;
+        return new(Title, English, id);
     }
 
     private static SubmitAppealRequest Call(string requestId) => new()
@@ -106,12 +109,12 @@ public static class PandemicPopup
         AppealType = AppealType.Help,
         CategoryId = "epidemic.health-code",
         Urgency = "EPIDEMIC",
-        Title = "健康宝弹窗，明早无法上班",
+        Title = "健康宝弹窗，母亲的肾病药用完，无法进医院开药",
         OccurredWhen = "今晚七点起",
         Place = new Place { VillageId = Cast.DatangzhuangVillage },
-        Cause = "外出返回后健康宝弹窗",
-        Course = "三天两检已做，第二次结果一直查不到",
-        Demand = "尽快解除弹窗",
+        Cause = "母亲患肾病，药今晚用完；健康宝弹窗，医院不让进",
+        Course = "三天两检已做，第二次结果一直查不到，弹窗解除不了",
+        Demand = "尽快解除弹窗，到医院开药",
     };
 
     /// <summary>The handler sees whom to call; another town does not even learn that the ticket exists.</summary>

@@ -23,6 +23,7 @@ public sealed class Stage : IDisposable
         Intake = new IntakeService.IntakeServiceClient(Channel(suite.Intake.Public));
         Claimants = new ClaimantService.ClaimantServiceClient(Channel(suite.Intake.Public));
         Routing = new RoutingService.RoutingServiceClient(Channel(suite.Routing.Public));
+        Directory = new DirectoryService.DirectoryServiceClient(Channel(suite.Routing.Public));
         Tracking = new TrackingService.TrackingServiceClient(Channel(suite.Tracking.Public));
         Callbacks = new CallbackService.CallbackServiceClient(Channel(suite.Tracking.Public));
         _clocks = [.. suite.Services.Select(service => new ClockService.ClockServiceClient(Channel(service.Internal)))];
@@ -37,6 +38,8 @@ public sealed class Stage : IDisposable
     public ClaimantService.ClaimantServiceClient Claimants { get; }
 
     public RoutingService.RoutingServiceClient Routing { get; }
+
+    public DirectoryService.DirectoryServiceClient Directory { get; }
 
     public TrackingService.TrackingServiceClient Tracking { get; }
 

@@ -10,12 +10,21 @@ namespace Hotline.Cli.Demo;
 /// </summary>
 public static class TrueContacts
 {
-    /// <summary>Plays the three and names their tickets.</summary>
-    public static async Task<IReadOnlyList<(string Title, string TicketId)>> PlayAsync(Stage stage) =>
+    /// <summary>Plays the three.</summary>
+    public static async Task<IReadOnlyList<Play>> PlayAsync(Stage stage) =>
     [
-        ("C  保密举报：承办单位看不到诉求人，由热线代联系", await ConfidentialAsync(stage)),
-        ("D  匿名诉求：未留电话，免联系，审核通过即结案", await AnonymousAsync(stage)),
-        ("E  诉求人联系不上：三次尝试，分在两天", await UnreachableAsync(stage)),
+        new(
+            "C  保密举报：承办单位看不到诉求人，由热线代联系",
+            "A confidential report: the unit does not see the claimant, the hotline contacts him for it",
+            await ConfidentialAsync(stage)),
+        new(
+            "D  匿名诉求：未留电话，免联系，审核通过即结案",
+            "An anonymous appeal: no number, the contact is waived, the approval closes it",
+            await AnonymousAsync(stage)),
+        new(
+            "E  诉求人联系不上：三次尝试，分在两天",
+            "A claimant out of reach: three attempts on two days",
+            await UnreachableAsync(stage)),
     ];
 
     private static async Task<string> ConfidentialAsync(Stage stage)

@@ -8,9 +8,10 @@ namespace Hotline.Cli.Demo;
 /// <summary>Scenario A of docs/domain/cases.md: a village without drains, called back before the work can be done.</summary>
 public static class VillageDrains
 {
-    public const string Title = "A  李各庄村排水：135 户，市民时限届满先回访，年底完工";
+    private const string Title = "A  李各庄村排水：135 户，总时限届满先回访，年底完工";
+    private const string English = "A village without drains, called back before the work can be done";
 
-    public static async Task<string> PlayAsync(Stage stage)
+    public static async Task<Play> PlayAsync(Stage stage)
     {
         var (cast, checks) = (stage.Cast, stage.Checks);
         await stage.AtAsync("2022-09-28 10:00");
@@ -25,8 +26,8 @@ public static class VillageDrains
         checks.Time("A 受理即派单", "2022-09-28 10:00", ticket.Due(DeadlineKind.Dispatch)?.MetAt);
         checks.Time("A 签收时限 2 小时", "2022-09-28 12:00", ticket.Due(DeadlineKind.Sign, lead)?.DueAt);
         checks.Time("A 响应时限 24 小时", "2022-09-29 10:00", ticket.Due(DeadlineKind.Response, lead)?.DueAt);
-        checks.Time("A 办理时限 7 天，自派单起算", "2022-10-05 10:00", ticket.Due(DeadlineKind.Feedback, lead)?.DueAt);
-        checks.Time("A 市民时限 7 天，自受理起算", "2022-10-05 10:00", ticket.Due(DeadlineKind.Citizen)?.DueAt);
+        checks.Time("A 单位办理时限 7 天，自派单起算", "2022-10-05 10:00", ticket.Due(DeadlineKind.Feedback, lead)?.DueAt);
+        checks.Time("A 总时限（自受理）7 天", "2022-10-05 10:00", ticket.Due(DeadlineKind.Citizen)?.DueAt);
 
         await stage.AtAsync("2022-09-28 10:08");
         ticket = await handling.SignAsync(cast.TownLiaison, lead);
@@ -57,12 +58,13 @@ public static class VillageDrains
         checks.That("A 规划建设办公室转派承办", AssignmentRole.SubHandler, ticket.Of(Cast.PlanningOffice)?.Routed.Role);
 
         await stage.AtAsync("2022-09-28 11:00");
-        await handling.TakeUpAsync(cast.Village, village, "入户告知：先用水泵排积水，改造方案报批");
-        await handling.TakeUpAsync(cast.Planner, planning, "说明改造需立项招投标，给出时间表");
+        await handling.TakeUpAsync(cast.Village, village);
+        await handling.ContactAsync(cast.Village, village, "入户告知：先用水泵排积水，改造方案报批", ContactChannel.Visit);
+        await handling.TakeUpAsync(cast.Planner, planning);
 
         await CalledBackBeforeTheWorkIsDoneAsync(stage, handling, id);
         await FinishedAtTheEndOfTheYearAsync(stage, handling, lead, village, planning);
-        return id;
+        return new(Title, English, id);
     }
 
     private static SubmitAppealRequest Call(string requestId) => new()
@@ -94,7 +96,7 @@ public static class VillageDrains
         ticket = await stage.TicketAsync(id);
         checks.That("A 时限届满即回访，不等单位办结", CallbackCause.CitizenClockExpired, ticket.CallbackTask?.Cause);
         checks.Time("A 超期按截止时间记", "2022-10-05 10:00", ticket.Due(DeadlineKind.Citizen)?.BreachedAt);
-        checks.That("A 市民时限亮红灯", Lamp.Red, ticket.Due(DeadlineKind.Citizen)?.Lamp);
+        checks.That("A 总时限亮红灯", Lamp.Red, ticket.Due(DeadlineKind.Citizen)?.Lamp);
 
         await stage.AtAsync("2022-10-05 10:20");
         ticket = await handling.CallBackAsync(Solved.No, Satisfaction.BasicallySatisfied, "知道在立项，希望快一点");
@@ -110,11 +112,11 @@ public static class VillageDrains
     {
         var (cast, checks) = (stage.Cast, stage.Checks);
         await stage.AtAsync("2022-12-31 09:00");
-        await handling.FeedBackAsync(cast.Planner, planning, "给排水改造完工，664 万元", "竣工验收单");
+        await handling.FeedBackAsync(cast.Planner, planning, "给排水改造立项、招投标、施工，现已完工，投资 664 万元", "竣工验收单");
         await handling.FeedBackAsync(cast.Village, village, "135 户全部接入管网", "入户确认表");
         await stage.AtAsync("2022-12-31 09:30");
         var ticket = await handling.FeedBackAsync(cast.TownLiaison, lead, "李各庄村给排水改造完工，135 户接入", "竣工验收单、入户确认表");
-        checks.Time("A 办理时限 10 月 5 日 10:00 超期，如实显示", "2022-10-05 10:00", ticket.Due(DeadlineKind.Feedback, lead)?.BreachedAt);
+        checks.Time("A 单位办理时限 10 月 5 日 10:00 超期，如实显示", "2022-10-05 10:00", ticket.Due(DeadlineKind.Feedback, lead)?.BreachedAt);
         checks.Time("A 12 月 31 日 9:30 反馈", "2022-12-31 09:30", ticket.Due(DeadlineKind.Feedback, lead)?.MetAt);
 
         await stage.AtAsync("2022-12-31 10:00");

@@ -3,6 +3,7 @@ using Hotline.Cli.Demo;
 using Hotline.Cli.Demo.Print;
 using Hotline.Cli.Platform;
 using Hotline.Cli.Suite;
+using Hotline.Routing.V1;
 using Hotline.Tracking.V1;
 
 namespace Hotline.Cli.Verbs;
@@ -36,11 +37,11 @@ public sealed class DemoVerb : IVerb
         using var stage = new Stage(suite);
         try
         {
-            await ShowAsync(stage, PandemicPopup.Title, await PandemicPopup.PlayAsync(stage));
-            await ShowAsync(stage, VillageDrains.Title, await VillageDrains.PlayAsync(stage));
-            foreach (var (title, ticket) in await TrueContacts.PlayAsync(stage))
+            await ShowAsync(stage, await PandemicPopup.PlayAsync(stage));
+            await ShowAsync(stage, await VillageDrains.PlayAsync(stage));
+            foreach (var play in await TrueContacts.PlayAsync(stage))
             {
-                await ShowAsync(stage, title, ticket);
+                await ShowAsync(stage, play);
             }
         }
         catch (RpcException refusal)
@@ -60,17 +61,32 @@ public sealed class DemoVerb : IVerb
         return broken == 0;
     }
 
-    private static async Task ShowAsync(Stage stage, string title, string ticketId)
+    private static async Task ShowAsync(Stage stage, Play play)
     {
+        var (letter, id) = (play.Title[..1], play.TicketId);
         var timeline = await stage.Tracking.GetTimelineAsync(
-            new GetTimelineRequest { TicketId = ticketId, PageSize = 500 }, stage.Cast.Dispatcher, Stage.Soon());
+            new GetTimelineRequest { TicketId = id, PageSize = 500 }, stage.Cast.Dispatcher, Stage.Soon());
         var verified = await stage.Tracking.VerifyTimelineAsync(
-            new VerifyTimelineRequest { TicketId = ticketId }, stage.Cast.Dispatcher, Stage.Soon());
-        stage.Checks.That($"{title[..1]} 时间线哈希链完整", true, verified.Intact && verified.Entries == timeline.Entries.Count);
+            new VerifyTimelineRequest { TicketId = id }, stage.Cast.Dispatcher, Stage.Soon());
+        stage.Checks.That($"{letter} 流转记录哈希链完整", true, verified.Intact && verified.Entries == timeline.Entries.Count);
         stage.Checks.That(
-            $"{title[..1]} 时间线按发生先后",
+            $"{letter} 流转记录按发生先后",
             true,
             timeline.Entries.Zip(timeline.Entries.Skip(1)).All(pair => pair.First.OccurredAt <= pair.Second.OccurredAt));
-        Page.Ticket(title, await stage.TicketAsync(ticketId), timeline.Entries, stage.Cast);
+        var ticket = await stage.TicketAsync(id);
+        Page.Ticket(play, ticket, timeline.Entries, await DispatchersAsync(stage, ticket), stage.Cast);
+    }
+
+    /// <summary>The names of the units whose people dispatched.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> DispatchersAsync(Stage stage, Ticket ticket)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in ticket.Assignments.Select(part => part.Routed.DispatchedBy.UnitId).Where(id => id.Length > 0).Distinct())
+        {
+            var unit = await stage.Directory.GetUnitAsync(new GetUnitRequest { UnitId = id }, stage.Cast.Dispatcher, Stage.Soon());
+            names[id] = unit.ShortName;
+        }
+
+        return names;
     }
 }

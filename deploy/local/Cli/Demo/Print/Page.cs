@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace Hotline.Cli.Demo.Print;
 
-/// <summary>Prints a ticket as a person would like to read it: what happened, then what was promised and how much of it was used.</summary>
+/// <summary>
+/// Prints a ticket as a person would like to read it: who got it and why, what happened, then what was promised and how much of it was
+/// used.
+/// </summary>
 public static class Page
 {
     private const int BarWidth = 12;
@@ -12,7 +15,13 @@ public static class Page
     // A file or a pipe has no width of its own; this is what the tables need.
     private const int WidthWithoutTerminal = 132;
 
-    public static void Ticket(string title, Ticket ticket, IEnumerable<TimelineEntry> timeline, Cast cast)
+    /// <param name="play">What is shown.</param>
+    /// <param name="ticket">As it is now.</param>
+    /// <param name="timeline">All that happened to it.</param>
+    /// <param name="units">Names of the units that dispatched, by id.</param>
+    /// <param name="cast">Names of the people.</param>
+    public static void Ticket(
+        Play play, Ticket ticket, IEnumerable<TimelineEntry> timeline, IReadOnlyDictionary<string, string> units, Cast cast)
     {
         if (Console.IsOutputRedirected)
         {
@@ -20,9 +29,11 @@ public static class Page
         }
 
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(title)}[/]").LeftJustified());
+        AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(play.Title)}[/]").LeftJustified());
+        AnsiConsole.MarkupLine($"[grey]{Markup.Escape(play.English)}[/]");
         AnsiConsole.MarkupLine(
             $"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}{Households(ticket)}");
+        AnsiConsole.Write(Dispatches(ticket, units));
         AnsiConsole.Write(Timeline(timeline, cast));
         AnsiConsole.Write(Deadlines(ticket));
     }
@@ -30,7 +41,7 @@ public static class Page
     public static void Checks(Checks checks)
     {
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Rule("[bold]承诺与结果[/]").LeftJustified());
+        AnsiConsole.Write(new Rule("[bold]承诺与结果 · Promises[/]").LeftJustified());
         foreach (var check in checks.All)
         {
             AnsiConsole.MarkupLine(check.Kept
@@ -42,9 +53,30 @@ public static class Page
     private static string Households(Ticket ticket) =>
         ticket.Appeal.AffectedHouseholds == 0 ? "" : $"   影响 {ticket.Appeal.AffectedHouseholds} 户";
 
+    private static Table Dispatches(Ticket ticket, IReadOnlyDictionary<string, string> units)
+    {
+        var table = Titled("派单 · Dispatch")
+            .AddColumn("承办单位")
+            .AddColumn("工单性质")
+            .AddColumn("派单单位")
+            .AddColumn("派单依据")
+            .AddColumn("派单理由");
+        foreach (var routed in ticket.Assignments.Select(part => part.Routed))
+        {
+            table.AddRow(
+                Markup.Escape(routed.UnitName),
+                Terms.Of(routed.Role),
+                units.GetValueOrDefault(routed.DispatchedBy.UnitId, "系统按规则"),
+                routed.RuleId.Length > 0 ? $"派单目录 {routed.RuleId}" : "人工派单",
+                Markup.Escape(routed.Reason));
+        }
+
+        return table;
+    }
+
     private static Table Timeline(IEnumerable<TimelineEntry> timeline, Cast cast)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("北京时间").AddColumn("环节").AddColumn("经办").AddColumn("内容");
+        var table = Titled("流转记录 · Timeline").AddColumn("北京时间").AddColumn("环节").AddColumn("经办").AddColumn("内容");
         var day = "";
         foreach (var entry in timeline)
         {
@@ -64,8 +96,7 @@ public static class Page
     private static Table Deadlines(Ticket ticket)
     {
         var names = ticket.Assignments.ToDictionary(part => part.Routed.AssignmentId, part => part.Routed.UnitName);
-        var table = new Table()
-            .Border(TableBorder.Simple)
+        var table = Titled("时限 · Deadlines")
             .AddColumn("时限")
             .AddColumn("单位")
             .AddColumn("限期")
@@ -85,6 +116,8 @@ public static class Page
 
         return table;
     }
+
+    private static Table Titled(string title) => new Table().Border(TableBorder.Simple).Title($"[bold]{title}[/]");
 
     private static string Used(Deadline deadline)
     {

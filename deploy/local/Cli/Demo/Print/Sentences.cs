@@ -19,7 +19,7 @@ public static class Sentences
             FactType.ContactRecorded => WithUnit(details, Contact(details)),
             FactType.ContactWaived => WithUnit(
                 details, Terms.Of(details.Enum<ContactWaiverReason>(DetailKey.WaiverReason)) + details.Text(DetailKey.Note)),
-            FactType.FeedbackSubmitted => WithUnit(details, details.Text(DetailKey.Result)),
+            FactType.FeedbackSubmitted => WithUnit(details, Result(details)),
             FactType.FeedbackApproved or FactType.FeedbackRejected => WithUnit(details, details.Text(DetailKey.Opinion)),
             FactType.DeadlineBreached => WithUnit(details, Breach(details)),
             FactType.CallbackRecorded or FactType.TicketClosed => Callback(details),
@@ -32,6 +32,10 @@ public static class Sentences
 
     private static string Unit(DetailReader part) =>
         $"{part.Text(DetailKey.UnitName)}（{Terms.Of(part.Enum<AssignmentRole>(DetailKey.Role))}）";
+
+    private static string Result(DetailReader details) => details.Text(DetailKey.Evidence) is { Length: > 0 } evidence
+        ? $"{details.Text(DetailKey.Result)}（佐证材料：{evidence}）"
+        : details.Text(DetailKey.Result);
 
     private static string Breach(DetailReader details) =>
         Terms.Of(details.Enum<DeadlineKind>(DetailKey.DeadlineKind)) + (details.Text(DetailKey.CallbackCause).Length > 0 ? "，产生回访任务" : "");

@@ -15,8 +15,8 @@ public static class Terms
         DeadlineKind.Dispatch => "派单时限",
         DeadlineKind.Sign => "签收时限",
         DeadlineKind.Response => "响应时限",
-        DeadlineKind.Feedback => "办理时限",
-        DeadlineKind.Citizen => "市民时限",
+        DeadlineKind.Feedback => "单位办理时限",
+        DeadlineKind.Citizen => "总时限（自受理）",
         DeadlineKind.Review => "审核时限",
         _ => kind.ToString(),
     };
@@ -30,6 +30,7 @@ public static class Terms
         TicketState.Replied => "已反馈待审核",
         TicketState.PendingCallback => "待回访",
         TicketState.Closed => "已结案",
+        TicketState.TransferredOut => "已转其他渠道",
         _ => state.ToString(),
     };
 
@@ -38,6 +39,7 @@ public static class Terms
         AssignmentRole.Lead => "主办",
         AssignmentRole.CoHandler => "协办",
         AssignmentRole.SubHandler => "转派",
+        AssignmentRole.Respondent => "被诉方说明",
         _ => role.ToString(),
     };
 
