@@ -132,7 +132,7 @@ internal sealed class ReportWalk : IDisposable
         Channel = Channel.Phone,
         AppealType = type,
         CategoryId = "water.supply-drainage.drainage",
-        Urgency = Urgency.Normal,
+        Urgency = "NORMAL",
         Title = "雨后积水",
         OccurredWhen = "今天早上",
         Place = new Place { VillageId = Village },

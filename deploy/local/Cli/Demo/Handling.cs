@@ -49,7 +49,7 @@ public sealed class Handling(Stage stage, string ticketId)
             who,
             Stage.Soon());
 
-    public async Task<Ticket> FeedBackAsync(Metadata who, string assignment, string result, string evidence) =>
+    public async Task<Ticket> FeedBackAsync(Metadata who, string assignment, string result, string evidence, string reply = "") =>
         await stage.Tracking.SubmitFeedbackAsync(
             new SubmitFeedbackRequest
             {
@@ -59,6 +59,7 @@ public sealed class Handling(Stage stage, string ticketId)
                 Result = result,
                 ClaimsSolved = true,
                 Evidence = evidence,
+                Reply = reply,
             },
             who,
             Stage.Soon());

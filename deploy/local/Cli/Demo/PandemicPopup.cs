@@ -88,7 +88,13 @@ public static class PandemicPopup
         checks.That("B 四家单位办理，只有主办单位联系诉求人", 1, ticket.Assignments.Count(part => part.Contacts.Count > 0));
 
         await stage.AtAsync("2022-09-27 22:55");
-        await handling.FeedBackAsync(cast.TownLiaison, lead, "检测结果补传，证明开具，弹窗 22:50 解除，可到医院开药，已电话告知诉求人", "专班证明、系统回执、通话记录");
+        ticket = await handling.FeedBackAsync(
+            cast.TownLiaison,
+            lead,
+            "检测结果补传，证明开具，弹窗 22:50 解除，已电话告知诉求人",
+            "专班证明、系统回执、通话记录",
+            "您反映的健康宝弹窗已于今晚解除，可以陪母亲到医院开药");
+        checks.That("B 办理结果之外另有给诉求人的回复内容", true, ticket.Of(Cast.Town)?.Feedbacks[^1].Reply.Length > 0);
         await stage.AtAsync("2022-09-27 23:10");
         ticket = await handling.ApproveAsync("内容完整，已告知诉求人");
         checks.That("B 夜间审核通过，转入待回访", TicketState.PendingCallback, ticket.State);
@@ -104,7 +110,14 @@ public static class PandemicPopup
     private static SubmitAppealRequest Call(string requestId) => new()
     {
         RequestId = requestId,
-        Claimant = new Claimant { Name = "苗青禾", CallerPhone = "13800000027", Kind = ClaimantKind.Person, AddressDetail = "东街 7 号" },
+        Claimant = new Claimant
+        {
+            Name = "苗青禾",
+            CallerPhone = "13800000027",
+            Kind = ClaimantKind.Person,
+            Gender = Gender.Female,
+            AddressDetail = "东街 7 号",
+        },
         Channel = Channel.Phone,
         AppealType = AppealType.Help,
         CategoryId = "epidemic.health-code",
@@ -115,6 +128,7 @@ public static class PandemicPopup
         Cause = "母亲患肾病，药今晚用完；健康宝弹窗，医院不让进",
         Course = "三天两检已做，第二次结果一直查不到，弹窗解除不了",
         Demand = "尽快解除弹窗，到医院开药",
+        Tags = { "就医买药" },
     };
 
     /// <summary>The handler sees whom to call; another town does not even learn that the ticket exists.</summary>

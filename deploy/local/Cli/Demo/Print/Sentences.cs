@@ -33,9 +33,12 @@ public static class Sentences
     private static string Unit(DetailReader part) =>
         $"{part.Text(DetailKey.UnitName)}（{Terms.Of(part.Enum<AssignmentRole>(DetailKey.Role))}）";
 
-    private static string Result(DetailReader details) => details.Text(DetailKey.Evidence) is { Length: > 0 } evidence
-        ? $"{details.Text(DetailKey.Result)}（佐证材料：{evidence}）"
-        : details.Text(DetailKey.Result);
+    private static string Result(DetailReader details) =>
+        details.Text(DetailKey.Result)
+        + Labelled("佐证材料", details.Text(DetailKey.Evidence))
+        + Labelled("回复内容", details.Text(DetailKey.Reply));
+
+    private static string Labelled(string label, string text) => text.Length == 0 ? "" : $"（{label}：{text}）";
 
     private static string Breach(DetailReader details) =>
         Terms.Of(details.Enum<DeadlineKind>(DetailKey.DeadlineKind)) + (details.Text(DetailKey.CallbackCause).Length > 0 ? "，产生回访任务" : "");

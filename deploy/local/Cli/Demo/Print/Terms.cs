@@ -74,6 +74,13 @@ public static class Terms
         _ => reason.ToString(),
     };
 
+    public static string Of(Gender gender) => gender switch
+    {
+        Gender.Female => "女",
+        Gender.Male => "男",
+        _ => "性别未说明",
+    };
+
     public static string Of(Contacted answer) => answer switch
     {
         Contacted.Yes => "是",
