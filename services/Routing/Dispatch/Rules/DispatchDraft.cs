@@ -75,7 +75,7 @@ internal sealed class DispatchDraft(DispatchQuestion question, Reference referen
         var reason = IsQueued
             ? $"{CategoryShown}：{_queueCause}，转{Root.ShortName}人工派单{(who.Length == 0 ? "" : $"，建议{who}")}{basis}"
             : $"{CategoryShown}：{LeadReason}，{who}{basis}";
-        Hit("R18", Rule is null ? "记录派单理由，无规则依据" : $"记录派单理由，规则依据{Rule.EntryId}，目录版本{Reference.Version}");
+        Hit("R18", Rule is null ? "记录派单理由，无派单依据" : $"记录派单理由，派单依据{Rule.EntryId}，目录版本{Reference.Version}");
         return new()
         {
             Outcome = IsQueued ? Outcome.Queued : Outcome.Dispatched,
