@@ -54,7 +54,7 @@ public sealed class AppealContentTests
     [InlineData("马\u200B小明说水管破了", "马**说水管破了")]
     [InlineData("\u202E马小\u2060明\u202C来电", "马**来电")]
     public void What_stands_unseen_inside_the_own_name_hides_it_from_nobody(string said, string shown) => Assert.Equal(
-        shown, new ClaimantText(new ClaimantData("马小明", "", "", "", "")).Mask(said));
+        shown, Known(name: "马小明").Mask(said));
 
     [Fact]
     public void The_own_name_becomes_surname_and_title_and_masking_again_changes_nothing()

@@ -53,7 +53,7 @@ public sealed class CallersTests(IntakeFixture fixture)
             Kind = ClaimantKind.Company,
             CompanyName = Branch,
         });
-        Assert.Equal(ClaimantKind.Company, appeal.Claimant.Kind);
+        Assert.Equal(ClaimantKind.Company, appeal.Snapshot.ClaimantProfile.Kind);
         Assert.False(appeal.Snapshot.IsAnonymous);
         Assert.Equal("+1 (212) 555-0100", (await RevealAsync(appeal)).ContactPhone);
 

@@ -59,6 +59,14 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
+    public void An_administrator_acts_for_no_unit_unless_one_is_named()
+    {
+        Assert.Empty(TokenClaims.For(["admin"], []).Units);
+        Assert.Equal(["110118"], TokenClaims.For(["admin"], ["110118"]).Units);
+        Assert.Equal(["110118"], TokenClaims.For(["admin", "supervisor"], []).Units);
+    }
+
+    [Fact]
     public void Acts_for_the_whole_district_unless_a_unit_is_named() =>
         Assert.Equal([TokenClaims.DistrictCentre], TokenClaims.For(["operator"], []).Units);
 

@@ -22,6 +22,8 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
     public static IReadOnlyList<string> KnownScopes { get; } =
         [.. Enum.GetValues<TokenScope>().Where(scope => scope != TokenScope.Unspecified).Select(WireName.Claim)];
 
+    private const string Administrator = "ADMIN";
+
     private static readonly string[] Machines = [WireName.Of(Role.Partner), WireName.Of(Role.Service)];
 
     /// <summary>The bearer that the words of a command line describe.</summary>
@@ -39,9 +41,11 @@ public sealed record TokenClaims(string Subject, string Name, IReadOnlyList<stri
             throw new UserError("A token needs a role.", "No --role was given.", $"Name one of {Readable()}.");
         }
 
-        string[] inside = units.Count == 0 ? [DistrictCentre] : [.. units];
+        // An administrator of no unit runs the suite; whoever acts for a unit is not let into operations.
+        string[] inside = units.Count > 0 ? [.. units] : claimed is [Administrator] ? [] : [DistrictCentre];
         // The same person every time: repeating a request with a fresh token is still a repeat.
-        var defaultSubject = $"dev-{string.Join('+', claimed).ToLowerInvariant().Replace('_', '-')}-{string.Join('+', inside)}";
+        var who = string.Join('+', claimed).ToLowerInvariant().Replace('_', '-');
+        var defaultSubject = $"dev-{who}{(inside.Length > 0 ? "-" : "")}{string.Join('+', inside)}";
         return new TokenClaims(subject ?? defaultSubject, name ?? defaultSubject, claimed, inside)
         {
             Life = life ?? TimeSpan.FromHours(12),

@@ -33,8 +33,10 @@ public static class Page
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(play.English)}[/]");
         AnsiConsole.MarkupLine(
             $"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}{Households(ticket)}");
-        AnsiConsole.MarkupLine(Markup.Escape(
-            $"诉求人 {Terms.Of(ticket.Appeal.ClaimantProfile.Gender)}   标签 {string.Join('、', ticket.Appeal.Tags.DefaultIfEmpty("—"))}"));
+        // Of a confidential appeal nothing is said of the claimant.
+        AnsiConsole.MarkupLine(
+            $"诉求人 {Terms.Of(ticket.Appeal.ClaimantProfile?.Gender ?? default)}   标签 "
+            + Markup.Escape(string.Join('、', ticket.Appeal.Tags.DefaultIfEmpty("—"))));
         AnsiConsole.Write(Dispatches(ticket, units));
         AnsiConsole.Write(Timeline(timeline, cast));
         AnsiConsole.Write(Deadlines(ticket));
