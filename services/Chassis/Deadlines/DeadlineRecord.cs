@@ -32,6 +32,9 @@ public sealed record DeadlineRecord<TKind>
     /// <summary>Whether it can still be met or breach.</summary>
     public bool IsOpen => MetAt is null && EndedAt is null;
 
+    /// <summary>Whether it was met or ended only after its instant.</summary>
+    public bool HasPassedUnmet => (MetAt ?? EndedAt) is { } over && HasPassed(over);
+
     /// <summary>Exactly at the instant is in time: it has passed only after it.</summary>
     public bool HasPassed(DateTime now) => now > DueAt;
 }

@@ -84,7 +84,7 @@ public static class TicketMap
         DueAt = Timestamp.FromDateTime(deadline.DueAt),
         YellowAt = Timestamp.FromDateTime(deadline.YellowAt),
         MetAt = deadline.MetAt.ToProto(),
-        BreachedAt = deadline.BreachedAt.ToProto(),
+        BreachedAt = (deadline.BreachedAt ?? (deadline.HasPassedUnmet ? deadline.DueAt : null)).ToProto(),
         EndedAt = deadline.EndedAt.ToProto(),
         // No limit counts working time yet.
         TimeUnit = TimeUnit.Natural,

@@ -57,10 +57,14 @@ public sealed class DeadlineListTests
     }
 
     [Fact]
-    public void Met_late_it_has_been_breached_and_reopened_it_is_owed_at_the_same_instant()
+    public void Met_late_before_anybody_noticed_it_fires_still_and_reopened_it_is_owed_at_the_same_instant()
     {
         var late = Both.Meet(Promise.Arrive, "w1", Arrive.DueAt.AddMilliseconds(1));
-        Assert.Equal(Arrive.DueAt, late[1].BreachedAt);
+        Assert.Equal((Arrive.DueAt, late[1]), (late.NextDue(), Assert.Single(late.Passed(Arrive.DueAt.AddMilliseconds(1)))));
+        var fired = late.Fire(late[1]);
+        Assert.Equal(Arrive.DueAt, fired[1].BreachedAt);
+        Assert.Empty(fired.Passed(Finish.DueAt));
+        Assert.Equal(Arrive.DueAt, Both.Fire(Arrive).Meet(Promise.Arrive, "w1", Arrive.DueAt.AddMilliseconds(1))[1].BreachedAt);
 
         var met = Both.Meet(Promise.Arrive, "w1", Arrive.DueAt);
         Assert.Null(met[1].BreachedAt);
@@ -75,6 +79,15 @@ public sealed class DeadlineListTests
         Assert.Equal([Noon, null], ended.Select(d => d.EndedAt));
         Assert.Null(ended.NextDue());
         Assert.Empty(ended.Passed(Noon.AddDays(1)));
+    }
+
+    [Fact]
+    public void What_had_passed_before_the_end_fires_still()
+    {
+        var ended = Both.End(Arrive.DueAt.AddMinutes(1));
+
+        Assert.Equal(Promise.Arrive, Assert.Single(ended.Passed(Noon.AddDays(1))).Kind);
+        Assert.Null(ended.Fire(ended[1]).NextDue());
     }
 
     [Fact]

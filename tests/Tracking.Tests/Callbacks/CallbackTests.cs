@@ -74,7 +74,7 @@ public sealed class CallbackTests
         Assert.Equal([FactType.FeedbackApproved, FactType.TicketClosed], outcome.Facts.Select(fact => fact.Type));
         Assert.Equal("SOLVED_YES", outcome.Facts[1].Details["solved"]);
         Assert.Equal(Given.Beijing("2022-10-06 11:00"), outcome.Ticket.ClosedAt);
-        Assert.Null(outcome.Ticket.NextDue);
+        Assert.Null(outcome.Ticket.Fire("2022-10-06 11:00").NextDue);
     }
 
     [Fact]

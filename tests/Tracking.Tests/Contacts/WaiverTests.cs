@@ -19,7 +19,7 @@ public sealed class WaiverTests
 
         Assert.Equal((TicketState.InProgress, AssignmentState.Contacted), (waived.State, waived.Lead!.State));
         Assert.Equal((reason, "liaison"), (waived.Lead.Waiver!.Reason, waived.Lead.Waiver.Actor.Subject));
-        var response = waived.Deadline(DeadlineKind.Response, "a1");
+        var response = waived.Fire("2022-09-30 10:00").Deadline(DeadlineKind.Response, "a1");
         Assert.Equal((Given.Beijing("2022-09-30 10:00"), response.DueAt), (response.MetAt, response.BreachedAt));
         Assert.False(waived.Lead.HasReachedClaimant);
         var replied = waived.Start("2022-09-30 10:05").FeedBack("2022-09-30 15:00");

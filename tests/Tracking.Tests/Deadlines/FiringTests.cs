@@ -1,3 +1,5 @@
+using Hotline.Tracking.Lifecycle;
+
 namespace Hotline.Tracking.Tests.Deadlines;
 
 public sealed class FiringTests
@@ -22,7 +24,33 @@ public sealed class FiringTests
         Assert.Equal(due, fired.Ticket.Deadline(DeadlineKind.Sign, "a1").BreachedAt);
 
         var signed = SignRule.Sign(ticket, "a1", Given.Liaison, due.AddMilliseconds(1)).Ticket;
-        Assert.Equal(due, signed.Deadline(DeadlineKind.Sign, "a1").BreachedAt);
+        Assert.Equal(due, signed.NextDue);
+        Assert.Equal(due, signed.ToProto("t1", 3).Deadlines.Single(d => d.Kind == DeadlineKind.Sign).BreachedAt.ToDateTime());
+        var told = FireRule.Fire(signed, due.AddMilliseconds(1), Given.Policy)!;
+        Assert.Equal((FactType.DeadlineBreached, due), (Assert.Single(told.Facts).Type, told.Facts[0].OccurredAt));
+        Assert.Equal(due, told.Ticket.Deadline(DeadlineKind.Sign, "a1").BreachedAt);
+        Assert.Null(FireRule.Fire(told.Ticket, due.AddHours(1), Given.Policy));
+    }
+
+    [Fact]
+    public void What_passed_unseen_before_the_ticket_closed_is_told_after_it_and_moves_nothing()
+    {
+        var closed = Given.Dispatched(null, Given.Lead(), Given.CoHandler())
+            .Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30").FeedBack("2022-10-05 10:03")
+            .Approve("2022-10-05 10:30").CallBack("2022-10-05 11:00", Given.Solved);
+        Assert.Equal(TicketState.Closed, closed.State);
+
+        var told = FireRule.Fire(closed, Given.Beijing("2022-10-05 11:01"), Given.Policy)!;
+
+        Assert.Equal(
+            [
+                ("DEADLINE_KIND_SIGN", Given.Beijing("2022-09-28 12:05")),
+                ("DEADLINE_KIND_CITIZEN", Given.Beijing("2022-10-05 10:00")),
+                ("DEADLINE_KIND_FEEDBACK", Given.Beijing("2022-10-05 10:05")),
+            ],
+            told.Facts.Select(fact => (fact.Details["deadline_kind"], fact.OccurredAt)));
+        Assert.DoesNotContain("callback_cause", told.Facts[1].Details.Keys);
+        Assert.Equal((TicketState.Closed, null, null), (told.Ticket.State, told.Ticket.CallbackTask, told.Ticket.NextDue));
     }
 
     [Fact]
@@ -114,7 +142,7 @@ public sealed class FiringTests
     public void A_result_submitted_late_leaves_the_citizen_clock_breached()
     {
         var late = Given.Dispatched().Sign("2022-09-28 10:08").Contact("2022-09-28 10:25").Start("2022-09-28 10:30")
-            .Fire("2022-10-05 10:01").FeedBack("2022-10-06 10:00").Approve("2022-10-06 11:00").Deadline(DeadlineKind.Citizen);
+            .FeedBack("2022-10-06 10:00").Approve("2022-10-06 11:00").Fire("2022-10-06 11:01").Deadline(DeadlineKind.Citizen);
 
         Assert.Equal((Given.Beijing("2022-10-06 10:00"), late.DueAt), (late.MetAt, late.BreachedAt));
     }
@@ -137,7 +165,7 @@ public sealed class FiringTests
             .Approve("2022-09-30 16:00").CallBack("2022-09-30 17:00", Given.Solved);
 
         Assert.DoesNotContain(ticket.Deadlines, d => d.IsOpen);
-        Assert.Null(ticket.NextDue);
+        Assert.Null(ticket.Fire("2022-09-30 17:00").NextDue);
         Assert.Equal(Given.Beijing("2022-09-30 15:00"), ticket.Deadline(DeadlineKind.Citizen).MetAt);
         Assert.Equal(ticket.ClosedAt, ticket.Deadline(DeadlineKind.Feedback, "a3").EndedAt);
     }

@@ -111,7 +111,7 @@ public sealed class RandomWorkTests
         var closed = ticket.State == TicketState.Closed;
         Assert.Equal(closed, ticket.ClosedAt is not null);
         Assert.Equal(closed, ticket.CloseReason != CloseReason.Unspecified);
-        Assert.True(!closed || (ticket.NextDue is null && ticket.CallbackTask is null));
+        Assert.True(!closed || (!(ticket.NextDue > ticket.ClosedAt) && ticket.CallbackTask is null));
         Assert.True(ticket.State != TicketState.PendingCallback
             || ticket.CallbackTask is not null
             || ticket.Callbacks.Last(c => c.Level.Counts()) is { IsValid: true, TicketState: TicketState.PendingCallback });

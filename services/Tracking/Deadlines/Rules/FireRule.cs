@@ -1,10 +1,10 @@
 using Hotline.Chassis.Commands;
 
-
 namespace Hotline.Tracking.Deadlines.Rules;
 
 /// <summary>
-/// Lets deadlines fire that have passed unmet, each with a fact of its own at its own instant, in the order in which they passed. The
+/// Lets deadlines fire that have passed unmet, each with a fact of its own at its own instant, in the order in which they passed, also
+/// those that an act met late, or the closing ended, before anybody noticed. The
 /// citizen clock also raises a call-back, whatever the units have done so far (T19, rule O13); it runs until a result is approved,
 /// and then a call-back is due anyway. A claimant who left no number, or wants no answer, is never called.
 /// </summary>
@@ -29,7 +29,7 @@ public static class FireRule
     private static Decision FireOne(TicketRecord ticket, DeadlineRecord deadline, CallbackPolicy policy)
     {
         var after = ticket with { Deadlines = ticket.Deadlines.Fire(deadline) };
-        var calls = deadline.Kind == DeadlineKind.Citizen
+        var calls = deadline is { Kind: DeadlineKind.Citizen, IsOpen: true }
             && TicketTable.Table.Allows(ticket.State, TicketTrigger.CitizenClockExpired)
             && ticket.Appeal!.IsCalledBack;
         var part = ticket.Assignments.FirstOrDefault(a => a.Id == deadline.PartId);
