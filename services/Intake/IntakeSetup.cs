@@ -28,7 +28,8 @@ public static class IntakeSetup
             EtagOf = static state => state.Urgency,
             Indexes = IntakeQueries.Indexes,
         })
-        .AddSingleton<NumberBlocks>().AddSingleton<AppealMaker>().AddSingleton<SubmitAppeal>().AddSingleton<IntakeGrpcService>()
+        .AddSingleton<NumberBlocks>().AddSingleton<AppealMaker>().AddSingleton<UpstreamOrders>().AddSingleton<SubmitAppeal>()
+        .AddSingleton<IntakeGrpcService>()
         .AddValidator<SubmitAppealRequest, SubmitAppealValidator>()
         .AddValidator<GetAppealRequest, GetAppealValidator>()
         .AddValidator<ListAppealsRequest, ListAppealsValidator>()

@@ -18,6 +18,7 @@ public sealed class PureRules(Assembly service)
     [
         "Hotline.Chassis.Errors.", "Hotline.Chassis.Privacy.", "Hotline.Chassis.Access.Caller", "Hotline.Chassis.Time.Beijing",
         "Hotline.Chassis.Deadlines.DeadlineRecord", "Hotline.Chassis.Deadlines.DeadlineList", "Hotline.Chassis.Deadlines.DeadlineCalendar",
+        "Hotline.Chassis.Deadlines.Warning",
         "Hotline.Chassis.Commands.Decision", "Hotline.Chassis.Commands.FactDraft",
         "Hotline.Chassis.Reference.UnitRow", "Hotline.Chassis.Reference.CategoryRow", "Hotline.Chassis.Reference.UrgencyClass",
         "System.IO.InvalidDataException",

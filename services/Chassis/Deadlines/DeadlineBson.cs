@@ -9,6 +9,6 @@ public static class DeadlineBson
     public static void Map<TKind>()
         where TKind : struct, Enum => Stored.Map<DeadlineRecord<TKind>>(
         nameof(DeadlineRecord<>.Kind), nameof(DeadlineRecord<>.PartId), nameof(DeadlineRecord<>.StartsAt),
-        nameof(DeadlineRecord<>.DueAt), nameof(DeadlineRecord<>.YellowAt), nameof(DeadlineRecord<>.MetAt),
+        nameof(DeadlineRecord<>.DueAt), nameof(DeadlineRecord<>.YellowAt), nameof(DeadlineRecord<>.RedAt), nameof(DeadlineRecord<>.MetAt),
         nameof(DeadlineRecord<>.BreachedAt), nameof(DeadlineRecord<>.EndedAt));
 }

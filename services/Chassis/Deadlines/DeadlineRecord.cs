@@ -20,6 +20,9 @@ public sealed record DeadlineRecord<TKind>
     /// <summary>From when on people are warned; never before the start.</summary>
     public DateTime YellowAt { get; init; }
 
+    /// <summary>After this instant it is shown as late: <see cref="DueAt"/>, or earlier where another's promise is stricter.</summary>
+    public DateTime RedAt { get; init; }
+
     /// <summary>When it was met; null while it is not. It may be met after it breached.</summary>
     public DateTime? MetAt { get; init; }
 

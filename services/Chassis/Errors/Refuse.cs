@@ -27,6 +27,15 @@ public static class Refuse
             Facts = Of(("request_id", requestId)),
         };
 
+    /// <summary>Another appeal has the order of the higher level.</summary>
+    /// <param name="appealId">That appeal; null when the caller may not see it.</param>
+    /// <param name="ticketNumber">Its number for people; null likewise.</param>
+    public static RefusalException UpstreamOrderTaken(string? appealId, string? ticketNumber) =>
+        new(StatusCode.AlreadyExists, ErrorReason.UpstreamOrderTaken, "This order of the higher level was accepted before.")
+        {
+            Facts = appealId is null || ticketNumber is null ? Of() : Of(("appeal_id", appealId), ("ticket_number", ticketNumber)),
+        };
+
     /// <summary>A page token, cursor or consistency token is malformed, forged or of another query.</summary>
     /// <param name="field">The field of the request that holds it.</param>
     public static RefusalException TokenInvalid(string field) =>

@@ -17,7 +17,10 @@ public static class AppealBson
             nameof(AppealState.Scope), nameof(AppealState.HiddenFrom), nameof(AppealState.Root), nameof(AppealState.HiddenRoot),
             nameof(AppealState.Town), nameof(AppealState.Claimant), nameof(AppealState.Vault),
             nameof(AppealState.Hint), nameof(AppealState.UrgencyName), nameof(AppealState.IsUrgentLane), nameof(AppealState.Traits),
-            nameof(AppealState.RecordingId), nameof(AppealState.Tags));
+            nameof(AppealState.RecordingId), nameof(AppealState.Tags), nameof(AppealState.Upstream), nameof(AppealState.UpstreamKey));
+        Stored.Map<UpstreamRecord>(
+            nameof(UpstreamRecord.System), nameof(UpstreamRecord.Number), nameof(UpstreamRecord.DispatchedAt),
+            nameof(UpstreamRecord.SignDueAt), nameof(UpstreamRecord.ResponseDueAt), nameof(UpstreamRecord.CompletionDueAt));
         Stored.Map<MaskedPerson>(nameof(MaskedPerson.Name), nameof(MaskedPerson.Phone));
         Stored.Map<ClaimantTraits>(
             nameof(ClaimantTraits.Kind), nameof(ClaimantTraits.Gender), nameof(ClaimantTraits.SpecialGroups),

@@ -28,6 +28,7 @@ public sealed class AppealMaker(
         var accused = request.AccusedUnitId.Length > 0 ? tree.SubtreeOf(request.AccusedUnitId) : [];
         var hiddenFrom = request.AppealType is AppealType.Report ? accused : [];
         var town = place.TownId.Length > 0 && tree.Find(place.TownId) is not null ? place.TownId : null;
+        var upstream = request.UpstreamOrder?.ToRecord();
         var urgency = urgencies.Of(request.Urgency);
         var scope = tree.ScopeOf(town ?? tree.Root.Id).Except(hiddenFrom).ToList();
         return new AppealState
@@ -76,6 +77,8 @@ public sealed class AppealMaker(
                 request.PreviousTicketNumber),
             Vault = vault.Seal(id, claimant, AppealWordsMap.Of(request)),
             Hint = hint,
+            Upstream = upstream,
+            UpstreamKey = upstream?.Key,
         };
     }
 }

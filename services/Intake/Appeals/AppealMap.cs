@@ -32,6 +32,7 @@ public static class AppealMap
             AccusedUnitId = state.AccusedUnitId,
             AccusedParty = state.AccusedParty,
             ClaimantProfile = state.IsConfidential ? null : Profile(state.Traits),
+            UpstreamOrder = state.Upstream?.ToProto(),
         };
         snapshot.CategoryPath.AddRange(state.CategoryPath);
         snapshot.Tags.AddRange(state.Tags);

@@ -26,7 +26,16 @@ public static class IntakeQueries
         {
             Partial = new BsonDocument("hiddenRoot", new BsonDocument("$exists", true)),
         },
+        // Few have it.
+        new IndexSpec("upstream", new BsonDocument("upstreamKey", 1))
+        {
+            Unique = true,
+            Partial = new BsonDocument("upstreamKey", new BsonDocument("$exists", true)),
+        },
     ];
+
+    /// <summary>The one appeal that an order of a higher level brought.</summary>
+    public static BsonDocument OfUpstream(string key) => new("upstreamKey", key);
 
     /// <summary>Nothing but numbers and instants leaves the store of what is hidden from the root.</summary>
     public static readonly BsonDocument NumberOnly = new() { { "ticketNumber", 1 }, { "acceptedAt", 1 } };

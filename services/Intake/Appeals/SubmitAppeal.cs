@@ -27,6 +27,7 @@ public sealed class SubmitAppeal(
     AppealMaker maker,
     NameMarks names,
     UnitDirectoryCache units,
+    UpstreamOrders orders,
     RoutingClient routing,
     DistrictFile district,
     ConsistencyTokens tokens)
@@ -37,7 +38,8 @@ public sealed class SubmitAppeal(
     /// </summary>
     /// <exception cref="RefusalException">
     /// OVERLOADED: the numbers of the day are used up; REQUEST_ID_REUSED: the same request_id came with another body;
-    /// FIELD_VIOLATIONS: the previous ticket may not be named.
+    /// FIELD_VIOLATIONS: the previous ticket may not be named;
+    /// UPSTREAM_ORDER_TAKEN: another appeal has the order of the higher level.
     /// </exception>
     public async Task<Appeal> HandleAsync(SubmitAppealRequest request, ServerCallContext context)
     {
@@ -109,6 +111,13 @@ public sealed class SubmitAppeal(
         catch (RefusalException refusal) when (refusal.Reason == ErrorReason.RequestIdReused)
         {
             numbers.GiveBack(number);
+            throw;
+        }
+        catch (RefusalException refusal) when (refusal.Reason == ErrorReason.Contention)
+        {
+            // Refused as a duplicate, and yet there is no appeal of this id.
+            numbers.GiveBack(number);
+            await orders.RefuseTakenAsync(decision.State.Upstream, command.Scope, cancel);
             throw;
         }
     }

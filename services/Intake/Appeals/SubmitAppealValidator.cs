@@ -1,6 +1,7 @@
 using Hotline.Chassis.Commands;
 using Hotline.Chassis.Errors;
 using Hotline.Chassis.Reference;
+using Hotline.Chassis.Time;
 using Hotline.Intake.Places;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
@@ -9,7 +10,7 @@ namespace Hotline.Intake.Appeals;
 
 /// <summary>Every documented rule of SubmitAppeal, existence of category and units included: all are known here.</summary>
 public sealed class SubmitAppealValidator(
-    CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, DistrictFile district)
+    CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, DistrictFile district, BusinessClock clock)
     : IValidator<SubmitAppealRequest>
 {
     private const int MostHouseholds = 1_000_000;
@@ -40,6 +41,7 @@ public sealed class SubmitAppealValidator(
             violations.When(units.Now.Find(request.AccusedUnitId) is null, "accused_unit_id", "is no unit");
         }
 
+        UpstreamRules.Check(request.UpstreamOrder, request.Channel, clock.UtcNow, violations);
         CheckElements(request, claimant, hasPhone, violations);
     }
 

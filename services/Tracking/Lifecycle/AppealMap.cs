@@ -51,6 +51,7 @@ public static class AppealMap
             PreviousTicketNumber = profile.PreviousTicketNumber,
         },
         Tags = [.. appeal.Tags.Select(Masker.Mask)],
+        Upstream = appeal.UpstreamOrder?.ToRecord(),
     };
 
     /// <summary>Without the content, which only a reader of the one ticket gets.</summary>
@@ -93,5 +94,26 @@ public static class AppealMap
             PreviousTicketNumber = traits.PreviousTicketNumber,
         },
         Tags = { appeal.Tags },
+        UpstreamOrder = appeal.Upstream?.ToProto(),
+    };
+
+    private static UpstreamRecord ToRecord(this UpstreamOrder order) => new()
+    {
+        System = order.System,
+        Number = order.Number,
+        DispatchedAt = order.DispatchedAt.ToDateTime(),
+        SignDueAt = order.SignDueAt?.ToDateTime(),
+        ResponseDueAt = order.ResponseDueAt?.ToDateTime(),
+        CompletionDueAt = order.CompletionDueAt?.ToDateTime(),
+    };
+
+    private static UpstreamOrder ToProto(this UpstreamRecord order) => new()
+    {
+        System = order.System,
+        Number = order.Number,
+        DispatchedAt = Timestamp.FromDateTime(order.DispatchedAt),
+        SignDueAt = order.SignDueAt.ToProto(),
+        ResponseDueAt = order.ResponseDueAt.ToProto(),
+        CompletionDueAt = order.CompletionDueAt.ToProto(),
     };
 }

@@ -38,7 +38,11 @@ public static class TicketBson
             nameof(AppealRecord.NoReplyWanted), nameof(AppealRecord.ClaimantRef), nameof(AppealRecord.AccusedUnitId),
             nameof(AppealRecord.AccusedUnits), nameof(AppealRecord.AccusedParty), nameof(AppealRecord.IsAnonymous),
             nameof(AppealRecord.Traits), nameof(AppealRecord.Tags),
-            nameof(AppealRecord.UrgencyName), nameof(AppealRecord.IsUrgentLane), nameof(AppealRecord.NameMarks));
+            nameof(AppealRecord.UrgencyName), nameof(AppealRecord.IsUrgentLane), nameof(AppealRecord.NameMarks),
+            nameof(AppealRecord.Upstream));
+        Stored.Map<UpstreamRecord>(
+            nameof(UpstreamRecord.System), nameof(UpstreamRecord.Number), nameof(UpstreamRecord.DispatchedAt),
+            nameof(UpstreamRecord.SignDueAt), nameof(UpstreamRecord.ResponseDueAt), nameof(UpstreamRecord.CompletionDueAt));
         Stored.Map<TraitsRecord>(
             nameof(TraitsRecord.Kind), nameof(TraitsRecord.Gender), nameof(TraitsRecord.SpecialGroups),
             nameof(TraitsRecord.PreviousTicketNumber));

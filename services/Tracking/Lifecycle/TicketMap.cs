@@ -70,6 +70,7 @@ public static class TicketMap
         StartsAt = deadline.StartsAt.ToDateTime(),
         DueAt = deadline.DueAt.ToDateTime(),
         YellowAt = deadline.YellowAt.ToDateTime(),
+        RedAt = deadline.RedAt.ToDateTime(),
         MetAt = deadline.MetAt?.ToDateTime(),
         BreachedAt = deadline.BreachedAt?.ToDateTime(),
         EndedAt = deadline.EndedAt?.ToDateTime(),
@@ -83,8 +84,9 @@ public static class TicketMap
         Limit = Duration.FromTimeSpan(deadline.DueAt - deadline.StartsAt),
         DueAt = Timestamp.FromDateTime(deadline.DueAt),
         YellowAt = Timestamp.FromDateTime(deadline.YellowAt),
+        RedAt = Timestamp.FromDateTime(deadline.RedAt),
         MetAt = deadline.MetAt.ToProto(),
-        BreachedAt = (deadline.BreachedAt ?? (deadline.HasPassedUnmet ? deadline.DueAt : null)).ToProto(),
+        BreachedAt = (deadline.HasPassedUnmet ? deadline.DueAt : deadline.BreachedAt).ToProto(),
         EndedAt = deadline.EndedAt.ToProto(),
         // No limit counts working time yet.
         TimeUnit = TimeUnit.Natural,

@@ -9,9 +9,9 @@ public sealed class DeadlineListTests
 
     // An hour and two hours; the second warns from its start, since it has no more than two hours.
     private static readonly DeadlineRecord<Promise> Arrive =
-        DeadlineCalendar.Start(Promise.Arrive, "w1", Noon, TimeSpan.FromHours(1), 0.75, null);
+        DeadlineCalendar.Start(Promise.Arrive, "w1", Noon, TimeSpan.FromHours(1), new(0.75));
     private static readonly DeadlineRecord<Promise> Finish =
-        DeadlineCalendar.Start(Promise.Finish, null, Noon, TimeSpan.FromHours(2), 0.75, TimeSpan.FromHours(3));
+        DeadlineCalendar.Start(Promise.Finish, null, Noon, TimeSpan.FromHours(2), new(0.75, TimeSpan.FromHours(3)));
 
     // The later one stands first: the order of a list is not the order of passing.
     private static readonly IReadOnlyList<DeadlineRecord<Promise>> Both = [Finish, Arrive];
@@ -27,6 +27,20 @@ public sealed class DeadlineListTests
     {
         Assert.Equal((Noon.AddHours(1), Noon.AddMinutes(45)), (Arrive.DueAt, Arrive.YellowAt));
         Assert.Equal((Noon.AddHours(2), Noon), (Finish.DueAt, Finish.YellowAt));
+    }
+
+    [Theory]
+    [InlineData(20, 20, 15)]
+    [InlineData(60, 60, 45)]
+    [InlineData(90, 60, 45)]
+    [InlineData(0, 0, 0)]
+    [InlineData(-30, -30, 0)]
+    public void People_are_warned_by_the_stricter_of_two_promises_and_what_is_promised_stays(int stricter, int red, int yellow)
+    {
+        var warned = DeadlineCalendar.Start(Promise.Arrive, "w1", Noon, TimeSpan.FromHours(1), new(0.75), Noon.AddMinutes(stricter));
+
+        Assert.Equal(
+            (Noon.AddHours(1), Noon.AddMinutes(red), Noon.AddMinutes(yellow)), (warned.DueAt, warned.RedAt, warned.YellowAt));
     }
 
     [Fact]

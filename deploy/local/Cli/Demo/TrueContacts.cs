@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Hotline.Intake.V1;
 using Hotline.Tracking.V1;
 using Hotline.Type.V1;
@@ -22,8 +23,8 @@ public static class TrueContacts
             "An anonymous appeal: no number, the contact is waived, the approval closes it",
             await AnonymousAsync(stage)),
         new(
-            "E  诉求人联系不上：三次尝试，分在两天",
-            "A claimant out of reach: three attempts on two days",
+            "E  上级派单，诉求人联系不上：三次尝试，分在两天",
+            "An order of a higher level, its claimant out of reach: three attempts on two days",
             await UnreachableAsync(stage)),
     ];
 
@@ -72,7 +73,13 @@ public static class TrueContacts
         var (cast, checks) = (stage.Cast, stage.Checks);
         await stage.AtAsync("2023-01-05 09:00");
         var call = Call(stage.RequestId(), "门前管沟塌陷", new Claimant { Name = "池远山", CallerPhone = "13800000302" });
+        (call.Channel, call.UpstreamOrder) = (Channel.Upstream, CityOrder());
         var (id, lead) = await TakenUpAsync(stage, call);
+        var again = new SubmitAppealRequest(call) { RequestId = stage.RequestId() };
+        checks.That(
+            "E 同一上级工单再次送来，不立第二件",
+            "UPSTREAM_ORDER_TAKEN",
+            await Stage.RefusalAsync(() => stage.Intake.SubmitAppealAsync(again, cast.Operator, Stage.Soon()).ResponseAsync));
         var handling = new Handling(stage, id);
         foreach (var (at, result) in Attempts("2023-01-05 10:00", "2023-01-05 15:00", "2023-01-06 08:30"))
         {
@@ -80,6 +87,7 @@ public static class TrueContacts
             await handling.ContactAsync(cast.TownLiaison, lead, "未联系上诉求人", result: result);
         }
 
+        await UpstreamIsStricterAsync(stage, id, lead);
         var ticket = await handling.WaiveAsync(lead, ContactWaiverReason.Unreachable);
         checks.That("E 三次尝试分在两天，方可免联系", ContactWaiverReason.Unreachable, ticket.Of(Cast.Town)?.ContactWaiver?.Reason);
         await FinishedAsync(stage, handling, lead, "2023-01-06 15:00");
@@ -95,6 +103,26 @@ public static class TrueContacts
             false,
             ticket.Assignments.SelectMany(part => part.Contacts).Any(contact => contact.Result == ContactResult.Reached));
         return id;
+    }
+
+    private static UpstreamOrder CityOrder() => new()
+    {
+        System = "BJ12345",
+        Number = "DH20230105000417",
+        DispatchedAt = BeijingTime.Parse("2023-01-05 08:40").ToTimestamp(),
+        ResponseDueAt = BeijingTime.Parse("2023-01-05 20:40").ToTimestamp(),
+        CompletionDueAt = BeijingTime.Parse("2023-01-12 08:40").ToTimestamp(),
+    };
+
+    /// <summary>The city wants the claimant contacted within twelve hours, our limit is a day: the stricter drives the lamp.</summary>
+    private static async Task UpstreamIsStricterAsync(Stage stage, string id, string lead)
+    {
+        var checks = stage.Checks;
+        var ticket = await stage.TicketAsync(id);
+        checks.Time("E 上级响应时限届满，按其时刻记", "2023-01-05 20:40", ticket.Due(DeadlineKind.UpstreamResponse)?.BreachedAt);
+        checks.That("E 从严亮灯：本级响应时限未到，已亮红灯", Lamp.Red, ticket.Due(DeadlineKind.Response, lead)?.Lamp);
+        checks.Time("E 本级响应时限不变", "2023-01-06 09:00", ticket.Due(DeadlineKind.Response, lead)?.DueAt);
+        checks.That("E 单位按本级时限衡量，未超期", null, ticket.Due(DeadlineKind.Response, lead)?.BreachedAt);
     }
 
     private static IEnumerable<(string At, ContactResult Result)> Attempts(params string[] at) =>

@@ -117,6 +117,12 @@ public sealed record AppealState
     /// <summary>Kept of a confidential appeal too, and shown then by <c>RevealClaimant</c> alone.</summary>
     public required ClaimantTraits Traits { get; init; }
 
+    /// <summary>The order of a higher level that brought it; null when none did.</summary>
+    public UpstreamRecord? Upstream { get; init; }
+
+    /// <summary>That order's key, which a unique index keeps to one appeal; null without an order.</summary>
+    public string? UpstreamKey { get; init; }
+
     /// <summary>Null only when the query left it out.</summary>
     public SealedClaimant? Vault { get; init; }
 

@@ -83,11 +83,15 @@ public static class ContactRule
         Func<AssignmentRecord, AssignmentRecord> change)
     {
         var answered = change(part) with { State = AssignmentTable.Table.Next(part.State, trigger) };
-        var leadAnswered = answered.State != part.State && part.Routed.Role == AssignmentRole.Lead;
+        var isLead = part.Routed.Role == AssignmentRole.Lead;
+        var leadAnswered = answered.State != part.State && isLead;
+        // Whoever reaches the claimant does it for the level above too; that nobody need do it only the lead can say.
+        var meetsUpstream = isLead || trigger == AssignmentTrigger.ContactReached;
+        var deadlines = ticket.Deadlines.Meet(DeadlineKind.Response, part.Id, at);
         return ticket.With(answered) with
         {
             State = leadAnswered ? TicketTable.Table.Next(ticket.State, TicketTrigger.LeadContacted) : ticket.State,
-            Deadlines = ticket.Deadlines.Meet(DeadlineKind.Response, part.Id, at),
+            Deadlines = meetsUpstream ? deadlines.Meet(DeadlineKind.UpstreamResponse, null, at) : deadlines,
         };
     }
 

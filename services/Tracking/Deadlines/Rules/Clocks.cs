@@ -5,12 +5,19 @@ namespace Hotline.Tracking.Deadlines.Rules;
 /// <summary>Starts a ticket's two clocks, its units' and the citizen's. The citizen's is never reset.</summary>
 public static class Clocks
 {
-    /// <summary>The ticket's own: until dispatch, and the citizen clock. Both from acceptance.</summary>
+    /// <summary>
+    /// The ticket's own: until dispatch, and the citizen clock, both from acceptance; beside them what a higher level set.
+    /// </summary>
     public static IEnumerable<DeadlineRecord> OfTicket(AppealRecord appeal, ClockTable table)
     {
         var limits = table.Classes.Of(appeal.Urgency);
-        yield return Start(DeadlineKind.Dispatch, null, appeal.AcceptedAt, appeal.AcceptedAt + limits.Dispatch, limits, table);
-        yield return Start(DeadlineKind.Citizen, null, appeal.AcceptedAt, appeal.AcceptedAt + limits.Feedback, limits, table);
+        var (accepted, order) = (appeal.AcceptedAt, appeal.Upstream);
+        yield return Start(DeadlineKind.Dispatch, null, accepted, accepted + limits.Dispatch, limits, table);
+        yield return Start(DeadlineKind.Citizen, null, accepted, accepted + limits.Feedback, limits, table, order?.CompletionDueAt);
+        foreach (var (kind, dueAt) in order?.Promises(appeal.IsAnonymous) ?? [])
+        {
+            yield return Start(kind, null, order!.DispatchedAt, dueAt, limits, table);
+        }
     }
 
     /// <summary>
@@ -28,18 +35,24 @@ public static class Clocks
         var limits = table.Classes.Of(appeal.Urgency);
         var (dispatched, accepted) = (routed.DispatchedAt, appeal.AcceptedAt);
         var earliest = dispatched + limits.Sign + table.Grace;
-        yield return Part(DeadlineKind.Sign, dispatched, dispatched + limits.Sign);
+        yield return Part(DeadlineKind.Sign, dispatched, dispatched + limits.Sign, dispatched + table.Grace);
         if (appeal.OwesContact(routed))
         {
             var start = limits.IsResponseFromAcceptance ? accepted : dispatched;
-            yield return Part(DeadlineKind.Response, start, Later(start + limits.Response, earliest));
+            yield return Part(DeadlineKind.Response, start, Later(start + limits.Response, earliest), earliest);
         }
 
         var from = limits.IsFeedbackFromAcceptance ? accepted : dispatched;
-        yield return Part(DeadlineKind.Feedback, from, Later(from + limits.Feedback, earliest));
+        yield return Part(DeadlineKind.Feedback, from, Later(from + limits.Feedback, earliest), earliest);
 
-        DeadlineRecord Part(DeadlineKind kind, DateTime startsAt, DateTime dueAt) => Start(
-            kind, routed.AssignmentId, startsAt, parentEnd > dispatched && parentEnd < dueAt ? parentEnd.Value : dueAt, limits, table);
+        DeadlineRecord Part(DeadlineKind kind, DateTime startsAt, DateTime dueAt, DateTime couldActFrom) => Start(
+            kind,
+            routed.AssignmentId,
+            startsAt,
+            parentEnd > dispatched && parentEnd < dueAt ? parentEnd.Value : dueAt,
+            limits,
+            table,
+            appeal.Upstream.Stricter(kind, routed, couldActFrom));
     }
 
     /// <summary>The clock of a review, from the submission of the result.</summary>
@@ -47,11 +60,16 @@ public static class Clocks
         Start(DeadlineKind.Review, assignmentId, submittedAt, submittedAt + table.Review, table.Classes.Of(appeal.Urgency), table);
 
     private static DeadlineRecord Start(
-        DeadlineKind kind, string? assignmentId, DateTime startsAt, DateTime dueAt, UrgencyClass limits, ClockTable table)
+        DeadlineKind kind,
+        string? assignmentId,
+        DateTime startsAt,
+        DateTime dueAt,
+        UrgencyClass limits,
+        ClockTable table,
+        DateTime? stricterAt = null)
     {
-        var limit = dueAt - startsAt;
-        return DeadlineCalendar.Start(
-            kind, assignmentId, startsAt, limit, table.YellowShare, limit > table.YellowLeftAbove ? limits.YellowWithLeft : null);
+        var warning = new Warning(table.YellowShare, limits.YellowWithLeft, table.YellowLeftAbove);
+        return DeadlineCalendar.Start(kind, assignmentId, startsAt, dueAt - startsAt, warning, stricterAt);
     }
 
     private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;

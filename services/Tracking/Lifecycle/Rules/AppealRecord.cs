@@ -67,6 +67,9 @@ public sealed record AppealRecord
     /// <summary>Null when Intake does not tell: the appeal is confidential.</summary>
     public TraitsRecord? Traits { get; init; }
 
+    /// <summary>The order of a higher level that brought it; null when none did.</summary>
+    public UpstreamRecord? Upstream { get; init; }
+
     /// <summary>Whether the claimant can be called back and wants to be.</summary>
     public bool IsCalledBack => !IsAnonymous && !NoReplyWanted;
 }
@@ -83,6 +86,23 @@ public sealed record TraitsRecord
 
     /// <summary>An earlier ticket of the same matter, whose handlers may know the claimant; empty when none.</summary>
     public string PreviousTicketNumber { get; init; } = "";
+}
+
+/// <summary>What a higher level says of its order. All instants are UTC.</summary>
+public sealed record UpstreamRecord
+{
+    public string System { get; init; } = "";
+
+    public string Number { get; init; } = "";
+
+    public DateTime DispatchedAt { get; init; }
+
+    /// <summary>Null when that level sets none; so with the two that follow.</summary>
+    public DateTime? SignDueAt { get; init; }
+
+    public DateTime? ResponseDueAt { get; init; }
+
+    public DateTime? CompletionDueAt { get; init; }
 }
 
 /// <summary>Where it happened, down to the village or estate.</summary>

@@ -49,10 +49,14 @@ public static class ReviewRule
             State = state,
             Deadlines = ticket.Deadlines.Meet(DeadlineKind.Review, lead.Id, at),
         };
+        var submittedAt = lead.Feedbacks[^1].SubmittedAt;
         var outcome = Decision.Of(
             approved
-                ? (reviewed with { Deadlines = reviewed.Deadlines.Meet(DeadlineKind.Citizen, null, lead.Feedbacks[^1].SubmittedAt) })
-                    .Raise(CallbackCause.FeedbackApproved, at, policy)
+                ? (reviewed with
+                {
+                    Deadlines = reviewed.Deadlines
+                        .Meet(DeadlineKind.Citizen, null, submittedAt).Meet(DeadlineKind.UpstreamCompletion, null, submittedAt),
+                }).Raise(CallbackCause.FeedbackApproved, at, policy)
                 : reviewed with { Deadlines = reviewed.Deadlines.Reopen(DeadlineKind.Feedback, lead.Id) },
             approved ? FactType.FeedbackApproved : FactType.FeedbackRejected,
             at,

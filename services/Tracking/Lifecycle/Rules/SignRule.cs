@@ -3,7 +3,7 @@ namespace Hotline.Tracking.Lifecycle.Rules;
 /// <summary>A unit confirms receipt (T8). The first lead that ever signs is the first receiver for good.</summary>
 public static class SignRule
 {
-    /// <summary>Signs a part and meets its sign clock.</summary>
+    /// <summary>Signs a part and meets its sign clock; the lead meets that of the level above too.</summary>
     /// <exception cref="RefusalException">
     /// NOT_FOUND: no such part; SEPARATION_OF_DUTY: the actor reviewed or called back; ILLEGAL_TRANSITION: the state of the
     /// ticket or the part does not allow it.
@@ -18,12 +18,13 @@ public static class SignRule
             SignedAt = at,
             SignedBy = actor,
         };
+        var isLead = part.Routed.Role == AssignmentRole.Lead;
+        var deadlines = ticket.Deadlines.Meet(DeadlineKind.Sign, part.Id, at);
         return Decision.Of(
             ticket.With(signed) with
             {
-                FirstReceiverUnitId = ticket.FirstReceiverUnitId
-                    ?? (part.Routed.Role == AssignmentRole.Lead ? part.Routed.UnitId : null),
-                Deadlines = ticket.Deadlines.Meet(DeadlineKind.Sign, part.Id, at),
+                FirstReceiverUnitId = ticket.FirstReceiverUnitId ?? (isLead ? part.Routed.UnitId : null),
+                Deadlines = isLead ? deadlines.Meet(DeadlineKind.UpstreamSign, null, at) : deadlines,
             },
             FactType.AssignmentSigned,
             at,

@@ -33,6 +33,11 @@ public static class Page
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(play.English)}[/]");
         AnsiConsole.MarkupLine(
             $"工单 [bold]{ticket.TicketNumber}[/]   {Terms.Of(ticket.State)}   {Markup.Escape(ticket.Appeal.Title)}{Households(ticket)}");
+        if (ticket.Appeal.UpstreamOrder is { } order)
+        {
+            AnsiConsole.MarkupLine(Markup.Escape($"上级派单 {order.System} {order.Number}   {BeijingTime.Text(order.DispatchedAt)}"));
+        }
+
         // Of a confidential appeal nothing is said of the claimant.
         AnsiConsole.MarkupLine(
             $"诉求人 {Terms.Of(ticket.Appeal.ClaimantProfile?.Gender ?? default)}   标签 "

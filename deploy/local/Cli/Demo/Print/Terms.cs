@@ -18,6 +18,9 @@ public static class Terms
         DeadlineKind.Feedback => "单位办理时限",
         DeadlineKind.Citizen => "总时限（自受理）",
         DeadlineKind.Review => "审核时限",
+        DeadlineKind.UpstreamSign => "上级签收时限",
+        DeadlineKind.UpstreamResponse => "上级响应时限",
+        DeadlineKind.UpstreamCompletion => "上级办结时限",
         _ => kind.ToString(),
     };
 
