@@ -7,55 +7,54 @@ public sealed class OutboxSignalTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    private readonly OutboxSignal _signal = new();
+    private readonly SignalLane _lane = new();
 
     [Fact]
-    public void Urgent_tickets_are_taken_first_by_themselves_and_each_once()
+    public void A_ticket_that_waits_keeps_its_place_and_is_taken_once()
     {
-        _signal.Raise("a", isUrgent: false);
-        _signal.Raise("b", isUrgent: false);
-        _signal.Raise("c", isUrgent: true);
-        _signal.Raise("b", isUrgent: true);
-        _signal.Raise("a", isUrgent: false);
+        _lane.Raise("a");
+        _lane.Raise("b");
+        _lane.Raise("a");
 
-        Assert.Equal(["c", "b"], _signal.Take(10));
-        Assert.Equal(["a"], _signal.Take(10));
-        Assert.Empty(_signal.Take(10));
+        Assert.Equal(["a"], _lane.Take(1));
+        Assert.Equal(["b"], _lane.Take(10));
+        Assert.Empty(_lane.Take(10));
     }
 
     [Fact]
     public void A_backlog_of_ordinary_tickets_shuts_out_no_urgent_one()
     {
-        for (var i = 0; i < OutboxSignal.Capacity; i++)
+        var signal = new OutboxSignal();
+        for (var i = 0; i < SignalLane.Capacity; i++)
         {
-            _signal.Raise($"t{i}", isUrgent: false);
+            signal.Raise($"t{i}", isUrgent: false);
         }
 
-        _signal.Raise("late", isUrgent: false);
-        _signal.Raise("urgent", isUrgent: true);
+        signal.Raise("late", isUrgent: false);
+        signal.Raise("urgent", isUrgent: true);
 
-        Assert.Equal(["urgent"], _signal.Take(10));
-        Assert.DoesNotContain("late", _signal.Take(int.MaxValue));
+        Assert.Equal(["urgent"], signal.Urgent.Take(10));
+        Assert.DoesNotContain("late", signal.Ordinary.Take(int.MaxValue));
     }
 
     [Fact]
-    public void A_full_signal_takes_no_more_and_blocks_no_writer()
+    public void A_full_lane_takes_no_more_and_blocks_no_writer()
     {
-        for (var i = 0; i < OutboxSignal.Capacity + 100; i++)
+        for (var i = 0; i < SignalLane.Capacity + 100; i++)
         {
-            _signal.Raise($"t{i}", isUrgent: false);
+            _lane.Raise($"t{i}");
         }
 
-        Assert.Equal(OutboxSignal.Capacity, _signal.Waiting.Count);
-        Assert.Equal(OutboxSignal.Capacity, _signal.Take(int.MaxValue).Count);
-        Assert.Equal(0, _signal.Waiting.Count);
+        Assert.Equal(SignalLane.Capacity, _lane.Count);
+        Assert.Equal(SignalLane.Capacity, _lane.Take(int.MaxValue).Count);
+        Assert.Equal(0, _lane.Count);
     }
 
     [Fact]
     public async Task A_wait_ends_with_its_time_when_nothing_is_raised()
     {
-        await _signal.WaitAsync(TimeSpan.FromMilliseconds(20), TimeProvider.System, default);
-        Assert.Empty(_signal.Take(1));
+        await _lane.WaitAsync(TimeSpan.FromMilliseconds(20), TimeProvider.System, default);
+        Assert.Empty(_lane.Take(1));
     }
 
     [Fact]
@@ -70,9 +69,9 @@ public sealed class OutboxSignalTests
             while (seen.Count < Writers * Each)
             {
                 // Far longer than the test may take: a lost wake-up would show as one.
-                await _signal.WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System, end.Token);
+                await _lane.WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System, end.Token);
                 IReadOnlyList<string> taken;
-                while ((taken = _signal.Take(64)).Count > 0)
+                while ((taken = _lane.Take(64)).Count > 0)
                 {
                     foreach (var id in taken)
                     {
@@ -85,12 +84,12 @@ public sealed class OutboxSignalTests
         {
             for (var i = 0; i < Each; i++)
             {
-                while (_signal.Waiting.Count > OutboxSignal.Capacity / 2)
+                while (_lane.Count > SignalLane.Capacity / 2)
                 {
                     await Task.Yield();
                 }
 
-                _signal.Raise($"{writer}|{i}", isUrgent: i % 7 == 0);
+                _lane.Raise($"{writer}|{i}");
                 if (i % 97 == 0)
                 {
                     await Task.Yield();
