@@ -100,7 +100,7 @@ public sealed class OwnNameTests(TrackingFixture given)
         Assert.Equal(Stored, relayed.Assignments[0].Contacts[0].Note);
 
         await given.Tracking.StartHandlingAsync(new() { RequestId = "h", TicketId = id, AssignmentId = "a1" }, given.Liaison);
-        const string guess = "举报人是诸葛小婉、王小强还是李小红";
+        const string guess = "有人提到诸葛小婉，也有人提到王小强";
         var fedBack = await given.Tracking.SubmitFeedbackAsync(TrackingFixture.Feedback(id, guess, "照片"), given.Liaison);
         Assert.Equal(guess, fedBack.Assignments[0].Feedbacks[0].Result);
     }
@@ -124,7 +124,7 @@ public sealed class OwnNameTests(TrackingFixture given)
         var village = given.As("v", "FIELD_WORKER", Given.Village);
         await given.Tracking.SignTicketAsync(new() { RequestId = "s2", TicketId = id, AssignmentId = "a2" }, village);
         await given.Tracking.StartHandlingAsync(new() { RequestId = "h2", TicketId = id, AssignmentId = "a2" }, village);
-        const string guess = "投诉人是诸葛小婉、王小强还是李小红";
+        const string guess = "有人提到诸葛小婉，也有人提到王小强";
         var feedback = TrackingFixture.Feedback(id, guess, "照片");
         (feedback.RequestId, feedback.AssignmentId) = ("f2", "a2");
         var explained = await given.Tracking.SubmitFeedbackAsync(feedback, village);
