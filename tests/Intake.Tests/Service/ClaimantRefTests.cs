@@ -21,7 +21,10 @@ public sealed class ClaimantRefTests(IntakeFixture fixture)
         Assert.Equal(first, await RefAsync($"+86 {phone[..3]}-{phone[3..]}"));
         Assert.Equal(first, await RefAsync(request => request.Claimant = new Claimant
         {
-            Name = "马小明", CallerPhone = NextPhone(), ContactPhone = phone, Kind = ClaimantKind.Person,
+            Name = "马小明",
+            CallerPhone = NextPhone(),
+            ContactPhone = phone,
+            Kind = ClaimantKind.Person,
         }));
         Assert.NotEqual(first, await RefAsync(NextPhone()));
     }
