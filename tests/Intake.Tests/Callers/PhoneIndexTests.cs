@@ -45,7 +45,8 @@ public sealed class PhoneIndexTests
         Assert.Throws<AuthenticationTagMismatchException>(() => maker.Reindex(one with { Phone = two.Phone }));
     }
 
-    private static IReadOnlyList<string> EntriesOf(PhoneIndex index, string typed) => index.EntriesOf(PhoneNumber.Parse(typed, "010")!.Normal);
+    private static IReadOnlyList<string> EntriesOf(PhoneIndex index, string typed) =>
+        index.EntriesOf(PhoneNumber.Parse(typed, "010")!.Normal);
 
     private static MountedKey Key(byte value) => new([.. Enumerable.Repeat(value, 32)], PhoneIndex.Purpose);
 }

@@ -131,6 +131,9 @@ public sealed class CallerRotationTests : IAsyncLifetime
             await Callers.Find(new BsonDocument()).ToListAsync(), caller => Assert.Equal(entries, caller["index"].AsBsonArray.Count));
     }
 
-    private async Task<GetStatusResponse> StatusAsync(ServiceUnderTest replica) =>
-        await new OperationsService.OperationsServiceClient(replica.Internal).GetStatusAsync(new(), _given.As("ADMIN"));
+    private async Task<GetStatusResponse> StatusAsync(ServiceUnderTest replica)
+    {
+        var administrator = ServiceUnderTest.Bearer(_given.Issuer.Token("operations", ["ADMIN"], []));
+        return await new OperationsService.OperationsServiceClient(replica.Internal).GetStatusAsync(new(), administrator);
+    }
 }
