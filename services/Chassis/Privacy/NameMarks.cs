@@ -39,6 +39,8 @@ public sealed class NameMarks(LiveKeys keys)
     /// <exception cref="InvalidOperationException">The key of the marks is not mounted: the text must not be stored.</exception>
     public string Mask(string text, string ticketNumber, IReadOnlyList<string> marks, bool leavesNothing)
     {
+        // First: a character that cannot be seen would hide the name from its mark, and be gone from the text that is stored.
+        text = Unseen.TakenOut(text);
         foreach (var ofKey in marks.Select(Mark.Parse).GroupBy(mark => mark.Kid))
         {
             using var hash = HashOf(Find(ofKey.Key), ticketNumber);

@@ -22,6 +22,7 @@ public sealed class NameMarksTests
     [InlineData("Ann Lee", "called Ann Lee today", "called A** today")]
     [InlineData(" 马小明 ", "找马小明", "找马**")]
     [InlineData("马小明", "马小明13800000000", "马**138****0000")]
+    [InlineData("马小明", "与马\u200b小\u2060明核实", "与马**核实")]
     public void Takes_the_name_out_wherever_it_stands(string name, string written, string stored)
     {
         Assert.Equal(stored, Mask(name, written));
