@@ -11,9 +11,9 @@ using MongoDB.Driver;
 namespace Hotline.Chassis.Outbox;
 
 /// <summary>
-/// Publishes pending facts in rounds: take ids, read, archive, publish, remove. Each step may be repeated, by the loop of either lane and
-/// by any other replica: facts are unique by ticket and version, consumers ignore versions they have seen, and only the very facts that
-/// were published are removed.
+/// Publishes pending facts in one loop: take ids, read, archive, publish, remove. Each step may be repeated by this or any other
+/// replica: facts are unique by ticket and version, consumers ignore versions they have seen, and only the very facts that were
+/// published are removed.
 /// </summary>
 public sealed partial class OutboxRelay<TState>(
     FactStore<TState> store,
@@ -48,55 +48,41 @@ public sealed partial class OutboxRelay<TState>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAll(LoopAsync(RunUrgentAsync, stoppingToken), LoopAsync(RunOrdinaryAsync, stoppingToken));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (!await TryAsync(() => RunNextAsync(stoppingToken), stoppingToken))
+            {
+                await Task.Delay(ScanInterval, system, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
         await DrainAsync();
     }
 
-    private async Task LoopAsync(Func<CancellationToken, Task> step, CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            if (!await TryAsync(() => step(stopping), stopping))
-            {
-                await Task.Delay(ScanInterval, system, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    /// <summary>Urgent tickets have a loop of their own: no round over a backlog, and no scan, is under way before theirs.</summary>
-    private async Task RunUrgentAsync(CancellationToken stopping)
-    {
-        if (signal.Urgent.Count == 0)
-        {
-            await signal.Urgent.WaitAsync(Timeout.InfiniteTimeSpan, system, stopping);
-        }
-
-        await RunRoundAsync(signal.Urgent.Take(RoundSize), isRepeat: false);
-    }
-
     /// <summary>Waits for the signal, looks now and then for what no signal told of, and does a round over both.</summary>
-    private async Task RunOrdinaryAsync(CancellationToken stopping)
+    private async Task RunNextAsync(CancellationToken stopping)
     {
-        if (signal.Ordinary.Count == 0 && UntilScan is var untilScan && untilScan > TimeSpan.Zero)
+        if (signal.Waiting.Count == 0 && UntilScan is var untilScan && untilScan > TimeSpan.Zero)
         {
-            await signal.Ordinary.WaitAsync(untilScan, system, stopping);
+            await signal.WaitAsync(untilScan, system, stopping);
         }
 
-        if (options.Value.Linger > TimeSpan.Zero && signal.Ordinary.Count is > 0 and < RoundSize)
+        if (options.Value.Linger > TimeSpan.Zero && signal.Waiting is { Count: > 0 and < RoundSize, HasUrgent: false })
         {
             await Task.Delay(options.Value.Linger, system, stopping);
         }
 
-        // Claimed before the signal is emptied: when the scan fails, what was signalled still waits.
+        // Claimed before the signal is emptied: when the scan fails, what was signalled still waits. Urgent tickets put a scan off by one
+        // interval at most, so that a backlog does not share their round.
         IReadOnlyList<string> due = [];
-        if (UntilScan <= TimeSpan.Zero)
+        if (UntilScan + (signal.Waiting.HasUrgent ? ScanInterval : TimeSpan.Zero) <= TimeSpan.Zero)
         {
             // While the broker is away nothing could be published, and every claim would only be made again.
             due = publisher.IsReady ? await dueScan.ClaimAsync(stopping) : [];
             (_scannedAt, _moreIsDue) = (system.GetTimestamp(), due.Count >= DueScan<TState>.Page);
         }
 
-        await RunRoundAsync([.. signal.Ordinary.Take(RoundSize).Union(due)], isRepeat: due.Count > 0);
+        await RunRoundAsync([.. signal.Take(RoundSize).Union(due)], isRepeat: due.Count > 0);
     }
 
     /// <summary>One round over some tickets, from their pending facts to none.</summary>
@@ -236,8 +222,11 @@ public sealed partial class OutboxRelay<TState>(
     /// <summary>On the way out: publishes what was signalled, and leaves what it no longer can to the others at once.</summary>
     private async Task DrainAsync()
     {
-        var begun = system.GetTimestamp();
-        List<string> left = [.. signal.Urgent.Take(int.MaxValue).Union(signal.Ordinary.Take(int.MaxValue))];
+        var (begun, left) = (system.GetTimestamp(), new List<string>());
+        while (signal.Take(RoundSize) is { Count: > 0 } ids)
+        {
+            left.AddRange(ids);
+        }
 
         await TryAsync(async () =>
         {

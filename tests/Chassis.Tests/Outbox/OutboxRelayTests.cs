@@ -161,31 +161,6 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_urgent_ticket_is_published_while_a_round_of_others_is_under_way()
-    {
-        var ordinary = await _outbox.PendingAsync();
-        var (held, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        using var replica = _outbox.Replica();
-        replica.Reached = async step =>
-        {
-            if (step == OutboxStep.Read && held.TrySetResult())
-            {
-                await release.Task;
-            }
-        };
-        await replica.StartAsync(default);
-        await held.Task.WaitAsync(TimeSpan.FromSeconds(30));
-
-        var urgent = await _outbox.PendingAsync(isUrgent: true);
-        await Eventually.IsAsync(() => _outbox.IsSettledAsync(urgent, 1), "the urgent ticket is settled");
-
-        Assert.Empty(_outbox.Published(ordinary));
-        release.SetResult();
-        await Eventually.IsAsync(() => _outbox.IsSettledAsync(ordinary, 1), "the other is settled");
-        await replica.StopAsync(default);
-    }
-
-    [Fact]
     public async Task A_claim_made_by_a_clock_that_runs_ahead_holds_no_ticket_back_for_long()
     {
         var scan = _outbox.Scan();
@@ -211,7 +186,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     public async Task A_loop_whose_clock_is_set_back_goes_on_looking_for_what_is_due()
     {
         var (first, second) = (await _outbox.PendingAsync(), await _outbox.PendingAsync());
-        _outbox.Signal.Ordinary.Take(2);
+        _outbox.Signal.Take(2);
         await DueInAsync(first, TimeSpan.Zero);
         var clock = new MachineClock();
         var replica = _outbox.Replica(clock);

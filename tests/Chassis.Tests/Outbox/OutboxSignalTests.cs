@@ -7,54 +7,55 @@ public sealed class OutboxSignalTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    private readonly SignalLane _lane = new();
+    private readonly OutboxSignal _signal = new();
 
     [Fact]
-    public void A_ticket_that_waits_keeps_its_place_and_is_taken_once()
+    public void Urgent_tickets_are_taken_first_by_themselves_and_each_once()
     {
-        _lane.Raise("a");
-        _lane.Raise("b");
-        _lane.Raise("a");
+        _signal.Raise("a", isUrgent: false);
+        _signal.Raise("b", isUrgent: false);
+        _signal.Raise("c", isUrgent: true);
+        _signal.Raise("b", isUrgent: true);
+        _signal.Raise("a", isUrgent: false);
 
-        Assert.Equal(["a"], _lane.Take(1));
-        Assert.Equal(["b"], _lane.Take(10));
-        Assert.Empty(_lane.Take(10));
+        Assert.Equal(["c", "b"], _signal.Take(10));
+        Assert.Equal(["a"], _signal.Take(10));
+        Assert.Empty(_signal.Take(10));
     }
 
     [Fact]
     public void A_backlog_of_ordinary_tickets_shuts_out_no_urgent_one()
     {
-        var signal = new OutboxSignal();
-        for (var i = 0; i < SignalLane.Capacity; i++)
+        for (var i = 0; i < OutboxSignal.Capacity; i++)
         {
-            signal.Raise($"t{i}", isUrgent: false);
+            _signal.Raise($"t{i}", isUrgent: false);
         }
 
-        signal.Raise("late", isUrgent: false);
-        signal.Raise("urgent", isUrgent: true);
+        _signal.Raise("late", isUrgent: false);
+        _signal.Raise("urgent", isUrgent: true);
 
-        Assert.Equal(["urgent"], signal.Urgent.Take(10));
-        Assert.DoesNotContain("late", signal.Ordinary.Take(int.MaxValue));
+        Assert.Equal(["urgent"], _signal.Take(10));
+        Assert.DoesNotContain("late", _signal.Take(int.MaxValue));
     }
 
     [Fact]
-    public void A_full_lane_takes_no_more_and_blocks_no_writer()
+    public void A_full_signal_takes_no_more_and_blocks_no_writer()
     {
-        for (var i = 0; i < SignalLane.Capacity + 100; i++)
+        for (var i = 0; i < OutboxSignal.Capacity + 100; i++)
         {
-            _lane.Raise($"t{i}");
+            _signal.Raise($"t{i}", isUrgent: false);
         }
 
-        Assert.Equal(SignalLane.Capacity, _lane.Count);
-        Assert.Equal(SignalLane.Capacity, _lane.Take(int.MaxValue).Count);
-        Assert.Equal(0, _lane.Count);
+        Assert.Equal(OutboxSignal.Capacity, _signal.Waiting.Count);
+        Assert.Equal(OutboxSignal.Capacity, _signal.Take(int.MaxValue).Count);
+        Assert.Equal(0, _signal.Waiting.Count);
     }
 
     [Fact]
     public async Task A_wait_ends_with_its_time_when_nothing_is_raised()
     {
-        await _lane.WaitAsync(TimeSpan.FromMilliseconds(20), TimeProvider.System, default);
-        Assert.Empty(_lane.Take(1));
+        await _signal.WaitAsync(TimeSpan.FromMilliseconds(20), TimeProvider.System, default);
+        Assert.Empty(_signal.Take(1));
     }
 
     [Fact]
@@ -69,9 +70,9 @@ public sealed class OutboxSignalTests
             while (seen.Count < Writers * Each)
             {
                 // Far longer than the test may take: a lost wake-up would show as one.
-                await _lane.WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System, end.Token);
+                await _signal.WaitAsync(TimeSpan.FromMinutes(5), TimeProvider.System, end.Token);
                 IReadOnlyList<string> taken;
-                while ((taken = _lane.Take(64)).Count > 0)
+                while ((taken = _signal.Take(64)).Count > 0)
                 {
                     foreach (var id in taken)
                     {
@@ -84,12 +85,12 @@ public sealed class OutboxSignalTests
         {
             for (var i = 0; i < Each; i++)
             {
-                while (_lane.Count > SignalLane.Capacity / 2)
+                while (_signal.Waiting.Count > OutboxSignal.Capacity / 2)
                 {
                     await Task.Yield();
                 }
 
-                _lane.Raise($"{writer}|{i}");
+                _signal.Raise($"{writer}|{i}", isUrgent: i % 7 == 0);
                 if (i % 97 == 0)
                 {
                     await Task.Yield();
