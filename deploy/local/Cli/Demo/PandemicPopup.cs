@@ -10,6 +10,7 @@ public static class PandemicPopup
 {
     private const string Title = "B  健康宝弹窗：母亲的肾病药用完，进不了医院；晚上八点半来电，当晚解除";
     private const string English = "A health-code popup in the evening, cleared the same night";
+    private const string Course = "三天两检已做，第二次结果一直查不到，弹窗解除不了";
     public const string Begins = "2022-09-27 20:30";
 
     public static async Task<Play> PlayAsync(Stage stage)
@@ -126,7 +127,7 @@ public static class PandemicPopup
         OccurredWhen = "今晚七点起",
         Place = new Place { VillageId = Cast.DatangzhuangVillage },
         Cause = "母亲患肾病，药今晚用完；健康宝弹窗，医院不让进",
-        Course = "三天两检已做，第二次结果一直查不到，弹窗解除不了",
+        Course = Course,
         Demand = "尽快解除弹窗，到医院开药",
         Tags = { "就医买药" },
     };
@@ -142,7 +143,7 @@ public static class PandemicPopup
         stage.Checks.That("B 其他乡镇查看不到该工单", "NOT_FOUND", refusal);
         var said = await stage.Tracking.RevealContentAsync(
             new Tracking.V1.RevealContentRequest { TicketId = id, Purpose = "核对诉求原话" }, stage.Cast.TownLiaison, Stage.Soon());
-        stage.Checks.That("B 承办单位可查看原话", "三天两检已做，第二次结果一直查不到", said.Words.Course);
+        stage.Checks.That("B 承办单位可查看原话", Course, said.Words.Course);
     }
 
     private static void Outcome(Checks checks, Ticket ticket, string lead)
