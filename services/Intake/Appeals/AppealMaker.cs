@@ -9,7 +9,7 @@ namespace Hotline.Intake.Appeals;
 
 /// <summary>Turns a valid request into the appeal to store: masks the text, seals the claimant.</summary>
 public sealed class AppealMaker(
-    CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, ClaimantVault vault, DistrictFile district)
+    CategoryTree categories, UrgencyClasses urgencies, UnitDirectoryCache units, ClaimantVault vault)
 {
     public AppealState Make(
         string id,
@@ -17,13 +17,12 @@ public sealed class AppealMaker(
         string claimantRef,
         DateTime acceptedAt,
         SubmitAppealRequest request,
+        SubmittedClaimant claimant,
         IncidentPlace place,
         Suggestion? hint)
     {
-        var claimant = ClaimantText.DataOf(request.Claimant);
-        var text = ClaimantText.Of(request, district.AreaCode);
+        var text = claimant.Text;
         var isConfidential = Confidentiality.Of(request);
-        var phone = PhoneNumber.Parse(claimant.Reachable, district.AreaCode);
         var tree = units.Now;
         var accused = request.AccusedUnitId.Length > 0 ? tree.SubtreeOf(request.AccusedUnitId) : [];
         var hiddenFrom = request.AppealType is AppealType.Report ? accused : [];
@@ -68,14 +67,14 @@ public sealed class AppealMaker(
             HiddenRoot = hiddenFrom.FirstOrDefault(unit => unit == tree.Root.Id),
             Town = scope.Find(unit => unit == town),
             Claimant = new MaskedPerson(
-                MaskedName.Of(claimant.Name, isConfidential ? Gender.Unspecified : request.Claimant.Gender),
-                phone is null ? "" : Masker.Phone(phone.Digits)),
+                MaskedName.Of(claimant.Data.Name, isConfidential ? Gender.Unspecified : request.Claimant.Gender),
+                claimant.Phone is { } phone ? Masker.Phone(phone.Digits) : ""),
             Traits = new ClaimantTraits(
                 request.Claimant.Kind,
                 request.Claimant.Gender,
                 [.. request.Claimant.SpecialGroups],
                 request.PreviousTicketNumber),
-            Vault = vault.Seal(id, claimant, AppealWordsMap.Of(request)),
+            Vault = vault.Seal(id, claimant.Data, AppealWordsMap.Of(request)),
             Hint = hint,
             Upstream = upstream,
             UpstreamKey = upstream?.Key,

@@ -46,8 +46,10 @@ public sealed class SubmitAppeal(
         var cancel = context.CancellationToken;
         var command = commands.From(context, request, Role.Operator);
         var id = TicketId.From(context.Caller().Subject, request.RequestId);
-        await CheckPreviousAsync(request, context);
-        var point = Shown(request);
+        await CheckPreviousAsync(request, command.Scope, cancel);
+        var claimant = SubmittedClaimant.Of(request, district.AreaCode);
+        // As it is stored: a door, a name or a number in it is personal data, and masked.
+        var point = claimant.Text.Mask(request.Place?.LocationPoint ?? "");
         var understood = LocalPlaces.Understand(request.Place, units.Now) ?? await routing.ResolveAsync(point, cancel);
         var place = understood with
         {
@@ -57,14 +59,13 @@ public sealed class SubmitAppeal(
         };
         var hint = request.WantSuggestion ? await routing.SuggestAsync(request, place, cancel) : null;
         var number = await numbers.NextAsync(command.OccurredAt, cancel);
-        var phone = PhoneNumber.Parse(ClaimantText.DataOf(request.Claimant).Reachable, district.AreaCode);
-        var state = maker.Make(
-            id, number, await callers.ReferenceOfAsync(phone, cancel), command.OccurredAt, request, place, hint);
+        var claimantRef = await callers.ReferenceOfAsync(claimant.Phone, cancel);
+        var state = maker.Make(id, number, claimantRef, command.OccurredAt, request, claimant, place, hint);
         var accepted = new AppealAccepted
         {
             Appeal = AppealMap.Snapshot(state),
             AccusedUnitIds = { state.AccusedUnits },
-            NameMarks = { names.Of(number, request.Claimant.Name) },
+            NameMarks = { names.Of(number, claimant.Data.Name) },
         };
         var decision = new Decision<AppealState>(state, [FactDraft.Of(FactType.AppealAccepted, Details(state), accepted)])
             .InUrgentLane(state.IsUrgentLane);
@@ -73,15 +74,14 @@ public sealed class SubmitAppeal(
         return AppealMap.Accepted(id, written.Aggregate.State, first.Appeal, tokens.Issue(id, written.Version), context.Caller());
     }
 
-    private async Task CheckPreviousAsync(SubmitAppealRequest request, ServerCallContext context)
+    private async Task CheckPreviousAsync(SubmitAppealRequest request, Scope scope, CancellationToken cancel)
     {
         if (request.PreviousTicketNumber.Length == 0)
         {
             return;
         }
 
-        var scope = Scope.Of(context.Caller());
-        var previous = await appeals.FindAsync(request.PreviousTicketNumber, scope, context.CancellationToken);
+        var previous = await appeals.FindAsync(request.PreviousTicketNumber, scope, cancel);
         if (PreviousTicket.Problem(previous?.State, Confidentiality.Of(request)) is { } problem)
         {
             throw Refuse.Field("previous_ticket_number", problem);
@@ -121,10 +121,6 @@ public sealed class SubmitAppeal(
             throw;
         }
     }
-
-    /// <summary>The location as it is stored: a door, a name or a number in it is personal data, and masked.</summary>
-    private string Shown(SubmitAppealRequest request) =>
-        ClaimantText.Of(request, district.AreaCode).Mask(request.Place?.LocationPoint ?? "");
 
     private static IEnumerable<Detail> Details(AppealState state) =>
     [

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hotline.Chassis.Facts;
+using Hotline.Chassis.Privacy;
 using Hotline.Events.V1;
 using Hotline.Intake.V1;
 using Hotline.Type.V1;
@@ -24,6 +25,15 @@ public sealed class DetailsOfAppealTests(IntakeFixture fixture)
         Assert.Equal("E-0417", snapshot.Place.EstateId);
         Assert.Equal(new Position { Lng = 116.8432, Lat = 40.3765, Datum = Datum.Gcj02 }, snapshot.Place.Position);
         Assert.Equal(["每月一题", "马**家"], snapshot.Tags);
+    }
+
+    [Fact]
+    public async Task A_name_with_something_unseen_in_it_is_found_by_its_marks()
+    {
+        var appeal = await fixture.SubmitAsync(request => request.Claimant.Name = "马\u200B小明");
+        var accepted = (await FactAsync(appeal)).EventAs<AppealAccepted>();
+        var names = fixture.Service.Get<NameMarks>();
+        Assert.Equal("已与马**核实", names.Mask("已与马小明核实", appeal.Snapshot.TicketNumber, accepted.NameMarks, leavesNothing: false));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Hotline.Chassis.Privacy;
-using Hotline.Intake.V1;
 using Hotline.Type.V1;
 
 namespace Hotline.Intake.Appeals.Rules;
@@ -34,7 +33,7 @@ public sealed class ClaimantText
     /// <param name="claimant">Whose text it is.</param>
     /// <param name="area">The own telephone area's code.</param>
     /// <param name="leavesNothing">Neither surname nor ends of numbers remain: the text will be read by who is complained about.</param>
-    /// <param name="gender">Gives the surname its title; unspecified where nobody is to learn it.</param>
+    /// <param name="gender">Gives the surname its title; unspecified where no reader may learn it.</param>
     public ClaimantText(ClaimantData claimant, string area, bool leavesNothing = false, Gender gender = Gender.Unspecified)
     {
         (_area, _leavesNothing) = (area, leavesNothing);
@@ -48,21 +47,6 @@ public sealed class ClaimantText
         KnowDoor(claimant.AddressDetail);
         KnowCompany(claimant.CompanyName);
     }
-
-    /// <summary>Masks what belongs to the claimant of this request.</summary>
-    public static ClaimantText Of(SubmitAppealRequest request, string area) => new(
-        DataOf(request.Claimant),
-        area,
-        leavesNothing: request.AccusedUnitId.Length > 0,
-        Confidentiality.Of(request) ? Gender.Unspecified : request.Claimant.Gender);
-
-    /// <summary>The personal data of a request, trimmed.</summary>
-    public static ClaimantData DataOf(Claimant claimant) => new(
-        Unseen.TakenOut(claimant.Name).Trim(),
-        claimant.CallerPhone.Trim(),
-        claimant.ContactPhone.Trim(),
-        claimant.CompanyName.Trim(),
-        Unseen.TakenOut(claimant.AddressDetail).Trim());
 
     /// <summary>Masks the claimant's own data first, then whatever looks personal.</summary>
     public string Mask(string text)
